@@ -1,0 +1,1 @@
+//! The half of a judged check that calls the student's code and answers.

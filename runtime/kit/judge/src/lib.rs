@@ -1,0 +1,1 @@
+//! The half of a judged check that holds inputs and expectations and decides.

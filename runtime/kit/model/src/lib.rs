@@ -1,0 +1,1 @@
+//! Sealed checks that run every interleaving under the look-alike std.

@@ -1,0 +1,1 @@
+//! Sealed checks of async code under tokio's paused clock.

@@ -1,0 +1,120 @@
+//! What a model check found: numbers for a pass, the story of one execution for a failure.
+
+use crate::{Place, sealed::{Bounds, Interval}};
+use serde::{Deserialize, Serialize};
+
+/// The result of exploring one model.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ModelReport {
+    /// Executions run in all.
+    pub executions: u64,
+    /// Every execution within `bounds` was run.
+    pub complete: bool,
+    /// What the exploration kept within. `preemptions: None` and `complete` together are a proof.
+    pub bounds: Bounds,
+    /// The most threads seen in one execution, the main thread included.
+    pub threads: usize,
+    /// Set if the model asked for something that the look-alike std does not support; neither pass nor fail.
+    pub unsupported: Option<String>,
+    /// `None`: no execution failed.
+    pub failure: Option<ModelFailure>,
+}
+
+/// One failing execution, the one with the fewest preemptions that the search found.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ModelFailure {
+    /// What kind of failure it is.
+    pub kind: FailureKind,
+    /// One sentence in the lecture's words: what happened.
+    pub message: String,
+    /// For failed expectations: what should have been.
+    pub expected: Option<String>,
+    /// For failed expectations: what was.
+    pub got: Option<String>,
+    /// The line to look at first, in the student's code whenever there is one.
+    pub place: Option<Place>,
+    /// In which execution it was found, counted from 1.
+    pub execution: u64,
+    /// How many involuntary switches that execution has.
+    pub preemptions: usize,
+    /// The columns of the table: a name for each thread (`main`, `thread 1`, or the student's name for it).
+    pub threads: Vec<String>,
+    /// The rows of the table.
+    pub trace: Vec<Step>,
+    /// For deadlocks and livelocks: who waits for what.
+    pub waiting: Vec<Waiting>,
+    /// For data races: the two accesses and what is missing between them.
+    pub race: Option<Race>,
+    /// For checks of virtual time: who waited when.
+    pub intervals: Vec<Interval>,
+    /// Runs exactly this execution again; `None` until replay exists.
+    pub replay: Option<String>,
+}
+
+/// What went wrong in a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FailureKind {
+    /// An expectation of the check did not hold.
+    Expectation,
+    /// Code panicked, in the student's file or under it.
+    Panic,
+    /// All threads wait for each other, or for a wake-up that nobody sends.
+    Deadlock,
+    /// Threads that are left only spin, for ever.
+    Livelock,
+    /// Two accesses to the same data, one a write, and nothing orders them.
+    DataRace,
+    /// A thread was still running when the check ended, or was never joined.
+    Leak,
+    /// `process::exit` or `abort` in student code.
+    Exit,
+    /// More threads than the bound.
+    TooManyThreads,
+    /// One execution took more scheduling points than the bound.
+    TooLong,
+}
+
+/// One row of a trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Index into [`ModelFailure::threads`].
+    pub thread: usize,
+    /// What was done, short enough for a table cell: `lock`, `store 42`, `load -> 0`, `spawn`, `join`.
+    pub operation: String,
+    /// The object: type and place of creation, or a name: `Mutex src/lib.rs:7`, `AtomicBool #2`.
+    pub object: Option<String>,
+    /// `Relaxed`, `Acquire`, … where the operation has one.
+    pub ordering: Option<String>,
+    /// The value read or written, if it can be shown.
+    pub value: Option<String>,
+    /// The line that did it.
+    pub place: Option<Place>,
+    /// A remark for this row: `stale, 42 was written in step 1`, `the increment of thread 2 is gone`.
+    pub note: Option<String>,
+    /// The failing step.
+    pub failing: bool,
+}
+
+/// One thread that waits for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Index into [`ModelFailure::threads`].
+    pub thread: usize,
+    /// What for: `lock of Mutex src/lib.rs:7`, `join of thread 2`, `notify of Condvar`.
+    pub what: String,
+    /// Where it waits.
+    pub place: Option<Place>,
+    /// What it holds meanwhile, and where it took it.
+    pub holds: Vec<(String, Option<Place>)>,
+}
+
+/// A data race: two accesses that nothing orders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Race {
+    /// The earlier access: `write`, its thread and place.
+    pub first: (String, usize, Option<Place>),
+    /// The later access.
+    pub second: (String, usize, Option<Place>),
+    /// What would have to be there: "no release store of the first thread is read by an acquire load of the second".
+    pub missing: String,
+}

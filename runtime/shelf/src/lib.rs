@@ -1,0 +1,1 @@
+//! Every crate that an exercise may offer, so that one build brings them all.

@@ -1,0 +1,1 @@
+//! Looks like std, runs under loom.

@@ -1,0 +1,1 @@
+//! Behind the scenes of `web`: pages, clock and the record of who fetched what when.

@@ -1,0 +1,1 @@
+//! The slow pages that the async exercises fetch.

@@ -1,0 +1,170 @@
+//! What a course asks for: exercises and their checks.
+
+use super::{Bench, Finding, Observation, Overlay, Step, Trust};
+use std::{fmt, path::PathBuf, sync::Arc};
+
+/// A course, read and validated.
+#[derive(Debug)]
+pub struct Course {
+    /// The course's title, from `grader.toml`.
+    pub title: String,
+    /// The folder with `grader.toml`.
+    pub folder: PathBuf,
+    /// All exercises, in order of chapter and name.
+    pub exercises: Vec<Arc<Exercise>>,
+}
+
+/// `<chapter>/<exercise>`, as in `04_mutex/01_counter`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExerciseId {
+    /// The chapter's folder.
+    pub chapter: String,
+    /// The exercise's folder.
+    pub name: String,
+}
+
+impl ExerciseId {
+    /// The exercise's name without its number: `01_counter` is `counter`. Also the name of its crate.
+    pub fn short(&self) -> &str {
+        match self.name.split_once('_') {
+            Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
+            _ => &self.name,
+        }
+    }
+}
+
+impl fmt::Display for ExerciseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.chapter, self.name)
+    }
+}
+
+/// One exercise: what is asked and how it is checked.
+#[derive(Debug)]
+pub struct Exercise {
+    /// Where it stands in the course.
+    pub id: ExerciseId,
+    /// Its title.
+    pub title: String,
+    /// The slide of the lecture that it practises.
+    pub slide: String,
+    /// Its folder in the course.
+    pub folder: PathBuf,
+    /// The files taken from the student, relative to the exercise's folder; nothing else is.
+    pub submit: Vec<String>,
+    /// Crates besides std that the student may use.
+    pub crates: Vec<String>,
+    /// Whether the student may write `unsafe`.
+    pub unsafe_allowed: bool,
+    /// The checks, in the order in which they are shown.
+    pub checks: Vec<Check>,
+}
+
+impl Exercise {
+    /// The name of the student's crate.
+    pub fn crate_name(&self) -> &str {
+        self.id.short()
+    }
+
+    /// The crate's root file, if the exercise asks for code.
+    pub fn root(&self) -> Option<&str> {
+        self.submit.iter().map(String::as_str).find(|file| matches!(*file, "src/lib.rs" | "src/main.rs"))
+    }
+
+    /// Whether the student hands in a program rather than a library.
+    pub fn is_program(&self) -> bool {
+        self.root() == Some("src/main.rs")
+    }
+
+    /// What all checks together are worth.
+    pub fn max_points(&self) -> u32 {
+        self.checks.iter().map(|check| check.points).sum()
+    }
+}
+
+/// One check of an exercise.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name, unique within the exercise.
+    pub name: String,
+    /// What it is worth.
+    pub points: u32,
+    /// Why a wrong submission fails it, in one sentence for the student.
+    pub why: String,
+    /// Names of checks that must have passed before; otherwise this one is skipped.
+    pub needs: Vec<String>,
+    /// What each of its steps may use.
+    pub limits: Limits,
+    /// What it does.
+    pub kind: Box<dyn Kind>,
+}
+
+/// A kind of check. Pure: it names files and steps, and judges what was observed.
+pub trait Kind: fmt::Debug + Send + Sync {
+    /// The key in `exercise.toml` and in JSON: `model`, `compile_fail`, …
+    fn name(&self) -> &'static str;
+
+    /// What a verdict of this kind rests on.
+    fn trust(&self) -> Trust;
+
+    /// The check's own files to lay out beside the submission.
+    fn overlays(&self) -> Vec<Overlay>;
+
+    /// What to run, in order. Equal steps of several checks are run once.
+    fn steps(&self, bench: &Bench<'_>) -> Vec<Step>;
+
+    /// Judges the observations of the steps, in order; they end with the first step that did not succeed.
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding;
+}
+
+/// A file of the course that a check uses.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CheckFile {
+    /// Relative to the exercise's folder: `checks/model.rs`.
+    pub path: String,
+    /// Its contents.
+    pub text: Arc<str>,
+}
+
+/// What one step may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Wall-clock seconds: the watchdog for code that waits.
+    pub wall_seconds: u32,
+    /// CPU seconds: the watchdog for code that computes.
+    pub cpu_seconds: u32,
+    /// Address space in MiB.
+    pub memory_mb: u32,
+    /// Bytes of output on stdout and stderr together, in KiB.
+    pub output_kb: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { wall_seconds: 10, cpu_seconds: 10, memory_mb: 2048, output_kb: 64 }
+    }
+}
+
+/// A `limits = { … }` table: what it names replaces what was there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitChanges {
+    /// Wall-clock and CPU seconds.
+    pub seconds: Option<u32>,
+    /// Address space in MiB.
+    pub memory_mb: Option<u32>,
+    /// Output in KiB.
+    pub output_kb: Option<u32>,
+}
+
+impl Limits {
+    /// These limits with the named ones replaced.
+    pub fn changed(self, changes: &LimitChanges) -> Limits {
+        Limits {
+            wall_seconds: changes.seconds.unwrap_or(self.wall_seconds),
+            cpu_seconds: changes.seconds.unwrap_or(self.cpu_seconds),
+            memory_mb: changes.memory_mb.unwrap_or(self.memory_mb),
+            output_kb: changes.output_kb.unwrap_or(self.output_kb),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Verdicts and points, ready to be reported.
+
+use super::{Finding, Outcome, Trust};
+
+/// Everything about one graded submission.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// The submission's name.
+    pub submission: String,
+    /// One entry for each exercise asked for, in the course's order.
+    pub exercises: Vec<ExerciseGrade>,
+    /// Files of the submission that were not taken, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// One exercise of a submission.
+#[derive(Clone, Debug)]
+pub struct ExerciseGrade {
+    /// `<chapter>/<exercise>`.
+    pub id: String,
+    /// The exercise's title.
+    pub title: String,
+    /// The slide that it practises.
+    pub slide: String,
+    /// What was reached.
+    pub points: u32,
+    /// What could be reached.
+    pub max_points: u32,
+    /// The worst outcome of its checks.
+    pub outcome: Outcome,
+    /// One sentence about the exercise as a whole, such as that it was not handed in.
+    pub message: Option<String>,
+    /// One entry for each check, in the exercise's order.
+    pub checks: Vec<CheckGrade>,
+    /// The submitted files as they were taken, for showing lines.
+    pub sources: Vec<(String, String)>,
+}
+
+/// One check of an exercise.
+#[derive(Clone, Debug)]
+pub struct CheckGrade {
+    /// Its name.
+    pub name: String,
+    /// Its kind: `model`, `tests`, …
+    pub kind: &'static str,
+    /// What the verdict rests on.
+    pub trust: Trust,
+    /// What was reached.
+    pub points: u32,
+    /// What could be reached.
+    pub max_points: u32,
+    /// Why a wrong submission fails it.
+    pub why: String,
+    /// What was found.
+    pub finding: Finding,
+}
+
+impl Grade {
+    /// Points reached over all exercises.
+    pub fn points(&self) -> u32 {
+        self.exercises.iter().map(|exercise| exercise.points).sum()
+    }
+
+    /// Points that could be reached.
+    pub fn max_points(&self) -> u32 {
+        self.exercises.iter().map(|exercise| exercise.max_points).sum()
+    }
+
+    /// Whether some check stayed ungraded.
+    pub fn has_ungraded(&self) -> bool {
+        self.exercises.iter().any(|exercise| exercise.outcome == Outcome::Ungraded)
+    }
+}

@@ -1,0 +1,18 @@
+//! The nouns, as plain data. Everything else in the house speaks in these words, and this module imports
+//! nothing of ours.
+
+mod evidence;
+mod exercise;
+mod finding;
+mod grade;
+mod step;
+mod tools;
+
+pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
+pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, Limits, LimitChanges};
+pub use finding::{Finding, Outcome, Trust};
+pub use grade::{CheckGrade, ExerciseGrade, Grade};
+pub use step::{
+    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Step,
+};
+pub use tools::{CrateFlavour, Tools};

@@ -1,0 +1,35 @@
+//! Compilers and compiled crates that steps are made of.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// The toolchain and the store of compiled crates.
+#[derive(Clone, Debug)]
+pub struct Tools {
+    /// `rustc` itself, not rustup's proxy, which costs 30 ms a start.
+    pub rustc: PathBuf,
+    /// `cargo` itself; only trybuild needs it.
+    pub cargo: PathBuf,
+    /// `clippy-driver`, if the toolchain has it.
+    pub clippy_driver: PathBuf,
+    /// `rustc --version`.
+    pub version: String,
+    /// Crates that checks and students may name, and where they are.
+    pub externs: BTreeMap<String, PathBuf>,
+    /// The folder with everything that those crates depend on.
+    pub dependencies: PathBuf,
+    /// Where compiled judges are kept between gradings.
+    pub judges: PathBuf,
+    /// The grader's own binary, for trybuild's child process.
+    pub grader: PathBuf,
+    /// Changes whenever the toolchain or the runtime does.
+    pub key: String,
+}
+
+/// Which `std` a crate is compiled against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CrateFlavour {
+    /// The real one.
+    Real,
+    /// The look-alike that runs under the model checker.
+    Model,
+}
