@@ -10,6 +10,8 @@ pub struct Course {
     pub title: String,
     /// The folder with `grader.toml`.
     pub folder: PathBuf,
+    /// What every step may use unless its check says otherwise.
+    pub limits: Limits,
     /// All exercises, in order of chapter and name.
     pub exercises: Vec<Arc<Exercise>>,
 }

@@ -22,12 +22,18 @@ pub struct Bench<'a> {
     pub tools: &'a Tools,
     /// The folder that holds the submitted files and nothing else.
     pub submission: &'a Path,
+    /// The same files once more, the crate root with a line appended for the look-alike std.
+    pub model_submission: &'a Path,
     /// The folder that holds the checks' files; student code is never compiled in sight of it.
     pub checks: &'a Path,
     /// The folder for what is compiled.
     pub products: &'a Path,
+    /// The submitted files: path and text.
+    pub files: &'a [(String, String)],
     /// What each step may use.
     pub limits: Limits,
+    /// Run only this schedule of a model.
+    pub replay: Option<&'a str>,
     /// Seed of everything drawn by chance.
     pub seed: u64,
 }
@@ -43,6 +49,8 @@ pub struct Step {
     pub limits: Limits,
     /// Set if the product outlives the grading.
     pub keep: Option<Keep>,
+    /// The check's later steps make sense even if this one does not succeed.
+    pub may_fail: bool,
 }
 
 /// A product that is kept in the store for the next grading.

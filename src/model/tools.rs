@@ -11,6 +11,8 @@ pub struct Tools {
     pub cargo: PathBuf,
     /// `clippy-driver`, if the toolchain has it.
     pub clippy_driver: PathBuf,
+    /// The target triple that rustc compiles for.
+    pub target: String,
     /// `rustc --version`.
     pub version: String,
     /// Crates that checks and students may name, and where they are.
@@ -19,6 +21,8 @@ pub struct Tools {
     pub dependencies: PathBuf,
     /// Where compiled judges are kept between gradings.
     pub judges: PathBuf,
+    /// `PATH` for the linker.
+    pub search_path: String,
     /// The grader's own binary, for trybuild's child process.
     pub grader: PathBuf,
     /// Changes whenever the toolchain or the runtime does.

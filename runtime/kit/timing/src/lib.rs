@@ -1,1 +1,121 @@
 //! Sealed checks of async code under tokio's paused clock.
+//!
+//! A check file is compiled against this crate (under the name `kit`), tokio and the student's crate. Each function
+//! of [`timing!`] runs on a runtime of its own, on one thread, with virtual time: whenever nothing can go on, the
+//! clock jumps to the next timer. So times are exact, the same every time, and cost nothing.
+//!
+//! ```ignore
+//! //! checks/timing.rs
+//! use kit::prelude::*;
+//!
+//! kit::timing! {
+//!     /// Both pages are fetched at the same time.
+//!     async fn takes_the_longer() {
+//!         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
+//!         kit::expected("both from 0 ms");                    // a line below the bars of the chart
+//!         let answer = two_pages::concurrent("/slow", "/quick").await;
+//!         expect_eq!(pages.elapsed_ms(), 200, "milliseconds for both pages");
+//!         expect_eq!(pages.threads(), [1], "the threads that fetched");
+//!         expect!(answer.is_ok(), "concurrent returned {answer:?}");
+//!     }
+//!
+//!     /// The error of the second page is returned.
+//!     async fn returns_the_error() {
+//!         kit::pages([kit::Page::new("/slow", 200), kit::Page::new("/broken", 10).fails("the server is down")]);
+//!         let answer = two_pages::concurrent("/slow", "/broken").await;
+//!         expect!(answer.is_err(), "concurrent returned {answer:?} although /broken failed");
+//!     }
+//!
+//!     /// Three requests are under way together.
+//!     async fn overlap() {
+//!         let pages = kit::pages(["/a", "/b", "/c"].map(|url| kit::Page::new(url, 10).together(3)));
+//!         fetch_all::fetch_all(vec!["/a".into(), "/b".into(), "/c".into()], 3).await;
+//!         expect_eq!(pages.most_in_flight(), 3, "requests under way at once");
+//!     }
+//! }
+//! ```
+//!
+//! What fails by itself, without an expectation: a panic; a future that is never ready although nothing is left
+//! that could wake it; a future that is polled without end while no time passes; and `web::get_blocking` on the
+//! thread that runs the tasks. A check with failures in spawned tasks fails too. Code that blocks threads has no
+//! virtual time here: check it in a model.
+
+mod failing;
+mod observe;
+mod run;
+
+pub use kit_process::catch;
+pub use observe::{Counted, counted, expected, timed};
+pub use web_stage::{How, Page, Pages, Visit, pages};
+
+/// What check files import with `use kit::prelude::*`.
+pub mod prelude {
+    pub use crate::{expect, expect_eq, fail};
+}
+
+/// For the macros; not part of the interface.
+#[doc(hidden)]
+pub mod inner {
+    pub use crate::failing::{fail, mismatch};
+    pub use crate::run::{Check, run};
+    pub use kit_wire::say::value;
+}
+
+/// The check functions: `async`, without arguments. The first line of a doc comment is the title that students see.
+#[macro_export]
+macro_rules! timing {
+    ($(
+        $(#[doc = $line:expr])*
+        async fn $name:ident() $body:block
+    )*) => {
+        fn main() -> ! {
+            $crate::inner::run(&[$(
+                $crate::inner::Check {
+                    name: stringify!($name),
+                    documentation: &[$($line),*],
+                    future: || ::std::boxed::Box::pin(async move $body),
+                },
+            )*])
+        }
+    };
+}
+
+/// Fails the check unless `got == expected`. The third argument and those after it say what was asked, in the
+/// form of `format!`.
+#[macro_export]
+macro_rules! expect_eq {
+    ($got:expr, $expected:expr $(,)?) => {
+        $crate::expect_eq!($got, $expected, "{}", stringify!($got))
+    };
+    ($got:expr, $expected:expr, $($what:tt)+) => {
+        match (&$got, &$expected) {
+            (got, expected) => {
+                if !(*got == *expected) {
+                    $crate::inner::mismatch(
+                        format!($($what)+),
+                        $crate::inner::value(got),
+                        $crate::inner::value(expected),
+                    );
+                }
+            }
+        }
+    };
+}
+
+/// Fails the check unless the condition holds. The sentence, in the form of `format!`, says what happened instead.
+#[macro_export]
+macro_rules! expect {
+    ($condition:expr, $($sentence:tt)+) => {
+        if !$condition {
+            $crate::fail!($($sentence)+);
+        }
+    };
+}
+
+/// Fails the check. The sentence, in the form of `format!`, says what happened.
+#[macro_export]
+macro_rules! fail {
+    ($($sentence:tt)+) => {
+        $crate::inner::fail(format!($($sentence)+))
+    };
+}

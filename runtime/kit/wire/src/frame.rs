@@ -24,7 +24,9 @@ impl std::fmt::Display for FrameError {
         match self {
             FrameError::Closed => write!(f, "the pipe was closed"),
             FrameError::Io(error) => write!(f, "the pipe broke: {error}"),
-            FrameError::TooLarge(bytes) => write!(f, "a frame of {bytes} bytes is larger than {LARGEST_FRAME}"),
+            FrameError::TooLarge(bytes) => {
+                write!(f, "a frame of {bytes} bytes is larger than {LARGEST_FRAME}")
+            }
             FrameError::Malformed(error) => write!(f, "a frame is malformed: {error}"),
         }
     }
@@ -44,13 +46,18 @@ pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FrameError> {
     match postcard::take_from_bytes(bytes) {
         Ok((value, [])) => Ok(value),
-        Ok(_) => Err(FrameError::Malformed(postcard::Error::DeserializeBadEncoding)),
+        Ok(_) => Err(FrameError::Malformed(
+            postcard::Error::DeserializeBadEncoding,
+        )),
         Err(error) => Err(FrameError::Malformed(error)),
     }
 }
 
 /// Writes one frame and flushes it.
-pub fn write_frame<T: Serialize + ?Sized>(to: &mut impl Write, value: &T) -> Result<(), FrameError> {
+pub fn write_frame<T: Serialize + ?Sized>(
+    to: &mut impl Write,
+    value: &T,
+) -> Result<(), FrameError> {
     let bytes = to_bytes(value);
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     if length > LARGEST_FRAME {
@@ -59,7 +66,9 @@ pub fn write_frame<T: Serialize + ?Sized>(to: &mut impl Write, value: &T) -> Res
     let mut frame = Vec::with_capacity(4 + bytes.len());
     frame.extend_from_slice(&length.to_le_bytes());
     frame.extend_from_slice(&bytes);
-    to.write_all(&frame).and_then(|()| to.flush()).map_err(FrameError::Io)
+    to.write_all(&frame)
+        .and_then(|()| to.flush())
+        .map_err(FrameError::Io)
 }
 
 /// Reads one frame. [`FrameError::Closed`] only if the pipe ended before the frame's first byte.

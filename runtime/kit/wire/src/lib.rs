@@ -13,6 +13,7 @@
 
 mod frame;
 pub mod judged;
+pub mod say;
 pub mod sealed;
 pub mod trace;
 
@@ -33,7 +34,11 @@ pub struct Place {
 
 impl From<&std::panic::Location<'_>> for Place {
     fn from(location: &std::panic::Location<'_>) -> Self {
-        Place { file: location.file().to_owned(), line: location.line(), column: location.column() }
+        Place {
+            file: location.file().to_owned(),
+            line: location.line(),
+            column: location.column(),
+        }
     }
 }
 

@@ -35,12 +35,21 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { threads: 5, preemptions: None, executions: 200_000, branches: 10_000 }
+        Bounds {
+            threads: 5,
+            preemptions: None,
+            executions: 200_000,
+            branches: 10_000,
+        }
     }
 }
 
 /// What a sealed check tells the grader.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is only ever one at a time"
+)]
 pub enum FromSealed {
     /// One check function has ended, well or badly.
     Ran(Ran),
@@ -66,6 +75,10 @@ pub struct Ran {
 
 /// What the instrument saw.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is only ever one at a time"
+)]
 pub enum Report {
     /// A model was explored.
     Model(ModelReport),

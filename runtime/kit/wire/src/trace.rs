@@ -1,6 +1,9 @@
 //! What a model check found: numbers for a pass, the story of one execution for a failure.
 
-use crate::{Place, sealed::{Bounds, Interval}};
+use crate::{
+    Place,
+    sealed::{Bounds, Interval},
+};
 use serde::{Deserialize, Serialize};
 
 /// The result of exploring one model.

@@ -1,0 +1,108 @@
+//! Every interleaving of threads that use the student's lock around a counter that has no protection of its own.
+
+use kit::prelude::*;
+use spin_lock::SpinLockMutex;
+use std::cell::UnsafeCell;
+use std::sync::Arc;
+use std::thread;
+
+/// A plain counter and the lock that is to protect it.
+struct Guarded {
+    lock: SpinLockMutex,
+    counter: UnsafeCell<usize>,
+}
+
+// SAFETY: `counter` is touched only between `lock` and `unlock`. If the lock does not keep threads apart, the
+// look-alike `UnsafeCell` reports the data race.
+unsafe impl Sync for Guarded {}
+
+impl Guarded {
+    fn new() -> Arc<Guarded> {
+        Arc::new(Guarded { lock: SpinLockMutex::new(), counter: UnsafeCell::new(0) })
+    }
+
+    /// Adds 1. The caller holds the lock.
+    fn add_one(&self) {
+        // SAFETY: see `Sync` above.
+        unsafe { *self.counter.get() += 1 };
+    }
+
+    /// The counter's value, read under the lock.
+    fn count(&self) -> usize {
+        self.lock.lock();
+        // SAFETY: see `Sync` above.
+        let count = unsafe { *self.counter.get() };
+        self.lock.unlock();
+        count
+    }
+}
+
+/// Starts a thread that adds 1 under the lock.
+fn spawn_adder(guarded: &Arc<Guarded>) -> thread::JoinHandle<()> {
+    let guarded = Arc::clone(guarded);
+    thread::spawn(move || {
+        guarded.lock.lock();
+        guarded.add_one();
+        guarded.lock.unlock();
+    })
+}
+
+kit::model! {
+    /// Two threads never are between lock and unlock at the same time.
+    fn two_threads() {
+        let guarded = Guarded::new();
+        let adders = [spawn_adder(&guarded), spawn_adder(&guarded)];
+        for adder in adders {
+            adder.join().unwrap();
+        }
+        expect_eq!(guarded.count(), 2, "the counter after two threads added 1 each");
+    }
+
+    /// Three threads never are between lock and unlock at the same time.
+    fn three_threads() {
+        let guarded = Guarded::new();
+        let adders = [spawn_adder(&guarded), spawn_adder(&guarded), spawn_adder(&guarded)];
+        for adder in adders {
+            adder.join().unwrap();
+        }
+        expect_eq!(guarded.count(), 3, "the counter after three threads added 1 each");
+    }
+
+    /// try_lock says true exactly when it has taken the lock.
+    fn try_lock_tells() {
+        let lock = SpinLockMutex::new();
+        expect!(lock.try_lock(), "try_lock() on a new lock returned false, although nobody held it.");
+        expect!(!lock.try_lock(), "try_lock() returned true, although the lock was already taken by try_lock().");
+        expect!(!lock.try_lock(), "try_lock() returned true at the second try, although the lock was never given back.");
+        lock.unlock();
+        expect!(lock.try_lock(), "try_lock() returned false, although the lock had been given back.");
+        lock.unlock();
+        lock.lock();
+        expect!(!lock.try_lock(), "try_lock() returned true, although the lock was held through lock().");
+        lock.unlock();
+        lock.lock();
+        lock.unlock();
+    }
+
+    /// Two locks have nothing to do with each other.
+    fn locks_are_independent() {
+        let (one, other) = (SpinLockMutex::new(), SpinLockMutex::new());
+        one.lock();
+        expect!(other.try_lock(), "Taking one lock took another one too: each lock needs a flag of its own.");
+        one.unlock();
+        expect!(!other.try_lock(), "Giving one lock back gave another one back too: each lock needs a flag of its own.");
+    }
+
+    /// Who gets in through try_lock sees what the previous owner wrote.
+    fn try_lock_protects() {
+        let guarded = Guarded::new();
+        let adder = spawn_adder(&guarded);
+        let got_in = guarded.lock.try_lock();
+        if got_in {
+            guarded.add_one();
+            guarded.lock.unlock();
+        }
+        adder.join().unwrap();
+        expect_eq!(guarded.count(), 1 + usize::from(got_in), "the counter after one thread got in through lock and one through try_lock");
+    }
+}

@@ -1,0 +1,81 @@
+//! Every interleaving of producers that send, stay silent, wait for each other, or go on after their last value.
+
+use kit::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+type Producer = Box<dyn FnOnce(Sender<u32>) + Send>;
+
+/// A producer that sends `values`.
+fn sends(values: &'static [u32]) -> Producer {
+    Box::new(move |tx| values.iter().for_each(|value| tx.send(*value).expect("collect_from receives what is sent")))
+}
+
+/// A producer of `value` that first tells another one that it is running, and waits until it hears the same from it.
+fn meets(tell: Sender<()>, hear: Receiver<()>, value: u32) -> Producer {
+    Box::new(move |tx| {
+        tell.send(()).expect("the other producer listens");
+        hear.recv().expect("the other producer tells");
+        tx.send(value).expect("collect_from receives what is sent");
+    })
+}
+
+/// What `collect_from` returns, sorted here: whether it sorts is the business of another check.
+fn collected(producers: Vec<Producer>) -> Vec<u32> {
+    let mut values = fan_in::collect_from(producers);
+    values.sort();
+    values
+}
+
+kit::model! {
+    /// Without producers there is nothing to wait for.
+    fn no_producer() {
+        expect_eq!(collected(vec![]), Vec::<u32>::new(), "collect_from(vec![])");
+    }
+
+    /// A producer may end without having sent anything.
+    fn silent_producer() {
+        expect_eq!(collected(vec![sends(&[])]), Vec::<u32>::new(), "collect_from on one producer that sends nothing");
+    }
+
+    /// What two producers send all arrives.
+    fn two_producers() {
+        expect_eq!(collected(vec![sends(&[5, 2]), sends(&[3])]), [2, 3, 5], "collect_from on producers of 5, 2 and of 3, sorted");
+    }
+
+    /// A producer that drops its sender and goes on has ended too when the function returns.
+    fn work_after_the_last_value() {
+        let ended = Arc::new(AtomicBool::new(false));
+        let last_act = Arc::clone(&ended);
+        let producer: Producer = Box::new(move |tx| {
+            tx.send(7).expect("collect_from receives what is sent");
+            drop(tx);
+            last_act.store(true, Ordering::Release);
+        });
+        expect_eq!(collected(vec![producer]), [7], "collect_from on a producer of 7");
+        expect!(
+            ended.load(Ordering::Acquire),
+            "collect_from returned while a producer was still running: it had dropped its sender, but nobody joined its thread."
+        );
+    }
+
+    /// Two producers that wait for each other both get on.
+    fn producers_meet() {
+        let (tell_second, hear_first) = mpsc::channel();
+        let (tell_first, hear_second) = mpsc::channel();
+        let producers = vec![meets(tell_second, hear_second, 1), meets(tell_first, hear_first, 2)];
+        expect_eq!(collected(producers), [1, 2], "collect_from on two producers that wait for each other");
+    }
+
+    /// No producer runs on the caller's thread.
+    fn not_on_the_callers_thread() {
+        let caller = thread::current().id();
+        let producer = move || -> Producer {
+            Box::new(move |tx| tx.send(u32::from(thread::current().id() == caller)).expect("collect_from receives what is sent"))
+        };
+        let on_the_caller = collected(vec![producer(), producer()]);
+        expect!(!on_the_caller.contains(&1), "A producer ran on the caller's thread, not on one of its own.");
+    }
+}

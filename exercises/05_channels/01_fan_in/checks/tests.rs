@@ -1,0 +1,70 @@
+//! What is collected, and in which order.
+
+use kit::prelude::*;
+
+kit::driver_only! {
+    use std::sync::mpsc::Sender;
+
+    type Producer = Box<dyn FnOnce(Sender<u32>) + Send>;
+}
+
+kit::act! {
+    /// Collects from one producer for each list, which sends what is on it.
+    fn collect_from(lists: Vec<Vec<u32>>) -> Vec<u32> {
+        let producer = |list: Vec<u32>| -> Producer {
+            Box::new(move |tx| list.into_iter().for_each(|value| tx.send(value).expect("collect_from receives what is sent")))
+        };
+        fan_in::collect_from(lists.into_iter().map(producer).collect())
+    }
+
+    /// Collects from a producer that gives a clone of its sender to a thread of its own.
+    fn collect_from_a_family() -> Vec<u32> {
+        let parent: Producer = Box::new(|tx| {
+            let for_child = tx.clone();
+            let child = std::thread::spawn(move || for_child.send(1).expect("collect_from receives what is sent"));
+            tx.send(2).expect("collect_from receives what is sent");
+            child.join().expect("the child has sent");
+        });
+        fan_in::collect_from(vec![parent])
+    }
+}
+
+kit::judge! {
+    /// Of one producer everything arrives, in the order of the numbers.
+    fn one_producer() {
+        expect_eq!(collect_from(vec![vec![5, 3, 10, 4]]), [3, 4, 5, 10], "collect_from on one producer, of 5, 3, 10, 4");
+    }
+
+    /// Equal numbers are all kept.
+    fn equal_numbers() {
+        expect_eq!(collect_from(vec![vec![2, 2, 2]]), [2, 2, 2], "collect_from on one producer, of 2, 2, 2");
+        expect_eq!(collect_from(vec![vec![9], vec![9]]), [9, 9], "collect_from on two producers, each of 9");
+    }
+
+    /// Several producers, some of them silent.
+    fn several_producers() {
+        expect_eq!(
+            collect_from(vec![vec![30, 0], vec![], vec![u32::MAX, 20], vec![10]]),
+            [0, 10, 20, 30, u32::MAX],
+            "collect_from on four producers, of 30, 0; of nothing; of 4294967295, 20; of 10"
+        );
+    }
+
+    /// No producer, no numbers.
+    fn no_producer() {
+        expect_eq!(collect_from(vec![]), Vec::<u32>::new(), "collect_from(vec![])");
+    }
+
+    /// Twenty producers of a thousand numbers each.
+    fn many_numbers() {
+        let lists = (0..20).map(|i| (0..1000).map(|k| k * 20 + i).collect()).collect();
+        let got = collect_from(lists);
+        expect_eq!(got.len(), 20_000, "how many numbers collect_from returns for 20 producers of 1000 numbers each");
+        expect!(got.iter().copied().eq(0..20_000), "collect_from on 20 producers of 1000 numbers each: they are not in order, or not all there.");
+    }
+
+    /// A producer may hand clones of its sender on.
+    fn clones_of_the_sender() {
+        expect_eq!(collect_from_a_family(), [1, 2], "collect_from on a producer that sends 2 and lets a thread of its own send 1");
+    }
+}

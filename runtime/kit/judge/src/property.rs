@@ -1,0 +1,107 @@
+//! Properties: many inputs drawn from a fixed seed, and the smallest one that fails.
+
+use crate::run::{Trial, attempt, broken};
+use kit_wire::judged::{Counterexample, Failure, Loss};
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::{Config, RngAlgorithm, RngSeed, TestRunner},
+};
+
+/// How many smaller inputs are tried at most.
+const SHRINK_STEPS: u32 = 500;
+/// The same where each failure costs the start of a new driver.
+const SHRINK_STEPS_WITH_LOSS: u32 = 60;
+
+/// Tries the body of a property with `cases` inputs. Throws the failure of the smallest failing input.
+///
+/// `name` gives each input its name and shows it.
+pub fn try_all<S: Strategy>(
+    trial: &mut Trial,
+    cases: u32,
+    strategy: S,
+    name: impl Fn(&S::Value) -> Vec<(String, String)>,
+    body: impl Fn(S::Value),
+) {
+    let mut runner = runner(trial.seed);
+    for case in 1..=cases {
+        trial.cases = case;
+        let mut tree = match strategy.new_tree(&mut runner) {
+            Ok(tree) => tree,
+            Err(reason) => broken(&format!("found no input: {reason}")),
+        };
+        if let Err(failure) = attempt(|| body(tree.current())) {
+            let first = Smallest {
+                inputs: name(&tree.current()),
+                failure,
+            };
+            let Smallest {
+                inputs,
+                mut failure,
+            } = shrink(&mut tree, first, &name, &body);
+            failure.counterexample = Some(Counterexample {
+                inputs,
+                cases: case,
+                seed: trial.seed,
+            });
+            crate::asking::throw(*failure);
+        }
+    }
+}
+
+/// The smallest failing input so far.
+struct Smallest {
+    inputs: Vec<(String, String)>,
+    failure: Box<Failure>,
+}
+
+fn shrink<T: ValueTree>(
+    tree: &mut T,
+    first: Smallest,
+    name: impl Fn(&T::Value) -> Vec<(String, String)>,
+    body: impl Fn(T::Value),
+) -> Smallest {
+    let mut smallest = first;
+    let mut steps = 0;
+    let mut goes_on = is_cheap(&smallest.failure) && tree.simplify();
+    while goes_on && steps < most_steps(&smallest.failure) {
+        steps += 1;
+        goes_on = match attempt(|| body(tree.current())) {
+            Ok(()) => tree.complicate(),
+            // Another loss of this kind would cost the whole limit again.
+            Err(failure) if !is_cheap(&failure) => false,
+            Err(failure) => {
+                smallest = Smallest {
+                    inputs: name(&tree.current()),
+                    failure,
+                };
+                tree.simplify()
+            }
+        };
+    }
+    smallest
+}
+
+fn most_steps(failure: &Failure) -> u32 {
+    if failure.loss.is_some() {
+        SHRINK_STEPS_WITH_LOSS
+    } else {
+        SHRINK_STEPS
+    }
+}
+
+/// Whether it costs little to see a failure like this once more.
+fn is_cheap(failure: &Failure) -> bool {
+    !matches!(
+        failure.loss,
+        Some(Loss::TimedOut { .. } | Loss::TooMuchOutput | Loss::OutOfMemory)
+    )
+}
+
+fn runner(seed: u64) -> TestRunner {
+    TestRunner::new(Config {
+        rng_algorithm: RngAlgorithm::ChaCha,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        ..Config::default()
+    })
+}

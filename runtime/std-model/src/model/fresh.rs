@@ -1,0 +1,45 @@
+//! Statics begin afresh in every execution: what lies in a static's lock is put back to what the compiler put there.
+
+use super::world::world;
+use ::std::mem::{MaybeUninit, size_of_val};
+
+#[cfg(target_os = "linux")]
+fn is_static(address: usize) -> bool {
+    unsafe extern "C" {
+        static __executable_start: u8;
+        static _end: u8;
+    }
+    (&raw const __executable_start).addr() <= address && address < (&raw const _end).addr()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_static(_: usize) -> bool {
+    false
+}
+
+/// Keeps a copy of a static's first contents. Call before anything has used them.
+pub fn keep<T: ?Sized>(data: *mut T) {
+    let address = data.addr();
+    if !is_static(address) {
+        return;
+    }
+    // SAFETY: the caller points at a live value that nobody else uses now; its bytes are copied as they are.
+    let bytes = unsafe { ::std::slice::from_raw_parts(data.cast::<MaybeUninit<u8>>(), size_of_val(&*data)) };
+    world(|world| world.snapshots.entry(address).or_insert_with(|| bytes.into()));
+}
+
+/// Puts them back, if another execution has used them since. What was there is forgotten, not dropped: it belongs to
+/// threads that are gone.
+pub fn restore<T: ?Sized>(before: u64, data: *mut T) {
+    if before == 0 {
+        return;
+    }
+    let address = data.addr();
+    world(|world| {
+        if let Some(bytes) = world.snapshots.get(&address) {
+            // SAFETY: the bytes are the static's own first contents, made by a constant, so they own nothing and are
+            // valid as often as they are put back; nobody uses the static before its first step in an execution.
+            unsafe { ::std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.cast::<MaybeUninit<u8>>(), bytes.len()) };
+        }
+    });
+}

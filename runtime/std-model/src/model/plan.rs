@@ -1,0 +1,60 @@
+//! What one pass of the exploration is run with, and what it found out for the next one.
+
+use ::std::collections::BTreeSet;
+use kit_wire::sealed::Bounds;
+
+/// Decided before a pass begins; counters are filled while it runs.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The bounds of the whole exploration.
+    pub bounds: Bounds,
+    /// How many of loom's atomics main makes at the start of each execution. Objects made by `const fn new` take
+    /// theirs at first use, on any thread, and loom wants the making to happen before all uses.
+    pub atomics: usize,
+    /// The same for loom's cells.
+    pub cells: usize,
+    /// Rare events that happen in this pass.
+    pub script: Vec<Rare>,
+    /// Rare events that could have happened.
+    pub seen: BTreeSet<Rare>,
+    /// Executions begun in this pass.
+    pub executions: u64,
+    /// Executions of earlier passes.
+    pub before: u64,
+    /// The most threads seen.
+    pub threads_seen: usize,
+    /// The preemption bound of this pass.
+    pub preemptions: Option<usize>,
+    /// A feature that the look-alike does not have, if the model asked for one.
+    pub unsupported: Option<String>,
+    /// The execution to stop at, when replaying.
+    pub replay: Option<u64>,
+}
+
+/// A rare event: the `number`th that thread `thread` could have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rare {
+    /// The thread.
+    pub thread: u8,
+    /// Counted from 0 in each thread.
+    pub number: u32,
+}
+
+impl Plan {
+    /// The plan of the first pass.
+    pub fn new(bounds: Bounds) -> Plan {
+        Plan {
+            bounds,
+            atomics: 8,
+            cells: 4,
+            script: Vec::new(),
+            seen: BTreeSet::new(),
+            executions: 0,
+            before: 0,
+            threads_seen: 1,
+            preemptions: None,
+            unsupported: None,
+            replay: None,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Spinning: a thread that repeats a step which tells it nothing new waits until something changes.
+//!
+//! Loom would let it spin for ever. A poll that is bounded must not look blocked, though: when nobody else can go on,
+//! the thread is let run freely for a while (see [`super::world::World::resolve`]).
+
+use super::event::At;
+use super::step::{block_on, cut_off, visible};
+use super::world::{Futile, Version, Why, me, world};
+
+/// The answer of a step that need not be taken: the thread is cut off, or repeats itself while nobody else can run.
+pub fn without_a_step(object: u32, at: At) -> Option<u64> {
+    if cut_off() {
+        return Some(world(|world| world.latest(object).value));
+    }
+    world(|world| {
+        let latest = world.latest(object);
+        let thread = world.current();
+        if thread.free_steps == 0 {
+            return None;
+        }
+        thread.futile.iter().find(|it| it.object == object && it.at == at && it.change == latest.change)?;
+        thread.free_steps -= 1;
+        thread.clock += 1_000_000;
+        Some(latest.value)
+    })
+}
+
+/// What a thread that repeats itself must do before it looks again.
+enum Next {
+    GoOn,
+    Yield,
+    Wait(Vec<u32>),
+}
+
+/// Notes that a step changed nothing. If the thread has seen just this before, and nothing else that it looks at has
+/// changed since, it waits until something does.
+pub fn look_again(object: u32, seen: Version, at: At) {
+    let next = world(|world| {
+        let latest = world.latest(object);
+        let thread = me() as usize;
+        let futile = &mut world.threads[thread].futile;
+        let Some(entry) = futile.iter().position(|it| it.object == object && it.at == at) else {
+            futile.push(Futile { object, at, change: seen.change });
+            return Next::GoOn;
+        };
+        if futile[entry].change != seen.change {
+            world.progress();
+            world.threads[thread].futile.push(Futile { object, at, change: seen.change });
+            return Next::GoOn;
+        }
+        if seen.change != latest.change {
+            return Next::Yield;
+        }
+        let objects = &world.objects;
+        let futile = &mut world.threads[thread].futile;
+        let before = futile.len();
+        futile.retain(|it| objects[it.object as usize].versions.last().is_some_and(|last| last.change == it.change));
+        if futile.len() < before {
+            return Next::GoOn;
+        }
+        let objects = futile.iter().map(|it| it.object).collect();
+        let thread = world.current();
+        if thread.free_steps > 0 {
+            thread.free_steps -= 1;
+            thread.clock += 1_000_000;
+            return Next::GoOn;
+        }
+        Next::Wait(objects)
+    });
+    match next {
+        Next::GoOn => {}
+        Next::Yield => visible(::loom::thread::yield_now),
+        Next::Wait(mut objects) => {
+            // The first one is named in reports.
+            let first = objects.iter().position(|&it| it == object).unwrap_or(0);
+            objects.swap(0, first);
+            objects.dedup();
+            block_on(&objects, Why::Spin, None, at);
+        }
+    }
+}
+
+/// Notes that an attempt on a lock, channel or the like came to nothing, so that a loop of such attempts waits until
+/// the object changes.
+pub fn polled(object: u32, at: At) {
+    if cut_off() {
+        return;
+    }
+    let seen = world(|world| {
+        let versions = &mut world.objects[object as usize].versions;
+        if versions.is_empty() {
+            versions.push(Version { value: 0, change: 0, event: u32::MAX, clock: 0 });
+        }
+        versions[0]
+    });
+    look_again(object, seen, at);
+}

@@ -1,0 +1,182 @@
+//! Steps that other threads can see, and waiting. Everything that lets loom switch threads goes through here.
+
+use super::event::{At, Op};
+use super::finish;
+use super::plan::Rare;
+use super::world::{State, Wake, Why, World, me, set_me, world};
+use ::std::panic::resume_unwind;
+use ::std::sync::atomic::Ordering::AcqRel;
+
+/// How often a thread may repeat itself when nobody else can go on.
+const FREE_STEPS: u32 = 1_000;
+
+/// The payload that ends the threads that are left when the main thread has returned.
+pub struct Cancelled;
+
+/// `true` if the main thread has ended and this one only cleans up. Its steps have no effect any more.
+/// A thread that is not cleaning up yet begins to, here.
+pub fn cut_off() -> bool {
+    let (ended, panicking) = world(|world| (world.ended && me() != 0, world.current().panicking));
+    if ended && !panicking && !::std::thread::panicking() {
+        world(|world| world.current().panicking = true);
+        resume_unwind(Box::new(Cancelled));
+    }
+    ended
+}
+
+/// Runs one of loom's branching operations. Other threads may run before it takes effect, none afterwards.
+/// A thread that is unwinding is not interrupted: the operating system's thread, which all threads of the model
+/// share, counts as panicking meanwhile.
+pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
+    let thread = me();
+    let quiet = world(|world| world.current().panicking);
+    if quiet {
+        ::loom::stop_exploring();
+    }
+    let result = operation();
+    if quiet {
+        ::loom::explore();
+    }
+    set_me(thread);
+    result
+}
+
+/// One step on an object whose steps are all ordered with each other: a lock, a channel, a condition variable.
+/// Afterwards the thread may look at and change the object's state until its next step.
+pub fn step(object: u32) {
+    if cut_off() {
+        return;
+    }
+    let raw = world(|world| world.raw(object));
+    visible(|| raw.swap(0, AcqRel));
+}
+
+/// Waits until somebody wakes the waiters of `object`, or the deadline has passed and nobody else can go on.
+pub fn block(object: u32, why: Why, deadline: Option<u64>, at: At) -> Wake {
+    block_on(&[object], why, deadline, at)
+}
+
+/// The same on several objects.
+pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wake {
+    if cut_off() {
+        return Wake::Cancelled;
+    }
+    let thread = me();
+    world(|world| {
+        let object = objects[0];
+        world.current().state = State::Blocked { object, why, deadline, at };
+        for &object in objects {
+            world.objects[object as usize].waiters.push(thread);
+        }
+        if world.is_stuck() {
+            world.resolve();
+        }
+    });
+    while world(|world| world.current().state != State::Running) {
+        ::loom::thread::park();
+        set_me(thread);
+    }
+    let wake = world(|world| world.current().wake);
+    if wake == Wake::Cancelled {
+        cut_off();
+    }
+    wake
+}
+
+/// `true` if the rare event that could happen here does happen in this pass.
+pub fn rare() -> bool {
+    world(|world| {
+        let thread = me();
+        let number = world.current().rare;
+        world.current().rare += 1;
+        let event = Rare { thread, number };
+        world.plan.seen.insert(event);
+        world.plan.script.contains(&event)
+    })
+}
+
+/// The current thread ends: whoever joins it goes on.
+pub fn end_thread(at: At) {
+    world(|world| {
+        world.current().state = State::Finished;
+        if !world.ended {
+            world.remark(Op::Finish, at);
+            if world.is_stuck() {
+                world.resolve();
+            }
+        }
+    });
+}
+
+impl World {
+    /// Wakes all that wait for `object`; they look again for themselves.
+    pub fn wake_all(&mut self, object: u32) {
+        for thread in ::std::mem::take(&mut self.objects[object as usize].waiters) {
+            self.wake(thread, Wake::Changed);
+        }
+    }
+
+    /// A lock, channel or the like has changed: wakes all that wait for it.
+    pub fn changed(&mut self, object: u32) {
+        if let Some(version) = self.objects[object as usize].versions.first_mut() {
+            version.change += 1;
+        }
+        self.progress();
+        self.wake_all(object);
+    }
+
+    /// Wakes one thread, wherever it waits.
+    pub fn wake(&mut self, thread: u8, wake: Wake) {
+        let State::Blocked { object, why, .. } = self.threads[thread as usize].state else {
+            return;
+        };
+        if why == Why::Spin {
+            for index in 0..self.threads[thread as usize].futile.len() {
+                let object = self.threads[thread as usize].futile[index].object;
+                self.objects[object as usize].waiters.retain(|&waiter| waiter != thread);
+            }
+        } else {
+            self.objects[object as usize].waiters.retain(|&waiter| waiter != thread);
+        }
+        let clock = self.threads.get(me() as usize).map_or(0, |thread| thread.clock);
+        let woken = &mut self.threads[thread as usize];
+        woken.state = State::Running;
+        woken.wake = wake;
+        if wake == Wake::Changed && why != Why::Spin {
+            woken.clock = woken.clock.max(clock);
+        }
+        if thread != me() {
+            woken.handle.unpark();
+        }
+    }
+
+    /// Nobody can go on by itself.
+    pub fn is_stuck(&self) -> bool {
+        let blocked = |state: &State| matches!(state, State::Blocked { .. });
+        let mut states = self.threads.iter().map(|thread| &thread.state);
+        states.clone().any(blocked) && states.all(|state| blocked(state) || *state == State::Finished)
+    }
+
+    /// Finds somebody who can go on after all: a poll that may give up, then the wait that ends first. If there is
+    /// nobody, the model has failed.
+    pub fn resolve(&mut self) {
+        let spins = |state: &State| matches!(state, State::Blocked { why: Why::Spin, .. });
+        if let Some(thread) = self.threads.iter().position(|thread| spins(&thread.state) && !thread.exhausted) {
+            self.threads[thread].free_steps = FREE_STEPS;
+            self.threads[thread].exhausted = true;
+            return self.wake(thread as u8, Wake::Changed);
+        }
+        let deadline = |state: &State| match state {
+            State::Blocked { deadline, .. } => *deadline,
+            _ => None,
+        };
+        let waits = self.threads.iter().enumerate().filter_map(|(thread, it)| Some((deadline(&it.state)?, thread)));
+        match waits.min() {
+            Some((deadline, thread)) => {
+                self.threads[thread].clock = self.threads[thread].clock.max(deadline);
+                self.wake(thread as u8, Wake::TimedOut);
+            }
+            None => finish::stuck(self),
+        }
+    }
+}

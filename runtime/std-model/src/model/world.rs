@@ -1,0 +1,387 @@
+//! All that the look-alike knows about the running execution. Loom runs the threads of a model as coroutines
+//! on one thread of the operating system, so all of this lives in one thread-local.
+
+use super::event::{At, Event, NONE, Op};
+use super::plan::Plan;
+use ::loom::sync::atomic::AtomicUsize as RawAtomic;
+use ::std::any::Any;
+use ::std::cell::{Cell, RefCell};
+use ::std::collections::BTreeMap;
+use ::std::rc::Rc;
+use ::std::sync::atomic::{AtomicU64, Ordering};
+
+type RawCell = ::loom::cell::UnsafeCell<()>;
+
+/// The state of the running execution and of the exploration around it.
+pub struct World {
+    /// Numbers the execution; unique in the process, so that statics notice a new one.
+    pub epoch: u64,
+    /// `true` between the start of an execution and the end of its main thread.
+    pub live: bool,
+    /// The main thread has returned: all others are cut off at their next step.
+    pub ended: bool,
+    /// The threads, in order of spawning; 0 is main.
+    pub threads: Vec<Thread>,
+    /// The objects that were used, in order of first use.
+    pub objects: Vec<Object>,
+    /// The steps so far.
+    pub events: Vec<Event>,
+    /// What was printed to stdout and stderr.
+    pub printed: [Vec<u8>; 2],
+    /// Loom's atomics that main made before anything else; see [`Plan::atomics`].
+    pub atomics: Vec<Rc<RawAtomic>>,
+    /// How many of them are in use.
+    pub atomics_used: usize,
+    /// Loom's cells, made like the atomics.
+    pub cells: Vec<Rc<RawCell>>,
+    /// How many of them are in use.
+    pub cells_used: usize,
+    /// Intervals that the check wants to see in the report.
+    pub intervals: Vec<kit_wire::sealed::Interval>,
+    /// What is decided from outside: pool sizes, rare events, bounds.
+    pub plan: Plan,
+    /// The first states of statics, by address.
+    pub snapshots: BTreeMap<usize, Box<[::std::mem::MaybeUninit<u8>]>>,
+}
+
+/// One thread of the model.
+pub struct Thread {
+    /// The student's name for it.
+    pub name: Option<String>,
+    /// Where it was spawned.
+    pub at: At,
+    /// Loom's handle, for waking it.
+    pub handle: ::loom::thread::Thread,
+    /// What it is doing.
+    pub state: State,
+    /// Why it was woken last.
+    pub wake: Wake,
+    /// Virtual time in nanoseconds.
+    pub clock: u64,
+    /// A panic is unwinding its stack.
+    pub panicking: bool,
+    /// What that panic said and where it began.
+    pub panic: Option<kit_wire::Panicked>,
+    /// What it has seen again and again since it last got something done.
+    pub futile: Vec<Futile>,
+    /// How many more futile steps it may take without being parked.
+    pub free_steps: u32,
+    /// It took all its free steps and nothing came of it.
+    pub exhausted: bool,
+    /// How many rare events it was asked about.
+    pub rare: u32,
+    /// The `park` token, and the object that orders it.
+    pub token: bool,
+    /// The object behind `park` and `unpark`.
+    pub parker: u32,
+    /// The object that threads join on.
+    pub ending: u32,
+    /// Its handle was joined, or its scope ended.
+    pub joined: bool,
+    /// Values of `thread_local!`, by the key's address.
+    pub locals: Vec<(usize, Option<Rc<dyn Any>>)>,
+    /// The locks that it holds.
+    pub holds: Vec<(u32, At)>,
+    /// Calls of `Instant::now` since it last did anything else.
+    pub clock_reads: u32,
+}
+
+/// What a thread is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It runs, or could.
+    Running,
+    /// It waits on an object.
+    Blocked { object: u32, why: Why, deadline: Option<u64>, at: At },
+    /// It has ended.
+    Finished,
+}
+
+/// What a blocked thread waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A lock.
+    Lock,
+    /// The read side of a lock.
+    ReadLock,
+    /// A notification of a condition variable.
+    Notify,
+    /// A message.
+    Message,
+    /// Room in a channel, or somebody to take the message.
+    Room,
+    /// The end of thread n.
+    Join(u8),
+    /// `unpark`.
+    Unpark,
+    /// The other threads of a barrier.
+    Barrier,
+    /// Another thread that runs an initialiser.
+    Once,
+    /// A scope's threads.
+    Scope,
+    /// Spinning until an atomic changes.
+    Spin,
+}
+
+/// Why a blocked thread goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// Another thread changed something that it waits for.
+    Changed,
+    /// Its time is over.
+    TimedOut,
+    /// The main thread has ended.
+    Cancelled,
+}
+
+/// A step whose repetition would tell the thread nothing new.
+#[derive(Clone, Copy, Debug)]
+pub struct Futile {
+    /// The atomic.
+    pub object: u32,
+    /// The line.
+    pub at: At,
+    /// How often the value had changed when it was seen.
+    pub change: u32,
+}
+
+/// An object of the look-alike in this execution.
+pub struct Object {
+    /// The type's name without path: `Mutex<usize>`.
+    pub kind: &'static str,
+    /// Where it was made.
+    pub at: Option<At>,
+    /// Loom's atomic that orders its operations.
+    pub raw: Option<Rc<RawAtomic>>,
+    /// Loom's cell that finds races on it.
+    pub cell: Option<Rc<RawCell>>,
+    /// The values of an atomic, in modification order; a write's version is its index.
+    pub versions: Vec<Version>,
+    /// The time that the next one to synchronise with it takes over.
+    pub clock: u64,
+    /// The same from those who only read.
+    pub readers_clock: u64,
+    /// Threads that wait for it.
+    pub waiters: Vec<u8>,
+}
+
+/// One value of an atomic.
+#[derive(Clone, Copy, Debug)]
+pub struct Version {
+    /// The value's bits.
+    pub value: u64,
+    /// How often the value has changed up to here.
+    pub change: u32,
+    /// Who wrote it; `u32::MAX` for the initial value, else an index into the events.
+    pub event: u32,
+    /// The writer's clock.
+    pub clock: u64,
+}
+
+thread_local! {
+    static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
+    static CURRENT: Cell<u8> = const { Cell::new(0) };
+}
+
+static EPOCH: AtomicU64 = AtomicU64::new(1);
+
+/// Looks at the running execution. Must not be nested, and `f` must not call loom's branching operations.
+///
+/// # Panics
+/// Outside a model.
+pub fn world<R>(f: impl FnOnce(&mut World) -> R) -> R {
+    WORLD.with_borrow_mut(|world| f(world.as_mut().expect("the look-alike std works only inside a model (`kit::model!`)")))
+}
+
+/// The same, `None` outside a model or while the world is being looked at already.
+pub fn try_world<R>(f: impl FnOnce(&mut World) -> R) -> Option<R> {
+    WORLD.with(|world| world.try_borrow_mut().ok()?.as_mut().map(|world| f(world)))
+}
+
+/// `true` while a model's execution runs on this thread.
+pub fn in_model() -> bool {
+    WORLD.with(|world| world.try_borrow().is_ok_and(|world| world.as_ref().is_some_and(|world| world.live)))
+}
+
+/// The number of the thread that runs now.
+pub fn me() -> u8 {
+    CURRENT.get()
+}
+
+/// Says which thread runs now.
+pub fn set_me(thread: u8) {
+    CURRENT.set(thread);
+}
+
+/// Puts a world for a new exploration in place.
+pub fn install(plan: Plan) {
+    let world = World {
+        epoch: 0,
+        live: false,
+        ended: false,
+        threads: Vec::new(),
+        objects: Vec::new(),
+        events: Vec::new(),
+        printed: [Vec::new(), Vec::new()],
+        atomics: Vec::new(),
+        atomics_used: 0,
+        cells: Vec::new(),
+        cells_used: 0,
+        intervals: Vec::new(),
+        plan,
+        snapshots: BTreeMap::new(),
+    };
+    WORLD.with_borrow_mut(|slot| *slot = Some(Box::new(world)));
+}
+
+/// Begins an execution. Runs on the model's main thread before anything else, so that loom's objects of the
+/// pools are made before everything that uses them.
+pub fn begin(at: At) {
+    let (atomics, cells) = world(|world| (world.plan.atomics, world.plan.cells));
+    let atomics: Vec<_> = (0..atomics).map(|_| Rc::new(RawAtomic::new(0))).collect();
+    let cells: Vec<_> = (0..cells).map(|_| Rc::new(RawCell::new(()))).collect();
+    let handle = ::loom::thread::current();
+    set_me(0);
+    let old = world(|world| {
+        world.epoch = EPOCH.fetch_add(1, Ordering::Relaxed);
+        world.live = true;
+        world.ended = false;
+        world.objects.clear();
+        world.events.clear();
+        world.printed.iter_mut().for_each(Vec::clear);
+        world.atomics = atomics;
+        world.atomics_used = 0;
+        world.cells = cells;
+        world.cells_used = 0;
+        world.intervals.clear();
+        world.plan.executions += 1;
+        let old = ::std::mem::take(&mut world.threads);
+        world.new_thread(Some("main".to_owned()), at, handle);
+        old
+    });
+    drop(old);
+}
+
+impl World {
+    /// Adds a thread that inherits nothing but the clock.
+    pub fn new_thread(&mut self, name: Option<String>, at: At, handle: ::loom::thread::Thread) -> u8 {
+        let parker = self.new_object("Thread", None);
+        let ending = self.new_object("JoinHandle", Some(at));
+        let clock = self.threads.get(me() as usize).map_or(0, |thread| thread.clock);
+        self.threads.push(Thread {
+            name,
+            at,
+            handle,
+            state: State::Running,
+            wake: Wake::Changed,
+            clock,
+            panicking: false,
+            panic: None,
+            futile: Vec::new(),
+            free_steps: 0,
+            exhausted: false,
+            rare: 0,
+            token: false,
+            parker,
+            ending,
+            joined: false,
+            locals: Vec::new(),
+            holds: Vec::new(),
+            clock_reads: 0,
+        });
+        let threads = self.threads.len();
+        self.plan.threads_seen = self.plan.threads_seen.max(threads);
+        (threads - 1) as u8
+    }
+
+    /// Adds an object.
+    pub fn new_object(&mut self, kind: &'static str, at: Option<At>) -> u32 {
+        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), clock: 0, readers_clock: 0, waiters: Vec::new() });
+        (self.objects.len() - 1) as u32
+    }
+
+    /// Loom's atomic behind an object, taken from the pool at first use.
+    pub fn raw(&mut self, object: u32) -> Rc<RawAtomic> {
+        let slot = &mut self.objects[object as usize].raw;
+        if slot.is_none() {
+            let Some(raw) = self.atomics.get(self.atomics_used) else {
+                super::finish::restart(|plan| plan.atomics = plan.atomics * 2 + 4, self);
+            };
+            self.atomics_used += 1;
+            *slot = Some(raw.clone());
+        }
+        slot.clone().expect("filled above")
+    }
+
+    /// Loom's cell behind an object, taken from the pool at first use.
+    pub fn cell(&mut self, object: u32) -> Rc<RawCell> {
+        let slot = &mut self.objects[object as usize].cell;
+        if slot.is_none() {
+            let Some(cell) = self.cells.get(self.cells_used) else {
+                super::finish::restart(|plan| plan.cells = plan.cells * 2 + 4, self);
+            };
+            self.cells_used += 1;
+            *slot = Some(cell.clone());
+        }
+        slot.clone().expect("filled above")
+    }
+
+    /// The thread that runs now.
+    pub fn current(&mut self) -> &mut Thread {
+        &mut self.threads[me() as usize]
+    }
+
+    /// Adds a row to the record.
+    pub fn record(&mut self, event: Event) -> u32 {
+        if self.events.len() >= self.plan.bounds.branches {
+            super::finish::too_long(self, event.at);
+        }
+        self.events.push(event);
+        (self.events.len() - 1) as u32
+    }
+
+    /// Adds a row without values.
+    pub fn note(&mut self, op: Op, object: u32, at: At) -> u32 {
+        let thread = me();
+        self.record(Event { thread, op, object, order: None, read: None, wrote: None, version: 0, at })
+    }
+
+    /// Adds a row that is about no object.
+    pub fn remark(&mut self, op: Op, at: At) -> u32 {
+        self.note(op, NONE, at)
+    }
+
+    /// The current thread got something done: what it saw before may mean something new now.
+    pub fn progress(&mut self) {
+        let thread = self.current();
+        thread.futile.clear();
+        thread.clock_reads = 0;
+        thread.free_steps = 0;
+        thread.exhausted = false;
+    }
+
+    /// What is handed over through `object` is not earlier than now.
+    pub fn give_clock(&mut self, object: u32) {
+        let clock = self.threads[me() as usize].clock;
+        let object = &mut self.objects[object as usize];
+        object.clock = object.clock.max(clock);
+    }
+
+    /// Now is not earlier than what was handed over through `object`.
+    pub fn take_clock(&mut self, object: u32) {
+        let clock = self.objects[object as usize].clock;
+        self.reach(clock);
+    }
+
+    /// Now is not earlier than `clock`.
+    pub fn reach(&mut self, clock: u64) {
+        let thread = self.current();
+        thread.clock = thread.clock.max(clock);
+    }
+
+    /// The last value of an atomic.
+    pub fn latest(&self, object: u32) -> Version {
+        *self.objects[object as usize].versions.last().expect("an atomic has a first value")
+    }
+}

@@ -1,0 +1,227 @@
+//! One atomic for all types: 64 bits, whose history is kept by number.
+//!
+//! Loom's atomic holds the *number* of a value, ours the values. So every write is `fetch_add(1)`, any function of
+//! the old value can be applied in one step, a static begins with number 0 whatever its value, and a read tells
+//! exactly which write it saw.
+
+use crate::model::event::{At, Event, Op};
+use crate::model::slot::Slot;
+use crate::model::spin::{look_again, without_a_step};
+use crate::model::step::{cut_off, visible};
+use crate::model::world::{Version, me, world};
+use ::loom::sync::atomic::fence as raw_fence;
+use ::std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
+
+/// The number of a value that never is: a comparison with it always fails.
+const NO_VERSION: usize = usize::MAX;
+
+/// An atomic without a type.
+pub struct Core {
+    slot: Slot,
+    kind: &'static str,
+}
+
+impl Core {
+    /// An atomic that was made at `at`.
+    pub const fn new(kind: &'static str, at: At) -> Core {
+        Core { slot: Slot::new(at), kind }
+    }
+
+    /// The last value, for those who own the atomic.
+    pub fn latest(&self) -> Option<u64> {
+        let object = self.slot.used()?;
+        Some(world(|world| world.latest(object).value))
+    }
+
+    /// The next use begins afresh.
+    pub fn reset(&self) {
+        self.slot.reset();
+    }
+
+    /// Reads.
+    pub fn load(&self, first: u64, order: Ordering, at: At) -> u64 {
+        match order {
+            Release => panic!("there is no such thing as a release load"),
+            AcqRel => panic!("there is no such thing as an acquire-release load"),
+            _ => {}
+        }
+        let object = self.slot.atomic(self.kind, first);
+        if let Some(value) = without_a_step(object, at) {
+            return value;
+        }
+        let raw = world(|world| world.raw(object));
+        before(order);
+        let version = visible(|| raw.load(order)) as u32;
+        let seen = saw(object, version, order, at, Op::Load);
+        look_again(object, seen, at);
+        seen.value
+    }
+
+    /// Writes. A swap for loom, so that all writes have one order, but it acquires nothing.
+    pub fn store(&self, first: u64, value: u64, order: Ordering, at: At) {
+        match order {
+            Acquire => panic!("there is no such thing as an acquire store"),
+            AcqRel => panic!("there is no such thing as an acquire-release store"),
+            _ => {}
+        }
+        let object = self.slot.atomic(self.kind, first);
+        if cut_off() {
+            return;
+        }
+        let raw = world(|world| world.raw(object));
+        before(order);
+        let relaxed_read = if order == SeqCst { Release } else { order };
+        visible(|| raw.fetch_add(1, relaxed_read));
+        wrote(object, value, None, order, at, Op::Store);
+    }
+
+    /// Reads and writes in one step; returns the old value.
+    pub fn modify(&self, first: u64, order: Ordering, at: At, name: &'static str, f: impl FnOnce(u64) -> u64) -> u64 {
+        let object = self.slot.atomic(self.kind, first);
+        if let Some(value) = without_a_step(object, at) {
+            return value;
+        }
+        let raw = world(|world| world.raw(object));
+        before(order);
+        visible(|| raw.fetch_add(1, order));
+        let old = world(|world| world.latest(object));
+        acquired(object, old, order);
+        let changed = wrote(object, f(old.value), Some(old.value), order, at, Op::Modify(name));
+        if !changed {
+            look_again(object, world(|world| world.latest(object)), at);
+        }
+        old.value
+    }
+
+    /// Compares and exchanges.
+    pub fn compare_exchange(&self, first: u64, current: u64, new: u64, orders: (Ordering, Ordering), at: At) -> Result<u64, u64> {
+        let (success, failure) = orders;
+        match failure {
+            Release => panic!("there is no such thing as a release failure ordering"),
+            AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
+            _ => {}
+        }
+        let object = self.slot.atomic(self.kind, first);
+        if let Some(value) = without_a_step(object, at) {
+            return Err(value);
+        }
+        let (raw, guess) = world(|world| (world.raw(object), world.objects[object as usize].versions.len() - 1));
+        let matches = world(|world| world.latest(object).value == current);
+        before(success);
+        // Other threads may write before this takes effect: then the comparison must be made with their value.
+        let compared = if matches { guess } else { NO_VERSION };
+        let result = visible(|| raw.compare_exchange(compared, guess + 1, success, failure));
+        let old = world(|world| world.latest(object));
+        let exchanged = match result {
+            Ok(_) => true,
+            Err(_) if old.value == current => {
+                // Nobody may come between: the step has been taken, only its effect is still missing.
+                ::loom::stop_exploring();
+                let thread = me();
+                raw.fetch_add(1, success);
+                crate::model::world::set_me(thread);
+                ::loom::explore();
+                true
+            }
+            Err(_) => false,
+        };
+        if exchanged {
+            acquired(object, old, success);
+            if !wrote(object, new, Some(old.value), success, at, Op::Exchanged) {
+                look_again(object, world(|world| world.latest(object)), at);
+            }
+            Ok(old.value)
+        } else {
+            let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
+            let seen = saw(object, version, failure, at, Op::NotExchanged);
+            look_again(object, seen, at);
+            Err(seen.value)
+        }
+    }
+}
+
+impl Core {
+    /// A weak compare-and-exchange that could write fails all the same, if this is an execution in which it does.
+    pub fn fails_for_no_reason(&self, first: u64, current: u64, order: Ordering, at: At) -> Option<u64> {
+        let object = self.slot.atomic(self.kind, first);
+        let matches = world(|world| !world.ended && world.latest(object).value == current);
+        if !matches || !crate::model::step::rare() {
+            return None;
+        }
+        let raw = world(|world| world.raw(object));
+        let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
+        let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
+        Some(saw(object, version, order, at, Op::NotExchanged).value)
+    }
+}
+
+/// A fence. A Relaxed one panics, as in std.
+#[track_caller]
+pub fn fence(order: Ordering) {
+    assert!(order != Relaxed, "there is no such thing as a relaxed fence");
+    if cut_off() {
+        return;
+    }
+    raw_fence(order);
+    let at = ::std::panic::Location::caller();
+    world(|world| {
+        let thread = me();
+        let object = crate::model::event::NONE;
+        world.record(Event { thread, op: Op::Fence, object, order: Some(order), read: None, wrote: None, version: 0, at });
+    });
+}
+
+/// Loom takes sequentially consistent accesses for about AcqRel; its fences are right, and a fence before every such
+/// access makes these accesses as strong as the language promises.
+fn before(order: Ordering) {
+    if order == SeqCst {
+        raw_fence(SeqCst);
+    }
+}
+
+fn acquires(order: Ordering) -> bool {
+    matches!(order, Acquire | AcqRel | SeqCst)
+}
+
+fn releases(order: Ordering) -> bool {
+    matches!(order, Release | AcqRel | SeqCst)
+}
+
+fn acquired(_object: u32, old: Version, order: Ordering) {
+    if acquires(order) {
+        world(|world| world.reach(old.clock));
+    }
+}
+
+/// Records a read.
+fn saw(object: u32, version: u32, order: Ordering, at: At, op: Op) -> Version {
+    world(|world| {
+        let seen = world.objects[object as usize].versions[version as usize];
+        if acquires(order) {
+            world.reach(seen.clock);
+        }
+        let thread = me();
+        world.record(Event { thread, op, object, order: Some(order), read: Some(seen.value), wrote: None, version, at });
+        seen
+    })
+}
+
+/// Records a write and wakes those who spin on the atomic; `true` if it changed the value.
+fn wrote(object: u32, value: u64, read: Option<u64>, order: Ordering, at: At, op: Op) -> bool {
+    world(|world| {
+        let thread = me();
+        let old = world.latest(object);
+        let version = world.objects[object as usize].versions.len() as u32;
+        let event = world.record(Event { thread, op, object, order: Some(order), read, wrote: Some(value), version, at });
+        let changed = old.value != value;
+        // A write that is no release hands on the time that earlier releases carry (a release sequence).
+        let clock = if releases(order) { old.clock.max(world.current().clock) } else { old.clock };
+        let change = old.change + u32::from(changed);
+        world.objects[object as usize].versions.push(Version { value, change, event, clock });
+        if changed {
+            world.progress();
+            world.wake_all(object);
+        }
+        changed
+    })
+}

@@ -1,0 +1,91 @@
+//! `LazyLock`.
+
+use super::once::Once;
+use super::once_lock::Taken;
+use crate::model::fresh;
+use ::std::cell::UnsafeCell;
+use ::std::fmt;
+use ::std::ops::Deref;
+use ::std::panic::Location;
+
+/// `std::sync::LazyLock`.
+pub struct LazyLock<T, F = fn() -> T> {
+    once: Once,
+    value: UnsafeCell<Option<T>>,
+    make: Taken<F>,
+}
+
+// SAFETY: as in std: the value is written once, before `once` is done, and only read afterwards; the function is taken
+// by the thread that does it.
+unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
+impl<T: ::std::panic::UnwindSafe, F: ::std::panic::UnwindSafe> ::std::panic::UnwindSafe for LazyLock<T, F> {}
+impl<T: ::std::panic::RefUnwindSafe + ::std::panic::UnwindSafe, F: ::std::panic::UnwindSafe>
+    ::std::panic::RefUnwindSafe for LazyLock<T, F>
+{
+}
+
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    /// Makes its value with `f` when it is first used.
+    #[track_caller]
+    pub const fn new(f: F) -> LazyLock<T, F> {
+        LazyLock { once: Once::named("LazyLock", Location::caller()), value: UnsafeCell::new(None), make: Taken::new(f) }
+    }
+
+    /// The value; made now if it has not been made.
+    ///
+    /// # Panics
+    /// If the function panics now or has panicked before.
+    #[track_caller]
+    pub fn force(this: &LazyLock<T, F>) -> &T {
+        let make = (&raw const this.make).cast_mut();
+        let object = this.once.object(|| {
+            // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one.
+            unsafe { ::std::mem::forget((*this.value.get()).take()) };
+            fresh::restore(1, make);
+        });
+        fresh::keep(make);
+        this.once.call(object, false, Location::caller(), |_| {
+            let make = this.make.take().expect("the function is taken once");
+            let value = make();
+            // SAFETY: only the thread that runs the initialiser touches the value.
+            unsafe { *this.value.get() = Some(value) };
+        });
+        // SAFETY: once the value is there it is only read.
+        unsafe { (*this.value.get()).as_ref() }.expect("just initialised")
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    /// Whether the value is there, without a step.
+    fn peek(&self) -> Option<&T> {
+        // SAFETY: once the value is there it is only read.
+        self.once.has_run().then(|| unsafe { (*self.value.get()).as_ref() })?
+    }
+}
+
+impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
+    type Target = T;
+
+    #[track_caller]
+    fn deref(&self) -> &T {
+        LazyLock::force(self)
+    }
+}
+
+impl<T: Default> Default for LazyLock<T> {
+    #[track_caller]
+    fn default() -> Self {
+        LazyLock::new(T::default)
+    }
+}
+
+impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_tuple("LazyLock");
+        match self.peek() {
+            Some(value) => out.field(value),
+            None => out.field(&format_args!("<uninit>")),
+        };
+        out.finish()
+    }
+}

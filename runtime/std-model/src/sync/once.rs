@@ -1,0 +1,211 @@
+//! `Once`, and what `OnceLock` and `LazyLock` are made of.
+
+use crate::model::event::{At, Op};
+use crate::model::slot::Slot;
+use crate::model::spin::polled;
+use crate::model::step::{block, cut_off, step};
+use crate::model::world::{Why, world};
+use ::std::cell::Cell;
+use ::std::fmt;
+use ::std::panic::Location;
+
+/// `std::sync::Once`.
+pub struct Once {
+    slot: Slot,
+    kind: &'static str,
+    state: Cell<State>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Running,
+    Done,
+    Poisoned,
+}
+
+// SAFETY: `state` is only touched between two steps of a model, whose threads all run on one thread of the operating
+// system.
+unsafe impl Sync for Once {}
+impl ::std::panic::UnwindSafe for Once {}
+impl ::std::panic::RefUnwindSafe for Once {}
+
+/// `std::sync::OnceState`.
+pub struct OnceState {
+    poisoned: bool,
+}
+
+/// The old way to make a [`Once`].
+#[deprecated(note = "the `Once::new()` function is now preferred")]
+#[allow(clippy::declare_interior_mutable_const)]
+pub const ONCE_INIT: Once = Once::new();
+
+impl Once {
+    /// One that has not run.
+    #[must_use]
+    #[track_caller]
+    pub const fn new() -> Once {
+        Once::named("Once", Location::caller())
+    }
+
+    pub(crate) const fn named(kind: &'static str, at: At) -> Once {
+        Once { slot: Slot::new(at), kind, state: Cell::new(State::New) }
+    }
+
+    /// `forget` runs when another execution has used this before.
+    pub(crate) fn object(&self, forget: impl FnOnce()) -> u32 {
+        self.slot.object(self.kind, |before, _| {
+            if before != 0 {
+                self.state.set(State::New);
+                forget();
+            }
+        })
+    }
+
+    /// Runs `f` unless it has run; returns when it has.
+    ///
+    /// # Panics
+    /// If an earlier run panicked.
+    #[track_caller]
+    pub fn call_once<F: FnOnce()>(&self, f: F) {
+        let at = Location::caller();
+        let object = self.object(|| {});
+        self.call(object, false, at, |_| f());
+    }
+
+    /// The same, also after a run that panicked.
+    #[track_caller]
+    pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
+        let at = Location::caller();
+        let object = self.object(|| {});
+        self.call(object, true, at, f);
+    }
+
+    pub(crate) fn call(&self, object: u32, force: bool, at: At, f: impl FnOnce(&OnceState)) {
+        loop {
+            step(object);
+            match self.state.get() {
+                State::Done => break,
+                State::Poisoned if !force => panic!("Once instance has previously been poisoned"),
+                State::New | State::Poisoned => {
+                    let poisoned = self.state.replace(State::Running) == State::Poisoned;
+                    world(|world| world.note(Op::Other("begin to initialise"), object, at));
+                    self.run(object, at, || f(&OnceState { poisoned }));
+                    return;
+                }
+                State::Running if cut_off() => return,
+                State::Running => {
+                    block(object, Why::Once, None, at);
+                }
+            }
+        }
+        world(|world| {
+            world.take_clock(object);
+            world.progress();
+            world.note(Op::Other("is initialised"), object, at);
+        });
+    }
+
+    fn run(&self, object: u32, at: At, f: impl FnOnce()) {
+        struct Ended<'a>(&'a Once, u32, At, State);
+        impl Drop for Ended<'_> {
+            fn drop(&mut self) {
+                step(self.1);
+                self.0.state.set(self.3);
+                world(|world| {
+                    world.give_clock(self.1);
+                    if !world.ended {
+                        world.note(Op::Other("initialised"), self.1, self.2);
+                    }
+                    world.changed(self.1);
+                });
+            }
+        }
+        let mut ended = Ended(self, object, at, State::Poisoned);
+        f();
+        ended.3 = State::Done;
+    }
+
+    /// Whether it has run.
+    #[track_caller]
+    pub fn is_completed(&self) -> bool {
+        let object = self.object(|| {});
+        self.is_done(object, Location::caller())
+    }
+
+    pub(crate) fn is_done(&self, object: u32, at: At) -> bool {
+        step(object);
+        let done = self.state.get() == State::Done;
+        if done {
+            world(|world| world.take_clock(object));
+        } else {
+            polled(object, at);
+        }
+        done
+    }
+
+    /// Waits until it has run.
+    ///
+    /// # Panics
+    /// If the run panicked.
+    #[track_caller]
+    pub fn wait(&self) {
+        let at = Location::caller();
+        let object = self.object(|| {});
+        self.wait_at(object, at);
+    }
+
+    /// Waits until it has run, also if a run panics meanwhile.
+    #[track_caller]
+    pub fn wait_force(&self) {
+        let at = Location::caller();
+        let object = self.object(|| {});
+        self.wait_at(object, at);
+    }
+
+    pub(crate) fn wait_at(&self, object: u32, at: At) {
+        loop {
+            step(object);
+            if self.state.get() == State::Done || cut_off() {
+                break;
+            }
+            block(object, Why::Once, None, at);
+        }
+        world(|world| world.take_clock(object));
+    }
+
+    /// For owners: whether it has run, without a step.
+    pub(crate) fn has_run(&self) -> bool {
+        self.state.get() == State::Done
+    }
+
+    /// For owners: back to the beginning.
+    pub(crate) fn reset(&mut self) {
+        self.state.set(State::New);
+    }
+
+    /// For owners: as if it had run.
+    pub(crate) fn set_done(&mut self) {
+        self.state.set(State::Done);
+    }
+}
+
+impl OnceState {
+    /// Whether an earlier run panicked.
+    #[must_use]
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+}
+
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Once").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for OnceState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnceState").field("poisoned", &self.poisoned).finish()
+    }
+}

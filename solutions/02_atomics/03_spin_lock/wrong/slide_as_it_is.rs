@@ -1,0 +1,25 @@
+// fails: compiles - a store with AcqRel
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct SpinLockMutex {
+    locked: AtomicBool,
+}
+
+impl SpinLockMutex {
+    pub fn new() -> Self {
+        SpinLockMutex { locked: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        while self.locked.swap(true, Ordering::Acquire) {}
+    }
+
+    pub fn unlock(&self) {
+        self.locked.store(false, Ordering::AcqRel);
+    }
+
+    pub fn try_lock(&self) -> bool {
+        !self.locked.swap(true, Ordering::Acquire)
+    }
+}

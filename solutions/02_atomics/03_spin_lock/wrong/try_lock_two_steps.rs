@@ -1,0 +1,29 @@
+// fails: try_lock orders as lock does - looks at the flag and sets it in two steps
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct SpinLockMutex {
+    locked: AtomicBool,
+}
+
+impl SpinLockMutex {
+    pub fn new() -> Self {
+        SpinLockMutex { locked: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        while self.locked.swap(true, Ordering::Acquire) {}
+    }
+
+    pub fn unlock(&self) {
+        self.locked.store(false, Ordering::Release);
+    }
+
+    pub fn try_lock(&self) -> bool {
+        if self.locked.load(Ordering::Acquire) {
+            return false;
+        }
+        self.locked.store(true, Ordering::Release);
+        true
+    }
+}

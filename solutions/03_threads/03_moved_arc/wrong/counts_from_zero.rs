@@ -1,0 +1,17 @@
+// fails: greetings are complete and in order - counts from 0
+
+use std::fmt::Display;
+use std::sync::Arc;
+use std::thread;
+
+pub fn greet_all<N>(name: Arc<N>, n: usize) -> Vec<String>
+where
+    N: Display + Send + Sync + 'static,
+{
+    let mut threads = Vec::new();
+    for i in 0..n {
+        let name = Arc::clone(&name);
+        threads.push(thread::spawn(move || format!("Hi {} from {}", name, i)));
+    }
+    threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+}

@@ -1,0 +1,20 @@
+// fails: main waits for its workers - prints the summary before it has joined anybody
+
+use std::thread;
+
+fn main() {
+    let workers: Vec<_> = (1..=3)
+        .map(|number| {
+            thread::spawn(move || {
+                if number == 2 {
+                    panic!("worker 2 gives up");
+                }
+                println!("worker {number}: done");
+            })
+        })
+        .collect();
+    println!("2 of 3 workers finished");
+    for worker in workers {
+        let _ = worker.join();
+    }
+}

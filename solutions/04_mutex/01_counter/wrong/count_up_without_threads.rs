@@ -1,0 +1,23 @@
+// fails: the threads do the counting - count_up adds the numbers up without threads
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn count_into(counter: &Arc<Mutex<usize>>, n_max: usize) {
+    let mut threads = Vec::new();
+    for i in 0..n_max {
+        let counter = Arc::clone(counter);
+        threads.push(thread::spawn(move || {
+            for _ in 0..i {
+                *counter.lock().unwrap() += 1;
+            }
+        }));
+    }
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+pub fn count_up(n_max: usize) -> usize {
+    (0..n_max).sum()
+}

@@ -1,0 +1,27 @@
+// fails: no increment is lost - thread i adds i + 1 times
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn count_into(counter: &Arc<Mutex<usize>>, n_max: usize) {
+    let threads: Vec<_> = (0..n_max)
+        .map(|i| {
+            let counter = Arc::clone(counter);
+            thread::spawn(move || {
+                for _ in 0..=i {
+                    *counter.lock().unwrap() += 1;
+                }
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+pub fn count_up(n_max: usize) -> usize {
+    let counter = Arc::new(Mutex::new(0));
+    count_into(&counter, n_max);
+    let count = *counter.lock().unwrap();
+    count
+}

@@ -1,0 +1,28 @@
+// fails: no increment is lost - skips the addition when the lock is taken
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub fn count_into(counter: &Arc<Mutex<usize>>, n_max: usize) {
+    let mut threads = Vec::new();
+    for i in 0..n_max {
+        let counter = Arc::clone(counter);
+        threads.push(thread::spawn(move || {
+            for _ in 0..i {
+                if let Ok(mut guard) = counter.try_lock() {
+                    *guard += 1;
+                }
+            }
+        }));
+    }
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+pub fn count_up(n_max: usize) -> usize {
+    let counter = Arc::new(Mutex::new(0));
+    count_into(&counter, n_max);
+    let count = *counter.lock().unwrap();
+    count
+}

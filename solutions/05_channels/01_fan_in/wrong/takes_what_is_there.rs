@@ -1,0 +1,20 @@
+// fails: waits for every producer - takes only what has come by now
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+pub fn collect_from(producers: Vec<Box<dyn FnOnce(Sender<u32>) + Send>>) -> Vec<u32> {
+    let (tx, rx) = mpsc::channel();
+    let mut threads = Vec::new();
+    for producer in producers {
+        let tx = tx.clone();
+        threads.push(thread::spawn(move || producer(tx)));
+    }
+    drop(tx);
+    let mut values: Vec<u32> = rx.try_iter().collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    values.sort();
+    values
+}

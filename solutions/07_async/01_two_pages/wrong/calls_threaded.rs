@@ -1,0 +1,19 @@
+// fails: concurrent takes the longer time - lets the threads do it, and blocks its own meanwhile
+
+pub fn sequential(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    let first = web::get_blocking(a)?;
+    let second = web::get_blocking(b)?;
+    Ok((first, second))
+}
+
+pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| web::get_blocking(a));
+        let second = scope.spawn(|| web::get_blocking(b));
+        Ok((first.join().unwrap()?, second.join().unwrap()?))
+    })
+}
+
+pub async fn concurrent(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    threaded(a, b)
+}

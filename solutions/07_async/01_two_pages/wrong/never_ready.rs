@@ -1,0 +1,22 @@
+// fails: concurrent takes the longer time - waits for ever for a notification that nobody sends
+
+pub fn sequential(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    let first = web::get_blocking(a)?;
+    let second = web::get_blocking(b)?;
+    Ok((first, second))
+}
+
+pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| web::get_blocking(a));
+        let second = scope.spawn(|| web::get_blocking(b));
+        Ok((first.join().unwrap()?, second.join().unwrap()?))
+    })
+}
+
+pub async fn concurrent(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    let both_are_here = tokio::sync::Notify::new();
+    let (first, second) = tokio::join!(web::get(a), web::get(b));
+    both_are_here.notified().await;
+    Ok((first?, second?))
+}

@@ -1,0 +1,22 @@
+// fails: concurrent takes the longer time - lets other threads block in get_blocking
+
+pub fn sequential(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    let first = web::get_blocking(a)?;
+    let second = web::get_blocking(b)?;
+    Ok((first, second))
+}
+
+pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| web::get_blocking(a));
+        let second = scope.spawn(|| web::get_blocking(b));
+        Ok((first.join().unwrap()?, second.join().unwrap()?))
+    })
+}
+
+pub async fn concurrent(a: &str, b: &str) -> Result<(String, String), web::Error> {
+    let (a, b) = (a.to_string(), b.to_string());
+    let first = tokio::task::spawn_blocking(move || web::get_blocking(&a));
+    let second = tokio::task::spawn_blocking(move || web::get_blocking(&b));
+    Ok((first.await.unwrap()?, second.await.unwrap()?))
+}

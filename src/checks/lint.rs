@@ -1,0 +1,120 @@
+//! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
+
+use super::{KindSource, compile};
+use crate::course_file::CourseError;
+use crate::model::*;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+#[derive(Debug)]
+struct Lint {
+    lints: Vec<String>,
+    /// The text of `clippy.toml`.
+    settings: Arc<str>,
+    /// The folder below the checks that holds it: one for each set of settings.
+    folder: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    #[serde(default)]
+    lints: Vec<String>,
+    #[serde(default)]
+    types: Vec<Forbidden>,
+    #[serde(default)]
+    methods: Vec<Forbidden>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Forbidden {
+    path: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ClippySettings {
+    disallowed_types: Vec<Forbidden>,
+    disallowed_methods: Vec<Forbidden>,
+}
+
+pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
+    let (keys, files): (Keys, _) = source.read()?;
+    let mut lints = keys.lints;
+    if !keys.types.is_empty() {
+        lints.push("clippy::disallowed_types".to_owned());
+    }
+    if !keys.methods.is_empty() {
+        lints.push("clippy::disallowed_methods".to_owned());
+    }
+    if lints.is_empty() {
+        return Err(files.error("a lint check needs `lints`, `types` or `methods`".to_owned()));
+    }
+    let settings = ClippySettings { disallowed_types: keys.types, disallowed_methods: keys.methods };
+    let text = toml::to_string(&settings).map_err(|error| files.error(error.to_string()))?;
+    let folder = format!("clippy-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
+    Ok(Box::new(Lint { lints, settings: text.into(), folder }))
+}
+
+impl Kind for Lint {
+    fn name(&self) -> &'static str {
+        "lint"
+    }
+
+    fn trust(&self) -> Trust {
+        Trust::Compiler
+    }
+
+    fn overlays(&self) -> Vec<Overlay> {
+        vec![Overlay { to: format!("{}/clippy.toml", self.folder), text: Arc::clone(&self.settings) }]
+    }
+
+    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
+        let mut lint = compile::student(bench, CrateFlavour::Real);
+        lint.title = "run clippy on the submission".to_owned();
+        if let Action::Run(program) = &mut lint.action {
+            let products = bench.products.join(&self.folder);
+            program.path = bench.tools.clippy_driver.clone();
+            program.arguments.retain(|argument| !argument.starts_with("--out-dir"));
+            program.arguments.push(format!("--out-dir={}", products.display()));
+            program.arguments.push("--emit=metadata".to_owned());
+            program.arguments.push("-Awarnings".to_owned());
+            // Forbidden rather than denied: an `#[allow]` in student code must not lift them.
+            program.arguments.extend(self.lints.iter().map(|lint| format!("-F{lint}")));
+            let settings = bench.checks.join(&self.folder).display().to_string();
+            program.environment.push(("CLIPPY_CONF_DIR".to_owned(), settings));
+        }
+        vec![compile::student(bench, CrateFlavour::Real), lint]
+    }
+
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
+        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+            return finding;
+        }
+        let [_, linted] = seen else { return Finding::ungraded("clippy was not run.") };
+        if linted.succeeded() {
+            return Finding::pass().detailed("clippy");
+        }
+        let errors = compile::of(Severity::Error, &compile::diagnostics(linted));
+        let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code) || code == "E0453";
+        let ours = errors.iter().find(|error| error.code.as_deref().is_some_and(is_asked_for));
+        match ours {
+            Some(first) => Finding::fail(sentence(&first.message))
+                .at(first.location.clone())
+                .detailed("clippy")
+                .with(Evidence::Diagnostics(errors.clone())),
+            None => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
+        }
+    }
+}
+
+/// A lint's message as a sentence.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
+    }
+}

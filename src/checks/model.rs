@@ -1,0 +1,176 @@
+//! `model`: every interleaving, under the look-alike std.
+
+use super::{KindSource, compile, sealed};
+use crate::course_file::CourseError;
+use crate::model::*;
+use kit_wire::{
+    sealed::{Bounds, Ran, Report},
+    trace::{FailureKind, ModelFailure, ModelReport},
+};
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Debug)]
+struct Model {
+    file: CheckFile,
+    run: Vec<String>,
+    bounds: Bounds,
+    /// A search that was not complete is accepted, and called bounded.
+    bounded: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    file: String,
+    #[serde(default)]
+    run: Vec<String>,
+    threads: Option<usize>,
+    preemptions: Option<usize>,
+    executions: Option<u64>,
+    #[serde(default)]
+    bounded: bool,
+}
+
+pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
+    let (keys, files): (Keys, _) = source.read()?;
+    let mut file = files.check_file(&keys.file)?;
+    file.text = Arc::from(compile::model_root(&file.text, false));
+    let most = Bounds::default();
+    if let Some(threads) = keys.threads.filter(|threads| *threads > most.threads) {
+        let message = format!("a model has at most {} threads, main included; here it is {threads}", most.threads);
+        return Err(files.error(message));
+    }
+    let bounds = Bounds {
+        threads: keys.threads.unwrap_or(most.threads),
+        preemptions: keys.preemptions,
+        executions: keys.executions.unwrap_or(most.executions),
+        branches: most.branches,
+    };
+    Ok(Box::new(Model { file, run: keys.run, bounds, bounded: keys.bounded }))
+}
+
+impl Kind for Model {
+    fn name(&self) -> &'static str {
+        "model"
+    }
+
+    fn trust(&self) -> Trust {
+        Trust::Sealed
+    }
+
+    fn overlays(&self) -> Vec<Overlay> {
+        vec![self.file.overlay()]
+    }
+
+    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
+        let (compile_check, binary) = compile::check(bench, &self.file.path, compile::Kit::Model);
+        vec![
+            compile::student(bench, CrateFlavour::Real),
+            compile::student(bench, CrateFlavour::Model),
+            compile_check,
+            sealed::step(bench, &self.file.path, binary, &self.run, self.bounds.clone()),
+        ]
+    }
+
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
+        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+            return finding;
+        }
+        match seen {
+            [_, student] => Finding::ungraded(format!(
+                "Your code compiles, but not against the std that the model checker runs it under: {}",
+                compile::first_error(student)
+            )),
+            [_, _, check] => compile::contract_missed(check),
+            [_, _, _, ran] => self.finding(bench, ran),
+            _ => Finding::ungraded("The check was not run."),
+        }
+    }
+}
+
+impl Model {
+    fn finding(&self, bench: &Bench<'_>, seen: &Observation) -> Finding {
+        let models: Vec<_> = seen.reports.iter().filter_map(of_model).collect();
+        let evidence = Evidence::Models(models.clone());
+        let reports = || models.iter().map(|(_, report)| report);
+        if let Some(what) = reports().find_map(|report| report.unsupported.as_ref()) {
+            return Finding::ungraded(what.clone()).with(evidence);
+        }
+        if let Some((report, failure)) = reports().find_map(|report| Some((report, report.failure.as_ref()?))) {
+            return failed(bench, report, failure).with(evidence);
+        }
+        if !seen.sealed {
+            return sealed::unsealed(bench, seen).with(evidence);
+        }
+        if models.is_empty() {
+            return Finding::ungraded("The check has no model in it.");
+        }
+        let executions: u64 = reports().map(|report| report.executions).sum();
+        let threads = reports().map(|report| report.threads).max().unwrap_or(1);
+        let detail = |how: &str| format!("model, {}, {how}", threads_of(threads));
+        if reports().all(|report| report.complete) {
+            let executions = grouped(executions);
+            let how = match self.bounds.preemptions {
+                None => format!("all {executions} executions"),
+                Some(bound) => format!("{executions} executions, up to {bound} preemptions"),
+            };
+            return Finding::pass().detailed(detail(&how)).with(evidence);
+        }
+        let how = format!("no failure in {} executions", grouped(executions));
+        if self.bounded {
+            return Finding::pass().detailed(detail(&how)).with(evidence);
+        }
+        let message = format!(
+            "No failure in {} executions, but there are more than that: neither proven nor refuted.",
+            grouped(executions)
+        );
+        Finding::new(Outcome::Inconclusive, message).detailed(detail("not complete")).with(evidence)
+    }
+}
+
+fn of_model(ran: &Ran) -> Option<(String, ModelReport)> {
+    match &ran.report {
+        Report::Model(report) => Some((ran.title.clone(), report.clone())),
+        Report::Timing(_) => None,
+    }
+}
+
+fn failed(bench: &Bench<'_>, report: &ModelReport, failure: &ModelFailure) -> Finding {
+    let outcome = match failure.kind {
+        FailureKind::TooManyThreads => Outcome::Inconclusive,
+        _ => Outcome::Fail,
+    };
+    let place = failure.place.as_ref().filter(|place| bench.exercise.submit.contains(&place.file));
+    Finding::new(outcome, failure.message.clone())
+        .at(place.map(Location::from))
+        .detailed(format!("model, {}", threads_of(failure.threads.len().max(report.threads))))
+}
+
+fn threads_of(threads: usize) -> String {
+    if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") }
+}
+
+/// 41288 as `41,288`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        let shown: Vec<_> = [0, 999, 1000, 41288, 1_000_000].into_iter().map(grouped).collect();
+        assert_eq!(shown, ["0", "999", "1,000", "41,288", "1,000,000"]);
+    }
+}

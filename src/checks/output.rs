@@ -1,0 +1,190 @@
+//! `output`: runs the submitted program and compares what it prints, from outside.
+
+use super::{KindSource, compile};
+use crate::course_file::CourseError;
+use crate::model::*;
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Debug)]
+struct Output {
+    expected: Expected,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    file: String,
+}
+
+/// What a program must print and how it must end: the content of `checks/output.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// Groups in order; the lines within a group may come in any order.
+    stdout: Vec<Vec<String>>,
+    #[serde(default)]
+    exit_code: i32,
+    /// Each must stand somewhere on stderr.
+    #[serde(default)]
+    stderr_contains: Vec<String>,
+}
+
+pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
+    let (keys, files): (Keys, _) = source.read()?;
+    let file = files.check_file(&keys.file)?;
+    let expected = CourseFileText { path: files.folder.join(&file.path), text: file.text.to_string() }.read()?;
+    Ok(Box::new(Output { expected }))
+}
+
+/// A second TOML file of the course, with errors that name it.
+struct CourseFileText {
+    path: std::path::PathBuf,
+    text: String,
+}
+
+impl CourseFileText {
+    fn read(self) -> Result<Expected, CourseError> {
+        let file = crate::course_file::CourseFile { path: self.path, text: self.text };
+        file.table_as(file.table()?)
+    }
+}
+
+impl Kind for Output {
+    fn name(&self) -> &'static str {
+        "output"
+    }
+
+    fn trust(&self) -> Trust {
+        Trust::Outside
+    }
+
+    fn overlays(&self) -> Vec<Overlay> {
+        Vec::new()
+    }
+
+    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
+        let program = Program {
+            path: compile::student_program(bench),
+            arguments: Vec::new(),
+            environment: Vec::new(),
+            folder: bench.products.to_owned(),
+        };
+        let run = Step {
+            title: "run the submitted program".to_owned(),
+            action: Action::Run(program),
+            limits: bench.limits,
+            keep: None,
+            may_fail: true,
+        };
+        vec![compile::student(bench, CrateFlavour::Real), run]
+    }
+
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
+        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+            return finding;
+        }
+        let [_, ran] = seen else { return Finding::ungraded("The program was not run.") };
+        let actual = String::from_utf8_lossy(&ran.stdout).into_owned();
+        let stderr = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let Some(message) = self.complaint(bench, ran.ending, &actual, &stderr) else {
+            return Finding::pass().detailed("output of the program");
+        };
+        let evidence = Evidence::Output(Difference { expected: self.described(), actual, stderr });
+        Finding::fail(message).detailed("output of the program").with(evidence)
+    }
+}
+
+impl Output {
+    /// What is wrong with a run, in one sentence; `None` if nothing is.
+    fn complaint(&self, bench: &Bench<'_>, ending: Ending, stdout: &str, stderr: &str) -> Option<String> {
+        match ending {
+            Ending::TimedOut { .. } => {
+                return Some(format!("The program had not ended after {} s.", bench.limits.wall_seconds));
+            }
+            Ending::TooMuchOutput => return Some("The program printed without end and was stopped.".to_owned()),
+            Ending::Signalled(signal) => return Some(format!("The program was ended by signal {signal}.")),
+            Ending::Exited(_) => {}
+        }
+        if let Some(complaint) = self.lines_complaint(stdout) {
+            return Some(complaint);
+        }
+        if let Ending::Exited(code) = ending
+            && code != self.expected.exit_code
+        {
+            return Some(format!(
+                "The program ended with exit code {code}; it should be {}.",
+                self.expected.exit_code
+            ));
+        }
+        let missing = self.expected.stderr_contains.iter().find(|text| !stderr.contains(text.as_str()))?;
+        Some(format!("`{missing}` was expected on stderr and is not there."))
+    }
+
+    fn lines_complaint(&self, stdout: &str) -> Option<String> {
+        let mut lines = stdout.lines();
+        for group in &self.expected.stdout {
+            let mut left: Vec<&str> = group.iter().map(String::as_str).collect();
+            while !left.is_empty() {
+                let Some(line) = lines.next() else {
+                    return Some(format!("The line `{}` is missing.", left[0]));
+                };
+                match left.iter().position(|wanted| *wanted == line) {
+                    Some(index) => drop(left.remove(index)),
+                    None => {
+                        return Some(format!("The program printed `{line}` where `{}` was expected.", left.join("` or `")));
+                    }
+                }
+            }
+        }
+        lines.next().map(|line| format!("The program printed `{line}` after everything that was expected."))
+    }
+
+    /// What is expected, for people.
+    fn described(&self) -> String {
+        let groups = self.expected.stdout.iter().map(|group| match group.as_slice() {
+            [line] => line.clone(),
+            lines => format!("{}   (in any order)", lines.join("\n")),
+        });
+        groups.collect::<Vec<_>>().join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output() -> Output {
+        let line = str::to_owned;
+        Output {
+            expected: Expected {
+                stdout: vec![vec![line("a"), line("b")], vec![line("end")]],
+                exit_code: 0,
+                stderr_contains: Vec::new(),
+            },
+        }
+    }
+
+    #[track_caller]
+    fn check(stdout: &str, expect: Option<&str>) {
+        assert_eq!(output().lines_complaint(stdout).as_deref(), expect);
+    }
+
+    #[test]
+    fn lines_of_a_group_come_in_any_order() {
+        check("a\nb\nend\n", None);
+        check("b\na\nend\n", None);
+    }
+
+    #[test]
+    fn groups_come_in_order() {
+        check("a\nend\nb\n", Some("The program printed `end` where `b` was expected."));
+    }
+
+    #[test]
+    fn a_line_may_not_be_missing_or_come_twice() {
+        check("a\nb\n", Some("The line `end` is missing."));
+        check("a\na\nend\n", Some("The program printed `a` where `b` was expected."));
+        check("a\nb\nend\nend\n", Some("The program printed `end` after everything that was expected."));
+    }
+}

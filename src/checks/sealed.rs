@@ -1,0 +1,60 @@
+//! What sealed checks share: starting one, and what it means if the record is missing.
+
+use crate::model::{Action, Bench, Ending, Finding, Observation, Program, Step};
+use kit_wire::sealed::Bounds;
+use std::path::PathBuf;
+
+/// The step that runs a sealed check's binary.
+pub(super) fn step(bench: &Bench<'_>, file: &str, binary: PathBuf, run: &[String], bounds: Bounds) -> Step {
+    let program = Program {
+        path: binary,
+        arguments: Vec::new(),
+        environment: Vec::new(),
+        folder: bench.products.to_owned(),
+    };
+    Step {
+        title: format!("run {file}"),
+        action: Action::Sealed { program, run: run.to_vec(), bounds, replay: bench.replay.map(str::to_owned) },
+        limits: bench.limits,
+        keep: None,
+        may_fail: false,
+    }
+}
+
+/// What to say when the process ended before its checks returned: without a record there is no pass.
+pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
+    let stderr = String::from_utf8_lossy(&seen.stderr);
+    let seconds = bench.limits.wall_seconds;
+    match seen.ending {
+        Ending::Exited(code @ 97) => Finding::ungraded(format!(
+            "The check itself broke (exit code {code}): {}",
+            stderr.lines().last().unwrap_or_default()
+        )),
+        Ending::Exited(code) => Finding::fail(format!(
+            "Your code ended the whole process (exit code {code}) before the check had returned."
+        )),
+        Ending::TimedOut { busy: true } => Finding::fail(format!(
+            "Your code was still computing after {seconds} s: a loop that never ends and never waits for another thread."
+        )),
+        Ending::TimedOut { busy: false } => Finding::fail(format!(
+            "Your code was still waiting after {seconds} s, for something that never comes."
+        )),
+        Ending::TooMuchOutput => Finding::fail("Your code printed without end and was stopped."),
+        Ending::Signalled(_) if stderr.contains("has overflowed its stack") => {
+            Finding::fail("The stack overflowed: a recursion that never ends?")
+        }
+        Ending::Signalled(_) if stderr.contains("memory allocation of") => Finding::fail(format!(
+            "Your code asked for more than {} MiB of memory.",
+            bench.limits.memory_mb
+        )),
+        Ending::Signalled(libc::SIGABRT) => {
+            Finding::fail("Your code aborted the whole process before the check had returned.")
+        }
+        Ending::Signalled(libc::SIGSEGV) => Finding::fail(
+            "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer.",
+        ),
+        Ending::Signalled(signal) => {
+            Finding::fail(format!("The process was ended by signal {signal} before the check had returned."))
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The main path: a submission goes in, a grade comes out. Read this file first.
+
+use crate::model::*;
+use crate::plan::{Plan, Request, plan};
+use crate::sandbox;
+use crate::score;
+use crate::stage::Stage;
+use crate::submission::{Handed, Part, Submission};
+use rayon::prelude::*;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
+
+/// What happens while submissions are graded, for whoever reports.
+#[derive(Debug)]
+pub enum Event {
+    /// One exercise of a submission is done.
+    Exercise(Box<ExerciseGrade>),
+    /// A whole submission is done.
+    Submission(Box<Grade>),
+}
+
+/// Grades submissions in parallel. Events arrive on the calling thread, in the order in which work ends.
+pub fn grade_all(request: Request<'_>, submissions: Vec<Submission>, mut on_event: impl FnMut(Event)) {
+    let (send, events) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            submissions.into_par_iter().with_max_len(1).for_each_with(send, |send, submission| {
+                let grade = grade(request, submission, &|event| drop(send.send(event)));
+                drop(send.send(Event::Submission(Box::new(grade))));
+            });
+        });
+        events.into_iter().for_each(&mut on_event);
+    });
+}
+
+fn grade(request: Request<'_>, submission: Submission, on_event: &(dyn Fn(Event) + Sync)) -> Grade {
+    let Submission { name, parts, refused } = submission;
+    let graded = parts.into_par_iter().with_max_len(1).map(|part| {
+        let grade = grade_part(request, part);
+        on_event(Event::Exercise(Box::new(grade.clone())));
+        grade
+    });
+    Grade { submission: name, exercises: graded.collect(), refused }
+}
+
+fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {
+    let Part { exercise, handed } = part;
+    let (outcome, message) = match handed {
+        Handed::In(files) => return grade_files(request, &exercise, files),
+        Handed::Nothing => (Outcome::Skipped, "Not handed in.".to_owned()),
+        Handed::Unusable(sentence) => (Outcome::Fail, format!("{sentence}.")),
+        Handed::Unreadable(sentence) => (Outcome::Ungraded, format!("{sentence}.")),
+    };
+    all_alike(&exercise, outcome, message, Vec::new())
+}
+
+fn grade_files(request: Request<'_>, exercise: &Exercise, files: Vec<(String, String)>) -> ExerciseGrade {
+    let stage = match Stage::set(exercise, &files) {
+        Ok(stage) => stage,
+        Err(error) => return all_alike(exercise, Outcome::Ungraded, format!("{error}"), files),
+    };
+    let plan = plan(request, exercise, &files, &stage);
+    let findings = Findings { exercise, plan: &plan, steps: Steps::default() }.find();
+    let checks = exercise.checks.iter().zip(findings).map(|(check, finding)| score::check(check, finding));
+    let checks = checks.collect();
+    drop(plan);
+    score::exercise(exercise, None, checks, files)
+}
+
+/// An exercise whose checks all share one outcome, because there was nothing to run them on.
+fn all_alike(exercise: &Exercise, outcome: Outcome, message: String, files: Vec<(String, String)>) -> ExerciseGrade {
+    let finding = Finding::new(outcome, message.clone());
+    let checks = exercise.checks.iter().map(|check| score::check(check, finding.clone())).collect();
+    score::exercise(exercise, Some(message), checks, files)
+}
+
+/// Runs the checks of one exercise.
+struct Findings<'a> {
+    exercise: &'a Exercise,
+    plan: &'a Plan<'a>,
+    steps: Steps,
+}
+
+impl Findings<'_> {
+    /// One finding for each check, in the exercise's order.
+    fn find(&self) -> Vec<Finding> {
+        self.prepare();
+        let mut found: Vec<Option<Finding>> = vec![None; self.exercise.checks.len()];
+        // A check needs only earlier ones, so each round settles at least one more.
+        while found.contains_none() {
+            let ready: Vec<usize> = (0..found.len()).filter(|index| self.is_ready(*index, &found)).collect();
+            let settled: Vec<_> =
+                ready.into_par_iter().with_max_len(1).map(|index| (index, self.settle(index, &found))).collect();
+            for (index, finding) in settled {
+                found[index] = Some(finding);
+            }
+        }
+        found.into_iter().flatten().collect()
+    }
+
+    /// Compiles what the checks will run, all at once. A submission that does not compile ends here.
+    fn prepare(&self) {
+        let first_step = self.plan.checks.iter().find_map(|(_, steps)| steps.first());
+        if !first_step.is_some_and(|step| self.steps.run(step).is_ok_and(|seen| seen.succeeded())) {
+            return;
+        }
+        self.plan.checks.par_iter().with_max_len(1).for_each(|(_, steps)| {
+            if let [before @ .., _] = steps.as_slice() {
+                drop(self.steps.run_all(before));
+            }
+        });
+    }
+
+    fn is_ready(&self, index: usize, found: &[Option<Finding>]) -> bool {
+        found[index].is_none() && self.needed(index).all(|needed| found[needed].is_some())
+    }
+
+    fn needed(&self, index: usize) -> impl Iterator<Item = usize> {
+        let checks = &self.exercise.checks;
+        checks[index].needs.iter().filter_map(|name| checks.iter().position(|check| check.name == *name))
+    }
+
+    fn settle(&self, index: usize, found: &[Option<Finding>]) -> Finding {
+        let unmet = self.needed(index).find(|needed| {
+            found[*needed].as_ref().is_none_or(|finding| finding.outcome != Outcome::Pass)
+        });
+        if let Some(needed) = unmet {
+            let name = &self.exercise.checks[needed].name;
+            return Finding::new(Outcome::Skipped, format!("Not run: first \"{name}\" must pass."));
+        }
+        let (bench, steps) = &self.plan.checks[index];
+        match self.steps.run_all(steps) {
+            Ok(seen) => self.exercise.checks[index].kind.judge(bench, &seen),
+            Err(error) => Finding::ungraded(format!("The grader itself broke: {error}")),
+        }
+    }
+}
+
+/// Whether something is still open in a list.
+trait ContainsNone {
+    fn contains_none(&self) -> bool;
+}
+
+impl<T> ContainsNone for Vec<Option<T>> {
+    fn contains_none(&self) -> bool {
+        self.iter().any(Option::is_none)
+    }
+}
+
+type Seen = Result<Arc<Observation>, Arc<sandbox::SandboxError>>;
+
+/// Runs each distinct step once, however many checks share it.
+#[derive(Default)]
+struct Steps(Mutex<Vec<(Step, Arc<OnceLock<Seen>>)>>);
+
+impl Steps {
+    fn run(&self, step: &Step) -> Seen {
+        let cell = {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match known.iter().find(|(other, _)| other == step) {
+                Some((_, cell)) => Arc::clone(cell),
+                None => {
+                    let cell = Arc::new(OnceLock::new());
+                    known.push((step.clone(), Arc::clone(&cell)));
+                    cell
+                }
+            }
+        };
+        cell.get_or_init(|| sandbox::run(step).map(Arc::new).map_err(Arc::new)).clone()
+    }
+
+    /// Runs steps in order, up to the first that does not succeed and is not allowed to.
+    fn run_all(&self, steps: &[Step]) -> Result<Vec<Arc<Observation>>, Arc<sandbox::SandboxError>> {
+        let mut seen = Vec::new();
+        for step in steps {
+            let observation = self.run(step)?;
+            let go_on = step.may_fail || observation.succeeded();
+            seen.push(observation);
+            if !go_on {
+                break;
+            }
+        }
+        Ok(seen)
+    }
+}

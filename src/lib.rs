@@ -1,0 +1,17 @@
+//! `grader`: grades exercises of a course on concurrent programming in Rust. ARCHITECTURE.md is the map.
+
+pub mod catalog;
+pub mod checks;
+pub mod cli;
+pub mod course_file;
+pub mod engine;
+pub mod model;
+pub mod plan;
+pub mod report;
+pub mod sandbox;
+pub mod score;
+pub mod settings;
+pub mod stage;
+pub mod submission;
+pub mod toolbox;
+pub mod verify;

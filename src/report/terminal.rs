@@ -1,0 +1,148 @@
+//! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
+
+use super::evidence;
+use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome};
+use anstyle::{AnsiColor, Style as Ansi};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// How wide a report is.
+pub(super) const WIDTH: usize = 79;
+
+/// How a report is drawn.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Plain ASCII: no bars of block characters.
+    pub ascii: bool,
+}
+
+pub(super) fn paint(text: &str, style: Ansi) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+pub(super) const BOLD: Ansi = Ansi::new().bold();
+pub(super) const DIM: Ansi = Ansi::new().dimmed();
+pub(super) const RED: Ansi = AnsiColor::Red.on_default().bold();
+pub(super) const GREEN: Ansi = AnsiColor::Green.on_default();
+pub(super) const YELLOW: Ansi = AnsiColor::Yellow.on_default().bold();
+
+/// One exercise with its checks; every failure is explained.
+pub fn exercise(style: Style, grade: &ExerciseGrade) -> String {
+    let mut out = String::new();
+    let heading = format!("{}  {}", grade.id, grade.title);
+    let points = format!("{} of {} points", grade.points, grade.max_points);
+    let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
+    if let Some(message) = &grade.message {
+        out.push('\n');
+        out.push_str(&paragraph("  ", message));
+        return out;
+    }
+    out.push('\n');
+    for check in &grade.checks {
+        let _ = writeln!(out, "{}", check_line(check));
+        if check.finding.outcome != Outcome::Pass && check.finding.outcome != Outcome::Skipped {
+            out.push('\n');
+            out.push_str(&explanation(style, grade, check));
+            out.push('\n');
+        } else if check.finding.outcome == Outcome::Skipped {
+            out.push_str(&paint_lines(&paragraph("        ", &check.finding.message), DIM));
+        } else {
+            out.push_str(&evidence::remarks(&check.finding));
+        }
+    }
+    if grade.points < grade.max_points {
+        let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
+    }
+    out
+}
+
+fn check_line(check: &CheckGrade) -> String {
+    let (word, ansi) = match check.finding.outcome {
+        Outcome::Pass => ("pass", GREEN),
+        Outcome::Fail => ("FAIL", RED),
+        Outcome::Inconclusive => ("OPEN", YELLOW),
+        Outcome::Skipped => ("skip", DIM),
+        Outcome::Ungraded => ("????", YELLOW),
+    };
+    let points = format!("{}/{}", check.points, check.max_points);
+    let name = &check.name;
+    let detail = &check.finding.detail;
+    let room = WIDTH - 8 - points.width() - 1;
+    let middle = if detail.is_empty() {
+        name.clone()
+    } else if name.width().max(30) + 2 + detail.width() <= room {
+        format!("{name}{}{detail}", " ".repeat(32usize.saturating_sub(name.width()).max(2)))
+    } else {
+        format!("{name}  {detail}")
+    };
+    format!("  {}  {}", paint(word, ansi), ends_within(&middle, &points, WIDTH - 8))
+}
+
+/// The sentence, the evidence, why it matters.
+fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> String {
+    let finding = &check.finding;
+    let mut out = String::new();
+    if !finding.message.is_empty() {
+        let at = finding.location.as_ref().map(|at| format!("  ({}:{})", at.file, at.line));
+        out.push_str(&paragraph("    ", &format!("{}{}", finding.message, at.unwrap_or_default())));
+    }
+    out.push_str(&evidence::show(style, grade, finding));
+    if finding.outcome == Outcome::Fail && !check.why.is_empty() {
+        out.push('\n');
+        out.push_str(&paint_lines(&paragraph("    ", &format!("Why it matters: {}", check.why)), DIM));
+    }
+    out
+}
+
+/// The last lines: what was reached over all, and what to do next.
+pub fn summary(grade: &Grade) -> String {
+    let mut out = String::new();
+    if !grade.refused.is_empty() {
+        let names: Vec<_> = grade.refused.iter().map(|(file, _)| file.as_str()).collect();
+        out.push_str(&paragraph("", &format!("Not taken, because no exercise asks for it: {}", names.join(", "))));
+        out.push('\n');
+    }
+    let count = |outcome| grade.exercises.iter().filter(|exercise| exercise.outcome == outcome).count();
+    let mut parts = Vec::new();
+    for (outcome, words) in [
+        (Outcome::Pass, "complete"),
+        (Outcome::Fail, "with failures"),
+        (Outcome::Inconclusive, "not decided"),
+        (Outcome::Skipped, "not handed in"),
+        (Outcome::Ungraded, "NOT GRADED"),
+    ] {
+        match count(outcome) {
+            0 => {}
+            count => parts.push(format!("{count} {words}")),
+        }
+    }
+    let points = format!("{} of {} points", grade.points(), grade.max_points());
+    let heading = format!("{}: {}", grade.submission, parts.join(", "));
+    let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
+    out
+}
+
+/// Two texts at both ends of a line.
+fn ends(left: &str, right: &str) -> String {
+    ends_within(left, right, WIDTH)
+}
+
+fn ends_within(left: &str, right: &str, width: usize) -> String {
+    let gap = width.saturating_sub(left.width() + right.width()).max(2);
+    format!("{left}{}{right}", " ".repeat(gap))
+}
+
+/// A paragraph, wrapped and indented, with a newline at its end. Newlines in the text are kept.
+pub(super) fn paragraph(indent: &str, text: &str) -> String {
+    let options = textwrap::Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
+    let mut out = String::new();
+    for line in text.lines() {
+        out.push_str(textwrap::fill(line, &options).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn paint_lines(text: &str, style: Ansi) -> String {
+    text.lines().map(|line| format!("{}\n", paint(line, style))).collect()
+}

@@ -1,0 +1,218 @@
+//! Carries the talk between a judge and the driver that answers it.
+//!
+//! The judge is the grader's own code. The driver is the student's: each of its answers has a deadline, and
+//! a driver that dies, hangs or talks out of turn is replaced for the next question.
+
+use super::{
+    SandboxError,
+    capture::{Budget, Capture},
+    process::Running,
+};
+use crate::model::{Conversation, Ending, Limits, Observation, Program};
+use kit_wire::{FrameError, judged::*, read_frame, write_frame};
+use std::{
+    process::ChildStdin,
+    sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel},
+    thread,
+    time::Duration,
+};
+
+/// A judge without student code that needs longer than this, waiting for answers included, is broken.
+const JUDGE_SECONDS: u32 = 600;
+
+/// How long a driver may take to go away once its questions have ended.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Lets the judge question drivers until it has a verdict.
+pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, SandboxError> {
+    let judge_limits = Limits { wall_seconds: JUDGE_SECONDS, cpu_seconds: 60, ..Limits::default() };
+    let mut judge = Running::start(&talk.judge, judge_limits)?;
+    judge.expire_in(Duration::from_secs(JUDGE_SECONDS.into()));
+    let errors = judge.errors(Budget::kib(judge_limits.output_kb));
+    let mut to_judge = judge.input();
+    let mut from_judge = judge.output();
+    let begin = Begin { seed: talk.seed, run: talk.run.clone() };
+    let mut bench = Witness { program: &talk.driver, limits, driver: None, printed: Vec::new() };
+    let mut said = write_frame(&mut to_judge, &begin);
+    let verdict = loop {
+        if let Err(error) = said {
+            break Err(error);
+        }
+        match read_frame(&mut from_judge) {
+            Err(error) => break Err(error),
+            Ok(FromJudge::Verdict(verdict)) => break Ok(verdict),
+            Ok(FromJudge::Ask(question)) => {
+                let reply = bench.ask(&question)?;
+                said = write_frame(&mut to_judge, &reply);
+            }
+        }
+    };
+    drop(to_judge);
+    let last_words = bench.dismiss()?;
+    if verdict.is_err() {
+        judge.killer().kill();
+    }
+    let end = judge.wait().map_err(|source| SandboxError::control(&talk.judge, source))?;
+    let (stderr, _) = errors.finish();
+    let mut verdict = verdict.map_err(|error| SandboxError::Judge {
+        program: talk.judge.path.clone(),
+        message: format!("{error}; {:?}; {}", end.ending, String::from_utf8_lossy(&stderr).trim()),
+    })?;
+    if let Some(loss) = last_words {
+        refuse(&mut verdict, loss);
+    }
+    let mut observation = Observation::already_done();
+    observation.stderr = bench.printed;
+    observation.cost = end.cost;
+    observation.verdict = Some(verdict);
+    Ok(observation)
+}
+
+/// Turns the last test of a verdict into a failure: the driver talked after its last question.
+fn refuse(verdict: &mut Verdict, loss: Loss) {
+    if let Some(test) = verdict.tests.last_mut()
+        && test.failure.is_none()
+    {
+        test.failure = Some(Failure {
+            message: "Your code wrote to the grader's own pipe, which only answers may do.".to_owned(),
+            call: None,
+            expected: None,
+            got: None,
+            place: None,
+            loss: Some(loss),
+            counterexample: None,
+        });
+    }
+}
+
+/// The side that answers: at most one driver at a time.
+struct Witness<'a> {
+    program: &'a Program,
+    limits: Limits,
+    driver: Option<Driver>,
+    printed: Vec<u8>,
+}
+
+struct Driver {
+    running: Running,
+    questions: ChildStdin,
+    answers: Receiver<Result<Answer, FrameError>>,
+    errors: Capture,
+}
+
+impl Witness<'_> {
+    /// Puts one question to the driver; a driver that gives no proper answer is ended.
+    fn ask(&mut self, question: &Question) -> Result<ToJudge, SandboxError> {
+        let mut driver = match self.driver.take() {
+            Some(driver) => driver,
+            None => self.start()?,
+        };
+        let time = Duration::from_secs(self.limits.wall_seconds.into());
+        // The watchdog ends a driver that does not read or answer; then the pipes close and the calls below
+        // return, so none of them needs a deadline of its own.
+        driver.running.expire_in(time);
+        let answer = driver.answer(question);
+        driver.running.never_expire();
+        match answer {
+            Some(Ok(answer)) if answer.serial == question.serial => {
+                self.driver = Some(driver);
+                Ok(ToJudge::Answer(answer))
+            }
+            Some(Ok(_)) => self.lose(driver, Some("an answer to another question")),
+            Some(Err(FrameError::Closed)) | None => self.lose(driver, None),
+            Some(Err(FrameError::Io(_))) => self.lose(driver, None),
+            Some(Err(error)) => self.lose(driver, Some(&error.to_string())),
+        }
+    }
+
+    fn start(&self) -> Result<Driver, SandboxError> {
+        // CPU time adds up over all questions of one driver, so the watchdog on each answer is the limit that
+        // bites; the sum only keeps a driver from computing behind its answers for ever.
+        let limits = Limits { cpu_seconds: self.limits.cpu_seconds.saturating_mul(20), ..self.limits };
+        let mut running = Running::start(self.program, limits)?;
+        let questions = running.input();
+        let mut output = running.output();
+        let errors = running.errors(Budget::kib(self.limits.output_kb));
+        let (send, answers) = sync_channel(1);
+        thread::spawn(move || {
+            loop {
+                let answer = read_frame(&mut output);
+                let last = answer.is_err();
+                if send.send(answer).is_err() || last {
+                    return;
+                }
+            }
+        });
+        Ok(Driver { running, questions, answers, errors })
+    }
+
+    /// Ends a driver and says why it gave no answer. `wrote`: it wrote this instead.
+    fn lose(&mut self, driver: Driver, wrote: Option<&str>) -> Result<ToJudge, SandboxError> {
+        if wrote.is_some() {
+            driver.running.killer().kill();
+        }
+        let Driver { running, questions, answers, errors } = driver;
+        drop((questions, answers));
+        // A driver that closed its pipe but lives on is given no more time than any other.
+        running.expire_in(FAREWELL);
+        let end = running.wait().map_err(|source| SandboxError::control(self.program, source))?;
+        let (stderr, flooded) = errors.finish();
+        let loss = match (wrote, end.ending) {
+            (Some(wrote), _) => Loss::Protocol(wrote.to_owned()),
+            (None, _) if flooded => Loss::TooMuchOutput,
+            (None, Ending::TooMuchOutput) => Loss::TooMuchOutput,
+            (None, Ending::TimedOut { busy }) => {
+                Loss::TimedOut { busy, limit_ms: u64::from(self.limits.wall_seconds) * 1000 }
+            }
+            (None, Ending::Exited(code)) => Loss::Exited(code),
+            (None, Ending::Signalled(signal)) => named_crash(&stderr).unwrap_or(Loss::Signalled(signal)),
+        };
+        self.printed.extend_from_slice(&stderr);
+        Ok(ToJudge::Lost(loss))
+    }
+
+    /// Lets the driver go after the last question; says if it wrote anything that nobody asked for.
+    fn dismiss(&mut self) -> Result<Option<Loss>, SandboxError> {
+        let Some(driver) = self.driver.take() else { return Ok(None) };
+        let Driver { running, questions, answers, errors } = driver;
+        drop(questions);
+        running.expire_in(FAREWELL);
+        let extra = match answers.recv_timeout(FAREWELL * 2) {
+            Ok(Err(FrameError::Closed)) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            Ok(_) => Some(Loss::Protocol("bytes after its last answer".to_owned())),
+        };
+        running.killer().kill();
+        running.wait().map_err(|source| SandboxError::control(self.program, source))?;
+        self.printed.extend_from_slice(&errors.finish().0);
+        Ok(extra)
+    }
+}
+
+impl Driver {
+    /// `None`: the driver is gone. An answer that is there before its question is an error.
+    fn answer(&mut self, question: &Question) -> Option<Result<Answer, FrameError>> {
+        match self.answers.try_recv() {
+            Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Disconnected) => return None,
+            Ok(Err(error)) => return Some(Err(error)),
+            Ok(Ok(early)) => return Some(Ok(Answer { serial: u64::MAX, ..early })),
+        }
+        if write_frame(&mut self.questions, question).is_err() {
+            // Gone, or going: whatever it wrote last says more than the broken pipe.
+            return self.answers.recv().ok().filter(|answer| answer.is_err());
+        }
+        self.answers.recv().ok()
+    }
+}
+
+/// Crashes that Rust announces on stderr before the signal.
+fn named_crash(stderr: &[u8]) -> Option<Loss> {
+    let text = String::from_utf8_lossy(stderr);
+    if text.contains("has overflowed its stack") {
+        Some(Loss::StackOverflow)
+    } else if text.contains("memory allocation of") {
+        Some(Loss::OutOfMemory)
+    } else {
+        None
+    }
+}

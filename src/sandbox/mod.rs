@@ -1,0 +1,87 @@
+//! Runs one [`Step`] under its limits. The only module that starts processes.
+//!
+//! Today's walls are limits on time, memory and output, an empty environment, and a process group that is
+//! killed as a whole. [`process::Running::start`] is the one seam where stronger walls go.
+
+mod capture;
+mod conversation;
+mod process;
+mod sealed;
+mod tool;
+
+pub use tool::{ToolEnding, run_tool};
+
+use crate::model::{Action, Observation, Program, Step};
+use std::{io, path::PathBuf};
+
+/// The grader could not do its own part. Never the student's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// A process could not be started.
+    #[error("cannot start {}: {source}", program.display())]
+    Start {
+        /// The file that should have been executed.
+        program: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A process could not be watched or ended.
+    #[error("cannot control {}: {source}", program.display())]
+    Control {
+        /// The file that was executed.
+        program: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The judge broke, which has no student code in it.
+    #[error("the judge {} broke: {message}", program.display())]
+    Judge {
+        /// The judge's binary.
+        program: PathBuf,
+        /// What it said or did.
+        message: String,
+    },
+    /// A product could not be moved into the store.
+    #[error("cannot keep {} in the store: {source}", path.display())]
+    Keep {
+        /// Where it should have been kept.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl SandboxError {
+    fn control(program: &Program, source: io::Error) -> SandboxError {
+        SandboxError::Control { program: program.path.clone(), source }
+    }
+}
+
+/// Runs a step to its end, whatever end that is.
+pub fn run(step: &Step) -> Result<Observation, SandboxError> {
+    if step.keep.as_ref().is_some_and(|keep| keep.at.exists()) {
+        return Ok(Observation::already_done());
+    }
+    let observation = match &step.action {
+        Action::Run(program) => process::run(program, step.limits),
+        Action::Sealed { program, run, bounds, replay } => {
+            sealed::run(program, step.limits, run, bounds, replay.as_deref())
+        }
+        Action::Judged(conversation) => conversation::run(conversation, step.limits),
+    }?;
+    if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
+        publish(&keep.built, &keep.at)?;
+    }
+    Ok(observation)
+}
+
+/// Moves a finished product into the store in one step, so that nobody ever sees half of it.
+fn publish(built: &std::path::Path, at: &std::path::Path) -> Result<(), SandboxError> {
+    let keep = |source| SandboxError::Keep { path: at.to_owned(), source };
+    let folder = at.parent().unwrap_or(at);
+    std::fs::create_dir_all(folder).map_err(keep)?;
+    let aside = tempfile::Builder::new().prefix(".new-").tempdir_in(folder).map_err(keep)?;
+    let copy = aside.path().join("product");
+    std::fs::copy(built, &copy).map_err(keep)?;
+    std::fs::rename(&copy, at).map_err(keep)
+}

@@ -1,0 +1,65 @@
+//! `grader.toml`: what holds for the whole course.
+
+use crate::course_file::{CourseError, CourseFile};
+use crate::model::{LimitChanges, Limits};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The name of the file that makes a folder a course.
+pub const FILE: &str = "grader.toml";
+
+/// A course's settings, validated.
+#[derive(Debug)]
+pub struct Settings {
+    /// The course's title.
+    pub title: String,
+    /// The chapters' folders and titles, in order.
+    pub chapters: Vec<Chapter>,
+    /// What every step may use unless its check says otherwise.
+    pub limits: Limits,
+}
+
+/// A chapter of the course.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// Its folder below `exercises/`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    title: String,
+    #[serde(default)]
+    chapter: Vec<toml::Spanned<Chapter>>,
+    #[serde(default)]
+    limits: LimitChanges,
+}
+
+impl Settings {
+    /// Reads the settings of the course in `folder`.
+    pub fn read(folder: &Path) -> Result<Settings, CourseError> {
+        let file = CourseFile::read(&folder.join(FILE))?;
+        let content: File = file.table_as(file.table()?)?;
+        let mut chapters: Vec<Chapter> = Vec::new();
+        for chapter in content.chapter {
+            let span = chapter.span();
+            let chapter = chapter.into_inner();
+            if chapters.iter().any(|known| known.id == chapter.id) {
+                let message = format!("the chapter `{}` is named twice", chapter.id);
+                return Err(file.error_at(span, message));
+            }
+            chapters.push(chapter);
+        }
+        let limits = Limits::default().changed(&content.limits);
+        Ok(Settings { title: content.title, chapters, limits })
+    }
+}
+
+/// The course folder that `start` is in: the nearest one upwards with a `grader.toml`.
+pub fn find_course(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
+}

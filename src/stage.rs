@@ -1,0 +1,88 @@
+//! A fresh folder per grading, gone afterwards.
+
+use crate::checks::model_root;
+use crate::model::{Exercise, Overlay};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// A file or folder of the stage could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {source}. Is the disk full?", path.display())]
+pub struct StageError {
+    /// What should have been written.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+/// The folders of one grading. Submission and checks lie apart under names that cannot be guessed, so that
+/// student code is compiled without any hidden file in sight.
+#[derive(Debug)]
+pub struct Stage {
+    submission: TempDir,
+    model_submission: TempDir,
+    checks: TempDir,
+    products: TempDir,
+}
+
+impl Stage {
+    /// Lays out the submitted files and the checks' own.
+    pub fn set(exercise: &Exercise, files: &[(String, String)]) -> Result<Stage, StageError> {
+        let stage = Stage {
+            submission: folder("grader-submission-")?,
+            model_submission: folder("grader-model-")?,
+            checks: folder("grader-checks-")?,
+            products: folder("grader-products-")?,
+        };
+        for (path, text) in files {
+            write(stage.submission(), path, text)?;
+            let is_root = exercise.root() == Some(path);
+            let model_text = if is_root { model_root(text, exercise.is_program()) } else { text.clone() };
+            write(stage.model_submission(), path, &model_text)?;
+        }
+        let mut laid = BTreeSet::new();
+        for Overlay { to, text } in exercise.checks.iter().flat_map(|check| check.kind.overlays()) {
+            if laid.insert(to.clone()) {
+                write(stage.checks(), &to, &text)?;
+            }
+        }
+        Ok(stage)
+    }
+
+    /// The submitted files and nothing else.
+    pub fn submission(&self) -> &Path {
+        self.submission.path()
+    }
+
+    /// The submitted files, ready for the look-alike std.
+    pub fn model_submission(&self) -> &Path {
+        self.model_submission.path()
+    }
+
+    /// The checks' files.
+    pub fn checks(&self) -> &Path {
+        self.checks.path()
+    }
+
+    /// What is compiled.
+    pub fn products(&self) -> &Path {
+        self.products.path()
+    }
+}
+
+fn folder(prefix: &str) -> Result<TempDir, StageError> {
+    let builder = tempfile::Builder::new().prefix(prefix).tempdir();
+    builder.map_err(|source| StageError { path: std::env::temp_dir(), source })
+}
+
+fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
+    let path = folder.join(file);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(&path, text))
+        .map_err(|source| StageError { path, source })
+}
