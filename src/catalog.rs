@@ -5,13 +5,13 @@ use crate::course_file::{CourseError, CourseFile, Value, nearest, unknown_key};
 use crate::model::{Check, Course, Exercise, ExerciseId, LimitChanges, Limits};
 use crate::settings::Settings;
 use serde::Deserialize;
-use toml::de::DeValue;
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
+use toml::de::DeValue;
 
 /// Reads the course in `folder`.
 pub fn read(folder: &Path) -> Result<Course, CourseError> {
@@ -33,20 +33,30 @@ pub fn read(folder: &Path) -> Result<Course, CourseError> {
         return Err(CourseError::Layout { message });
     }
     refuse_namesakes(&exercises)?;
-    Ok(Course { title: settings.title, folder: folder.to_owned(), limits: settings.limits, exercises })
+    Ok(Course {
+        title: settings.title,
+        folder: folder.to_owned(),
+        limits: settings.limits,
+        exercises,
+    })
 }
 
 /// The exercise that `wanted` names: any part of its id that fits no other exercise.
 pub fn find<'a>(course: &'a Course, wanted: &str) -> Result<&'a Arc<Exercise>, CourseError> {
     let wanted = wanted.trim_end_matches('/');
     let exact = course.exercises.iter().find(|exercise| {
-        exercise.id.to_string() == wanted || exercise.id.name == wanted || exercise.id.short() == wanted
+        exercise.id.to_string() == wanted
+            || exercise.id.name == wanted
+            || exercise.id.short() == wanted
     });
     if let Some(exercise) = exact {
         return Ok(exercise);
     }
-    let fitting: Vec<_> =
-        course.exercises.iter().filter(|exercise| exercise.id.to_string().contains(wanted)).collect();
+    let fitting: Vec<_> = course
+        .exercises
+        .iter()
+        .filter(|exercise| exercise.id.to_string().contains(wanted))
+        .collect();
     let message = match fitting.as_slice() {
         [exercise] => return Ok(exercise),
         [] => {
@@ -57,15 +67,24 @@ pub fn find<'a>(course: &'a Course, wanted: &str) -> Result<&'a Arc<Exercise>, C
             }
         }
         several => {
-            let names: Vec<_> = several.iter().map(|exercise| exercise.id.to_string()).collect();
-            format!("`{wanted}` may be any of {}; write more of the name", names.join(", "))
+            let names: Vec<_> = several
+                .iter()
+                .map(|exercise| exercise.id.to_string())
+                .collect();
+            format!(
+                "`{wanted}` may be any of {}; write more of the name",
+                names.join(", ")
+            )
         }
     };
     Err(CourseError::Layout { message })
 }
 
 fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CourseError> {
-    let read = |source| CourseError::Read { path: folder.to_owned(), source };
+    let read = |source| CourseError::Read {
+        path: folder.to_owned(),
+        source,
+    };
     let mut folders = Vec::new();
     for entry in fs::read_dir(folder).map_err(read)? {
         let path = entry.map_err(read)?.path();
@@ -184,7 +203,8 @@ fn read_check(
         let name = key.get_ref().to_string();
         if let Some(entry) = checks::registered(&name) {
             if kind.is_some() {
-                let message = format!("a check has one kind; move `{name}` to a [[check]] of its own");
+                let message =
+                    format!("a check has one kind; move `{name}` to a [[check]] of its own");
                 return Err(file.error_at(key.span(), message));
             }
             kind = table.remove(name.as_str()).map(|value| (entry, value));
@@ -194,33 +214,54 @@ fn read_check(
         }
     }
     let Some((entry, value)) = kind else {
-        let message = format!("the check has no kind; it needs one of {}", checks::names().collect::<Vec<_>>().join(", "));
+        let message = format!(
+            "the check has no kind; it needs one of {}",
+            checks::names().collect::<Vec<_>>().join(", ")
+        );
         return Err(file.error_at(span, message));
     };
-    let header: CheckHeader = file.value_as(toml::Spanned::new(span.clone(), DeValue::Table(table)))?;
+    let header: CheckHeader =
+        file.value_as(toml::Spanned::new(span.clone(), DeValue::Table(table)))?;
     if earlier.iter().any(|check| check.name == header.name) {
         return Err(file.error_at(span, format!("two checks are called `{}`", header.name)));
     }
     for needed in &header.needs {
         if !earlier.iter().any(|check| check.name == *needed.get_ref()) {
-            let message = match nearest(needed.get_ref(), earlier.iter().map(|check| check.name.as_str())) {
-                Some(name) => format!("no check before this one is called `{}`; did you mean `{name}`?", needed.get_ref()),
+            let message = match nearest(
+                needed.get_ref(),
+                earlier.iter().map(|check| check.name.as_str()),
+            ) {
+                Some(name) => format!(
+                    "no check before this one is called `{}`; did you mean `{name}`?",
+                    needed.get_ref()
+                ),
                 None => format!("no check before this one is called `{}`", needed.get_ref()),
             };
             return Err(file.error_at(needed.span(), message));
         }
     }
-    let kind = (entry.parse)(KindSource { file, folder, value })?;
+    let kind = (entry.parse)(KindSource {
+        file,
+        folder,
+        value,
+    })?;
     Ok(Check {
         name: header.name,
         points: header.points,
         why: header.why,
-        needs: header.needs.into_iter().map(toml::Spanned::into_inner).collect(),
+        needs: header
+            .needs
+            .into_iter()
+            .map(toml::Spanned::into_inner)
+            .collect(),
         limits: limits.changed(&header.limits),
         kind,
     })
 }
 
 fn name_of(folder: &Path) -> String {
-    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

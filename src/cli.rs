@@ -2,7 +2,9 @@
 
 use crate::model::{Course, Exercise, Grade, Outcome, Tools};
 use crate::submission::Submission;
-use crate::{catalog, checks, engine, plan::Request, report, settings, submission, toolbox, verify};
+use crate::{
+    catalog, checks, engine, plan::Request, report, settings, submission, toolbox, verify,
+};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{
@@ -24,7 +26,11 @@ const USAGE: u8 = 2;
 const BROKEN: u8 = 70;
 
 #[derive(Parser)]
-#[command(name = "grader", version, about = "Grades exercises on concurrent Rust, down to the interleaving")]
+#[command(
+    name = "grader",
+    version,
+    about = "Grades exercises on concurrent Rust, down to the interleaving"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -120,7 +126,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if let [_, word, order] = arguments.as_slice()
         && *word == *checks::TRYBUILD_CHILD
     {
-        return match checks::trybuild_child(&order.to_string_lossy()) {
+        let answer = checks::trybuild_child(&order.to_string_lossy());
+        return match answer.and_then(|line| report::answer_parent(&line)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error.into()),
         };
@@ -129,7 +136,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { USAGE } else { ALL_PASSED });
+            return ExitCode::from(if error.use_stderr() {
+                USAGE
+            } else {
+                ALL_PASSED
+            });
         }
     };
     match cli.color {
@@ -145,9 +156,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 /// One sentence on stderr, and the exit code that fits: the environment's faults leave work ungraded.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    report::remark(&format!("grader: {error:#}"));
+    let mut sentence = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        // Errors of modules name their source themselves; contexts do not.
+        if !sentence.contains(&cause) {
+            let joint = if sentence.is_empty() { "" } else { ": " };
+            sentence.push_str(&format!("{joint}{cause}"));
+        }
+    }
+    report::remark(&format!("grader: {sentence}"));
     let is_ours = error.chain().any(|cause| {
-        cause.is::<toolbox::ToolboxError>() || cause.is::<crate::sandbox::SandboxError>() || cause.is::<WriteError>()
+        cause.is::<toolbox::ToolboxError>()
+            || cause.is::<crate::sandbox::SandboxError>()
+            || cause.is::<WriteError>()
     });
     ExitCode::from(if is_ours { BROKEN } else { USAGE })
 }
@@ -169,7 +190,11 @@ fn execute(cli: &Cli) -> Result<u8> {
             let submission = own_work(&course, exercises)?;
             grade(cli, &course, submission, output)
         }
-        Command::Grade { path, exercise, output } => {
+        Command::Grade {
+            path,
+            exercise,
+            output,
+        } => {
             let submission = submission::take(&course, path, exercise.as_deref())?;
             report::remark(
                 "note: this version limits time, memory and output of submitted code but does not yet isolate it",
@@ -229,11 +254,20 @@ fn list(course: &Course) -> Result<u8> {
 fn show(course: &Course, wanted: &str) -> Result<u8> {
     let exercise = catalog::find(course, wanted)?;
     let readme = exercise.folder.join("README.md");
-    let text = fs::read_to_string(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
+    let text =
+        fs::read_to_string(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
     let mut out = format!("{}\n\n{}\n", exercise.id, text.trim_end());
-    out.push_str(&format!("\nHand in: {}\nChecks:\n", exercise.submit.join(", ")));
+    out.push_str(&format!(
+        "\nHand in: {}\nChecks:\n",
+        exercise.submit.join(", ")
+    ));
     for check in &exercise.checks {
-        out.push_str(&format!("  {:<44}{:<14}{:>3} points\n", check.name, check.kind.name(), check.points));
+        out.push_str(&format!(
+            "  {:<44}{:<14}{:>3} points\n",
+            check.name,
+            check.kind.name(),
+            check.points
+        ));
     }
     print(&out)?;
     Ok(ALL_PASSED)
@@ -246,14 +280,18 @@ fn own_work(course: &Course, wanted: &[String]) -> Result<Submission> {
         names.insert(catalog::find(course, wanted)?.id.clone());
     }
     if wanted.is_empty()
-        && let Some(exercise) = env::current_dir().ok().and_then(|here| exercise_around(course, &here))
+        && let Some(exercise) = env::current_dir()
+            .ok()
+            .and_then(|here| exercise_around(course, &here))
     {
         names.insert(exercise.id.clone());
     }
     let mut submission = submission::take(course, &course.folder, None)?;
     submission.refused.clear();
     if !names.is_empty() {
-        submission.parts.retain(|part| names.contains(&part.exercise.id));
+        submission
+            .parts
+            .retain(|part| names.contains(&part.exercise.id));
     }
     Ok(submission)
 }
@@ -262,19 +300,31 @@ fn own_work(course: &Course, wanted: &[String]) -> Result<Submission> {
 fn exercise_around<'a>(course: &'a Course, here: &Path) -> Option<&'a Exercise> {
     let here = here.canonicalize().ok()?;
     let mut around = course.exercises.iter().filter(|exercise| {
-        exercise.folder.canonicalize().is_ok_and(|folder| here.starts_with(folder))
+        exercise
+            .folder
+            .canonicalize()
+            .is_ok_and(|folder| here.starts_with(folder))
     });
     around.next().map(|exercise| &**exercise)
 }
 
 fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin<'a> {
-    report::Origin { course: &course.title, toolchain: &tools.version, limits: course.limits, seed }
+    report::Origin {
+        course: &course.title,
+        toolchain: &tools.version,
+        limits: course.limits,
+        seed,
+    }
 }
 
 fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) -> Result<u8> {
     let tools = open_tools()?;
     let seed = output.seed.seed;
-    let request = Request { tools: &tools, seed, replay: None };
+    let request = Request {
+        tools: &tools,
+        seed,
+        replay: None,
+    };
     let mut graded = None;
     engine::grade_all(request, vec![submission], |event| {
         if let engine::Event::Submission(grade) = event {
@@ -306,14 +356,21 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    report::write_file(path, text).map_err(|source| WriteError { path: path.to_owned(), source })?;
+    report::write_file(path, text).map_err(|source| WriteError {
+        path: path.to_owned(),
+        source,
+    })?;
     Ok(())
 }
 
 fn exit_code(grade: &Grade) -> u8 {
     if grade.has_ungraded() {
         BROKEN
-    } else if grade.exercises.iter().all(|exercise| exercise.outcome == Outcome::Pass) {
+    } else if grade
+        .exercises
+        .iter()
+        .all(|exercise| exercise.outcome == Outcome::Pass)
+    {
         ALL_PASSED
     } else {
         POINTS_LOST
@@ -322,28 +379,42 @@ fn exit_code(grade: &Grade) -> u8 {
 
 fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
     let (submissions, unusable) = submission::take_class(course, dir)?;
-    fs::create_dir_all(out).map_err(|source| WriteError { path: out.to_owned(), source })?;
+    fs::create_dir_all(out).map_err(|source| WriteError {
+        path: out.to_owned(),
+        source,
+    })?;
     let tools = open_tools()?;
     let origin = origin(course, &tools, seed);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
     let mut failed = None;
-    engine::grade_all(Request { tools: &tools, seed, replay: None }, submissions, |event| {
-        if let engine::Event::Submission(grade) = event {
-            let path = out.join(format!("{}.json", grade.submission));
-            // Written at once: a batch that is killed has lost only what it was grading.
-            if let Err(error) = write(&path, &report::json(origin, &grade)) {
-                failed.get_or_insert(error);
+    engine::grade_all(
+        Request {
+            tools: &tools,
+            seed,
+            replay: None,
+        },
+        submissions,
+        |event| {
+            if let engine::Event::Submission(grade) = event {
+                let path = out.join(format!("{}.json", grade.submission));
+                // Written at once: a batch that is killed has lost only what it was grading.
+                if let Err(error) = write(&path, &report::json(origin, &grade)) {
+                    failed.get_or_insert(error);
+                }
+                progress.step();
+                grades.push(*grade);
             }
-            progress.step();
-            grades.push(*grade);
-        }
-    });
+        },
+    );
     drop(progress);
     if let Some(error) = failed {
         return Err(error);
     }
-    write(&out.join("grades.csv"), &report::class_csv(course, &grades)?)?;
+    write(
+        &out.join("grades.csv"),
+        &report::class_csv(course, &grades)?,
+    )?;
     for (name, reason) in &unusable {
         report::remark(&format!("not graded: {name}: {reason}"));
     }
@@ -367,7 +438,11 @@ fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
         exercises.clone_from(&course.exercises);
     }
     let tools = open_tools()?;
-    let request = Request { tools: &tools, seed: 42, replay: None };
+    let request = Request {
+        tools: &tools,
+        seed: 42,
+        replay: None,
+    };
     let mut complaints = 0;
     for exercise in &exercises {
         let report = verify::verify(request, course, exercise)?;
@@ -375,9 +450,16 @@ fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
         print(&report::verified(&report))?;
     }
     print(&match complaints {
-        0 => format!("verified {} exercises: every check does what it says\n", exercises.len()),
+        0 => format!(
+            "verified {} exercises: every check does what it says\n",
+            exercises.len()
+        ),
         1 => "1 complaint\n".to_owned(),
         more => format!("{more} complaints\n"),
     })?;
-    Ok(if complaints == 0 { ALL_PASSED } else { POINTS_LOST })
+    Ok(if complaints == 0 {
+        ALL_PASSED
+    } else {
+        POINTS_LOST
+    })
 }

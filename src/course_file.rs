@@ -55,8 +55,14 @@ impl CourseFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<CourseFile, CourseError> {
         match fs::read_to_string(path) {
-            Ok(text) => Ok(CourseFile { path: path.to_owned(), text }),
-            Err(source) => Err(CourseError::Read { path: path.to_owned(), source }),
+            Ok(text) => Ok(CourseFile {
+                path: path.to_owned(),
+                text,
+            }),
+            Err(source) => Err(CourseError::Read {
+                path: path.to_owned(),
+                source,
+            }),
         }
     }
 
@@ -117,7 +123,10 @@ fn rewrite(message: &str) -> String {
 pub fn unknown_key(wrong: &str, known: &[&str]) -> String {
     match nearest(wrong, known.iter().copied()) {
         Some(right) => format!("unknown key `{wrong}`; did you mean `{right}`?"),
-        None => format!("unknown key `{wrong}`; the keys here are {}", known.join(", ")),
+        None => format!(
+            "unknown key `{wrong}`; the keys here are {}",
+            known.join(", ")
+        ),
     }
 }
 
@@ -145,8 +154,14 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let file = CourseFile { path: "exercise.toml".into(), text: text.to_owned() };
-        let error = file.table().and_then(|table| file.table_as::<Sample>(table)).unwrap_err();
+        let file = CourseFile {
+            path: "exercise.toml".into(),
+            text: text.to_owned(),
+        };
+        let error = file
+            .table()
+            .and_then(|table| file.table_as::<Sample>(table))
+            .unwrap_err();
         assert_eq!(error.to_string(), expect);
     }
 
@@ -160,7 +175,10 @@ mod tests {
 
     #[test]
     fn a_missing_key_is_named() {
-        check("name = 'x'", "exercise.toml:1:1: the key `points` is missing");
+        check(
+            "name = 'x'",
+            "exercise.toml:1:1: the key `points` is missing",
+        );
     }
 
     #[test]
@@ -173,7 +191,10 @@ mod tests {
 
     #[test]
     fn broken_toml_names_its_place() {
-        check("name = 'x'\npoints = = 3", "exercise.toml:2:10: extra `=`, expected nothing");
+        check(
+            "name = 'x'\npoints = = 3",
+            "exercise.toml:2:10: extra `=`, expected nothing",
+        );
     }
 
     #[test]

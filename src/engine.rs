@@ -19,27 +19,42 @@ pub enum Event {
 }
 
 /// Grades submissions in parallel. Events arrive on the calling thread, in the order in which work ends.
-pub fn grade_all(request: Request<'_>, submissions: Vec<Submission>, mut on_event: impl FnMut(Event)) {
+pub fn grade_all(
+    request: Request<'_>,
+    submissions: Vec<Submission>,
+    mut on_event: impl FnMut(Event),
+) {
     let (send, events) = mpsc::channel();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            submissions.into_par_iter().with_max_len(1).for_each_with(send, |send, submission| {
-                let grade = grade(request, submission, &|event| drop(send.send(event)));
-                drop(send.send(Event::Submission(Box::new(grade))));
-            });
+            submissions
+                .into_par_iter()
+                .with_max_len(1)
+                .for_each_with(send, |send, submission| {
+                    let grade = grade(request, submission, &|event| drop(send.send(event)));
+                    drop(send.send(Event::Submission(Box::new(grade))));
+                });
         });
         events.into_iter().for_each(&mut on_event);
     });
 }
 
 fn grade(request: Request<'_>, submission: Submission, on_event: &(dyn Fn(Event) + Sync)) -> Grade {
-    let Submission { name, parts, refused } = submission;
+    let Submission {
+        name,
+        parts,
+        refused,
+    } = submission;
     let graded = parts.into_par_iter().with_max_len(1).map(|part| {
         let grade = grade_part(request, part);
         on_event(Event::Exercise(Box::new(grade.clone())));
         grade
     });
-    Grade { submission: name, exercises: graded.collect(), refused }
+    Grade {
+        submission: name,
+        exercises: graded.collect(),
+        refused,
+    }
 }
 
 fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {
@@ -53,23 +68,45 @@ fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {
     all_alike(&exercise, outcome, message, Vec::new())
 }
 
-fn grade_files(request: Request<'_>, exercise: &Exercise, files: Vec<(String, String)>) -> ExerciseGrade {
+fn grade_files(
+    request: Request<'_>,
+    exercise: &Exercise,
+    files: Vec<(String, String)>,
+) -> ExerciseGrade {
     let stage = match Stage::set(exercise, &files) {
         Ok(stage) => stage,
         Err(error) => return all_alike(exercise, Outcome::Ungraded, format!("{error}"), files),
     };
     let plan = plan(request, exercise, &files, &stage);
-    let findings = Findings { exercise, plan: &plan, steps: Steps::default() }.find();
-    let checks = exercise.checks.iter().zip(findings).map(|(check, finding)| score::check(check, finding));
+    let findings = Findings {
+        exercise,
+        plan: &plan,
+        steps: Steps::default(),
+    }
+    .find();
+    let checks = exercise
+        .checks
+        .iter()
+        .zip(findings)
+        .map(|(check, finding)| score::check(check, finding));
     let checks = checks.collect();
     drop(plan);
     score::exercise(exercise, None, checks, files)
 }
 
 /// An exercise whose checks all share one outcome, because there was nothing to run them on.
-fn all_alike(exercise: &Exercise, outcome: Outcome, message: String, files: Vec<(String, String)>) -> ExerciseGrade {
+fn all_alike(
+    exercise: &Exercise,
+    outcome: Outcome,
+    message: String,
+    files: Vec<(String, String)>,
+) -> ExerciseGrade {
     let finding = Finding::new(outcome, message.clone());
-    let checks = exercise.checks.iter().map(|check| score::check(check, finding.clone())).collect();
+    let checks = exercise
+        .checks
+        .iter()
+        .map(|check| score::check(check, finding.clone()))
+        .collect();
     score::exercise(exercise, Some(message), checks, files)
 }
 
@@ -87,9 +124,14 @@ impl Findings<'_> {
         let mut found: Vec<Option<Finding>> = vec![None; self.exercise.checks.len()];
         // A check needs only earlier ones, so each round settles at least one more.
         while found.contains_none() {
-            let ready: Vec<usize> = (0..found.len()).filter(|index| self.is_ready(*index, &found)).collect();
-            let settled: Vec<_> =
-                ready.into_par_iter().with_max_len(1).map(|index| (index, self.settle(index, &found))).collect();
+            let ready: Vec<usize> = (0..found.len())
+                .filter(|index| self.is_ready(*index, &found))
+                .collect();
+            let settled: Vec<_> = ready
+                .into_par_iter()
+                .with_max_len(1)
+                .map(|index| (index, self.settle(index, &found)))
+                .collect();
             for (index, finding) in settled {
                 found[index] = Some(finding);
             }
@@ -103,11 +145,15 @@ impl Findings<'_> {
         if !first_step.is_some_and(|step| self.steps.run(step).is_ok_and(|seen| seen.succeeded())) {
             return;
         }
-        self.plan.checks.par_iter().with_max_len(1).for_each(|(_, steps)| {
-            if let [before @ .., _] = steps.as_slice() {
-                drop(self.steps.run_all(before));
-            }
-        });
+        self.plan
+            .checks
+            .par_iter()
+            .with_max_len(1)
+            .for_each(|(_, steps)| {
+                if let [before @ .., _] = steps.as_slice() {
+                    drop(self.steps.run_all(before));
+                }
+            });
     }
 
     fn is_ready(&self, index: usize, found: &[Option<Finding>]) -> bool {
@@ -116,16 +162,24 @@ impl Findings<'_> {
 
     fn needed(&self, index: usize) -> impl Iterator<Item = usize> {
         let checks = &self.exercise.checks;
-        checks[index].needs.iter().filter_map(|name| checks.iter().position(|check| check.name == *name))
+        checks[index]
+            .needs
+            .iter()
+            .filter_map(|name| checks.iter().position(|check| check.name == *name))
     }
 
     fn settle(&self, index: usize, found: &[Option<Finding>]) -> Finding {
         let unmet = self.needed(index).find(|needed| {
-            found[*needed].as_ref().is_none_or(|finding| finding.outcome != Outcome::Pass)
+            found[*needed]
+                .as_ref()
+                .is_none_or(|finding| finding.outcome != Outcome::Pass)
         });
         if let Some(needed) = unmet {
             let name = &self.exercise.checks[needed].name;
-            return Finding::new(Outcome::Skipped, format!("Not run: first \"{name}\" must pass."));
+            return Finding::new(
+                Outcome::Skipped,
+                format!("Not run: first \"{name}\" must pass."),
+            );
         }
         let (bench, steps) = &self.plan.checks[index];
         match self.steps.run_all(steps) {
@@ -165,7 +219,8 @@ impl Steps {
                 }
             }
         };
-        cell.get_or_init(|| sandbox::run(step).map(Arc::new).map_err(Arc::new)).clone()
+        cell.get_or_init(|| sandbox::run(step).map(Arc::new).map_err(Arc::new))
+            .clone()
     }
 
     /// Runs steps in order, up to the first that does not succeed and is not allowed to.

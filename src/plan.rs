@@ -45,5 +45,7 @@ pub fn plan<'a>(
         let steps = check.kind.steps(&bench);
         (bench, steps)
     });
-    Plan { checks: checks.collect() }
+    Plan {
+        checks: checks.collect(),
+    }
 }

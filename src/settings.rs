@@ -55,11 +55,18 @@ impl Settings {
             chapters.push(chapter);
         }
         let limits = Limits::default().changed(&content.limits);
-        Ok(Settings { title: content.title, chapters, limits })
+        Ok(Settings {
+            title: content.title,
+            chapters,
+            limits,
+        })
     }
 }
 
 /// The course folder that `start` is in: the nearest one upwards with a `grader.toml`.
 pub fn find_course(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)
+    start
+        .ancestors()
+        .find(|folder| folder.join(FILE).is_file())
+        .map(Path::to_owned)
 }

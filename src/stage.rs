@@ -1,6 +1,5 @@
 //! A fresh folder per grading, gone afterwards.
 
-use crate::checks::model_root;
 use crate::model::{Exercise, Overlay};
 use std::{
     collections::BTreeSet,
@@ -8,6 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
+
+/// Appended to the crate root when it is compiled against the look-alike std, so that the macros of the
+/// prelude (`println!`, `thread_local!`) are the look-alike's too. Standing last, it moves no line.
+const MODEL_MACROS: &str = "\n#[macro_use] extern crate std_model as std;";
+
+/// Appended as well if the crate is a program, so that a check can call its `main`.
+const MODEL_MAIN: &str = " #[doc(hidden)] pub fn __main() { let _ = main(); }";
 
 /// A file or folder of the stage could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -41,12 +47,30 @@ impl Stage {
         for (path, text) in files {
             write(stage.submission(), path, text)?;
             let is_root = exercise.root() == Some(path);
-            let model_text = if is_root { model_root(text, exercise.is_program()) } else { text.clone() };
+            let model_text = if is_root {
+                model_root(text, exercise.is_program())
+            } else {
+                text.clone()
+            };
             write(stage.model_submission(), path, &model_text)?;
         }
         let mut laid = BTreeSet::new();
-        for Overlay { to, text } in exercise.checks.iter().flat_map(|check| check.kind.overlays()) {
+        for overlay in exercise
+            .checks
+            .iter()
+            .flat_map(|check| check.kind.overlays())
+        {
+            let Overlay {
+                to,
+                text,
+                is_model_root,
+            } = overlay;
             if laid.insert(to.clone()) {
+                let text = if is_model_root {
+                    model_root(&text, false)
+                } else {
+                    text.to_string()
+                };
                 write(stage.checks(), &to, &text)?;
             }
         }
@@ -76,7 +100,10 @@ impl Stage {
 
 fn folder(prefix: &str) -> Result<TempDir, StageError> {
     let builder = tempfile::Builder::new().prefix(prefix).tempdir();
-    builder.map_err(|source| StageError { path: std::env::temp_dir(), source })
+    builder.map_err(|source| StageError {
+        path: std::env::temp_dir(),
+        source,
+    })
 }
 
 fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
@@ -85,4 +112,10 @@ fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
     fs::create_dir_all(parent)
         .and_then(|()| fs::write(&path, text))
         .map_err(|source| StageError { path, source })
+}
+
+/// The text of a crate root for the look-alike std. What the student wrote stays as it is.
+fn model_root(text: &str, is_program: bool) -> String {
+    let main = if is_program { MODEL_MAIN } else { "" };
+    format!("{text}{MODEL_MACROS}{main}\n")
 }

@@ -93,19 +93,34 @@ pub enum SubmissionError {
 
 /// Takes in what lies at `path`: a folder laid out like `exercises/`, a clone of the whole course, one
 /// exercise's crate, or one file. `only` names the exercise that is asked for.
-pub fn take(course: &Course, path: &Path, only: Option<&str>) -> Result<Submission, SubmissionError> {
-    let only = only.map(|wanted| catalog::find(course, wanted)).transpose()?;
-    let read = |source| SubmissionError::Read { path: path.to_owned(), source };
+pub fn take(
+    course: &Course,
+    path: &Path,
+    only: Option<&str>,
+) -> Result<Submission, SubmissionError> {
+    let only = only
+        .map(|wanted| catalog::find(course, wanted))
+        .transpose()?;
+    let read = |source| SubmissionError::Read {
+        path: path.to_owned(),
+        source,
+    };
     let metadata = fs::metadata(path).map_err(read)?;
     let name = name_of(path).map_err(read)?;
     if !metadata.is_dir() {
         let Some(exercise) = only else {
-            return Err(SubmissionError::WhichExercise { path: path.to_owned() });
+            return Err(SubmissionError::WhichExercise {
+                path: path.to_owned(),
+            });
         };
         return take_file(path, name, exercise);
     }
     fs::read_dir(path).map_err(read)?;
-    let mut submission = Submission { name, parts: Vec::new(), refused: Vec::new() };
+    let mut submission = Submission {
+        name,
+        parts: Vec::new(),
+        refused: Vec::new(),
+    };
     match layout(course, path, only)? {
         Layout::One(exercise) => {
             let part = submission.take_exercise(path, path, exercise);
@@ -125,13 +140,24 @@ pub fn take(course: &Course, path: &Path, only: Option<&str>) -> Result<Submissi
 }
 
 /// Takes in one exercise from a crate's folder or a single file, whatever they are called.
-pub fn take_for(path: &Path, name: &str, exercise: &Arc<Exercise>) -> Result<Submission, SubmissionError> {
+pub fn take_for(
+    path: &Path,
+    name: &str,
+    exercise: &Arc<Exercise>,
+) -> Result<Submission, SubmissionError> {
     if !path.is_dir() {
         return take_file(path, name.to_owned(), exercise);
     }
-    let mut submission = Submission { name: name.to_owned(), parts: Vec::new(), refused: Vec::new() };
+    let mut submission = Submission {
+        name: name.to_owned(),
+        parts: Vec::new(),
+        refused: Vec::new(),
+    };
     let handed = take_files(path, path, exercise);
-    submission.parts.push(Part { exercise: Arc::clone(exercise), handed });
+    submission.parts.push(Part {
+        exercise: Arc::clone(exercise),
+        handed,
+    });
     Ok(submission)
 }
 
@@ -139,8 +165,14 @@ pub fn take_for(path: &Path, name: &str, exercise: &Arc<Exercise>) -> Result<Sub
 pub type Unusable = Vec<(String, String)>;
 
 /// Takes in a class: every folder of `folder` is a submission, in order of names.
-pub fn take_class(course: &Course, folder: &Path) -> Result<(Vec<Submission>, Unusable), SubmissionError> {
-    let read = |source| SubmissionError::Read { path: folder.to_owned(), source };
+pub fn take_class(
+    course: &Course,
+    folder: &Path,
+) -> Result<(Vec<Submission>, Unusable), SubmissionError> {
+    let read = |source| SubmissionError::Read {
+        path: folder.to_owned(),
+        source,
+    };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(read)? {
         paths.push(entry.map_err(read)?.path());
@@ -154,7 +186,10 @@ pub fn take_class(course: &Course, folder: &Path) -> Result<(Vec<Submission>, Un
         if name.starts_with('.') {
             continue;
         } else if is_link {
-            unusable.push((name, "is a symbolic link; links are never followed".to_owned()));
+            unusable.push((
+                name,
+                "is a symbolic link; links are never followed".to_owned(),
+            ));
         } else if !path.is_dir() {
             unusable.push((name, "is not a folder".to_owned()));
         } else {
@@ -178,8 +213,15 @@ fn layout<'a>(
     only: Option<&'a Arc<Exercise>>,
 ) -> Result<Layout<'a>, SubmissionError> {
     let clone = path.join("exercises");
-    let base = if clone.is_dir() { clone } else { path.to_owned() };
-    let laid_out = course.exercises.iter().any(|exercise| exercise_folder(&base, exercise).is_dir());
+    let base = if clone.is_dir() {
+        clone
+    } else {
+        path.to_owned()
+    };
+    let laid_out = course
+        .exercises
+        .iter()
+        .any(|exercise| exercise_folder(&base, exercise).is_dir());
     if laid_out {
         return Ok(Layout::Course(base));
     }
@@ -193,18 +235,30 @@ fn layout<'a>(
         .any(|file| path.join(file).symlink_metadata().is_ok());
     if is_crate {
         let by_name = name_of(path).ok().and_then(|name| {
-            course.exercises.iter().find(|exercise| exercise.id.name == name || exercise.id.short() == name)
+            course
+                .exercises
+                .iter()
+                .find(|exercise| exercise.id.name == name || exercise.id.short() == name)
         });
         return match by_name {
             Some(exercise) => Ok(Layout::One(exercise)),
-            None => Err(SubmissionError::WhichExercise { path: path.to_owned() }),
+            None => Err(SubmissionError::WhichExercise {
+                path: path.to_owned(),
+            }),
         };
     }
     if is_empty(path) {
         return Ok(Layout::Course(base));
     }
-    let example = course.exercises.first().map(|exercise| exercise.id.to_string()).unwrap_or_default();
-    Err(SubmissionError::NothingKnown { path: path.to_owned(), example })
+    let example = course
+        .exercises
+        .first()
+        .map(|exercise| exercise.id.to_string())
+        .unwrap_or_default();
+    Err(SubmissionError::NothingKnown {
+        path: path.to_owned(),
+        example,
+    })
 }
 
 /// Nothing but hidden files such as `.gitkeep`.
@@ -217,23 +271,44 @@ fn is_empty(folder: &Path) -> bool {
 fn exercise_folder(base: &Path, exercise: &Exercise) -> PathBuf {
     let full = base.join(&exercise.id.chapter).join(&exercise.id.name);
     let short = base.join(&exercise.id.name);
-    if !full.is_dir() && short.is_dir() { short } else { full }
+    if !full.is_dir() && short.is_dir() {
+        short
+    } else {
+        full
+    }
 }
 
-fn take_file(path: &Path, name: String, exercise: &Arc<Exercise>) -> Result<Submission, SubmissionError> {
+fn take_file(
+    path: &Path,
+    name: String,
+    exercise: &Arc<Exercise>,
+) -> Result<Submission, SubmissionError> {
     let [wanted] = exercise.submit.as_slice() else {
         let wanted = exercise.submit.join(" and ");
-        return Err(SubmissionError::SeveralFiles { exercise: exercise.id.to_string(), wanted });
+        return Err(SubmissionError::SeveralFiles {
+            exercise: exercise.id.to_string(),
+            wanted,
+        });
     };
     let handed = match read_text(path) {
         Ok(text) => Handed::In(vec![(wanted.clone(), text)]),
         Err(Refusal::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
         Err(Refusal::System(source)) => {
-            return Err(SubmissionError::Read { path: path.to_owned(), source });
+            return Err(SubmissionError::Read {
+                path: path.to_owned(),
+                source,
+            });
         }
     };
-    let part = Part { exercise: Arc::clone(exercise), handed };
-    Ok(Submission { name, parts: vec![part], refused: Vec::new() })
+    let part = Part {
+        exercise: Arc::clone(exercise),
+        handed,
+    };
+    Ok(Submission {
+        name,
+        parts: vec![part],
+        refused: Vec::new(),
+    })
 }
 
 impl Submission {
@@ -244,7 +319,10 @@ impl Submission {
             self.refuse_extras(top, folder, exercise);
             take_files(top, folder, exercise)
         };
-        Part { exercise: Arc::clone(exercise), handed }
+        Part {
+            exercise: Arc::clone(exercise),
+            handed,
+        }
     }
 
     /// Names the files that nobody asked for, except those that the course itself put there.
@@ -260,7 +338,10 @@ impl Submission {
             if is_asked_for || same_contents(&folder.join(&file), &exercise.folder.join(&file)) {
                 continue;
             }
-            let shown = folder.join(&file).strip_prefix(top).map_or(file.clone(), |path| path.display().to_string());
+            let shown = folder
+                .join(&file)
+                .strip_prefix(top)
+                .map_or(file.clone(), |path| path.display().to_string());
             if self.refused.len() < MOST_REFUSED {
                 self.refused.push((shown, "not asked for".to_owned()));
             }
@@ -272,7 +353,10 @@ impl Submission {
 fn list(top: &Path, folder: &Path, found: &mut Vec<String>, depth: usize) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        if depth > 8 || found.len() > MOST_REFUSED || matches!(name.to_str(), Some("target" | ".git" | ".gitkeep")) {
+        if depth > 8
+            || found.len() > MOST_REFUSED
+            || matches!(name.to_str(), Some("target" | ".git" | ".gitkeep"))
+        {
             continue;
         }
         let path = entry.path();
@@ -285,7 +369,12 @@ fn list(top: &Path, folder: &Path, found: &mut Vec<String>, depth: usize) {
 }
 
 fn same_contents(theirs: &Path, ours: &Path) -> bool {
-    let length = |path: &Path| fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
+    let length = |path: &Path| {
+        fs::symlink_metadata(path)
+            .ok()
+            .filter(fs::Metadata::is_file)
+            .map(|file| file.len())
+    };
     match (length(theirs), length(ours)) {
         (Some(a), Some(b)) if a == b && a <= LARGEST_FILE => {
             theirs == ours || fs::read(theirs).ok() == fs::read(ours).ok()
@@ -299,7 +388,11 @@ fn take_files(top: &Path, folder: &Path, exercise: &Exercise) -> Handed {
     for wanted in &exercise.submit {
         let path = folder.join(wanted);
         if let Some(link) = first_link(top, &path) {
-            let link = link.strip_prefix(top).unwrap_or(&link).display().to_string();
+            let link = link
+                .strip_prefix(top)
+                .unwrap_or(&link)
+                .display()
+                .to_string();
             return Handed::Unusable(format!(
                 "{link} is a symbolic link; hand in the file itself, links are never followed"
             ));
@@ -338,30 +431,47 @@ enum Refusal {
 /// Reads a file as text without following a link, waiting for a pipe, or taking more than is allowed.
 fn read_text(path: &Path) -> Result<String, Refusal> {
     let mut options = fs::OpenOptions::new();
-    options.read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options
+        .read(true)
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     let file = match options.open(path) {
         Ok(file) => file,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Err(Refusal::Mend("is missing; the exercise asks for it".to_owned()));
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Err(Refusal::Mend(
+                "is missing; the exercise asks for it".to_owned(),
+            ));
         }
         Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
-            return Err(Refusal::Mend("is a symbolic link; hand in the file itself, links are never followed".to_owned()));
+            return Err(Refusal::Mend(
+                "is a symbolic link; hand in the file itself, links are never followed".to_owned(),
+            ));
         }
         Err(error) => return Err(Refusal::System(error)),
     };
     let metadata = file.metadata().map_err(Refusal::System)?;
     if !metadata.is_file() {
-        return Err(Refusal::Mend("is not a regular file; hand in a text file".to_owned()));
+        return Err(Refusal::Mend(
+            "is not a regular file; hand in a text file".to_owned(),
+        ));
     }
     let too_large = || {
         let limit = LARGEST_FILE / 1024;
-        Refusal::Mend(format!("is larger than {limit} KiB; hand in only the code that the exercise asks for"))
+        Refusal::Mend(format!(
+            "is larger than {limit} KiB; hand in only the code that the exercise asks for"
+        ))
     };
     if metadata.len() > LARGEST_FILE {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(Refusal::System)?;
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Refusal::System)?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(too_large());
     }
@@ -376,7 +486,11 @@ fn read_text(path: &Path) -> Result<String, Refusal> {
 fn name_of(path: &Path) -> io::Result<String> {
     let named = match path.components().next_back() {
         Some(Component::Normal(name)) => name.to_owned(),
-        _ => path.canonicalize()?.file_name().unwrap_or_default().to_owned(),
+        _ => path
+            .canonicalize()?
+            .file_name()
+            .unwrap_or_default()
+            .to_owned(),
     };
     Ok(named.to_string_lossy().into_owned())
 }

@@ -3,7 +3,7 @@
 //! The runtime's sources travel inside the binary. A store is built aside, under a lock, and renamed into
 //! place, so that two graders may start at once and a killed build leaves nothing that looks whole.
 
-use crate::model::{Program, Tools};
+use crate::model::{Program, Progress, Tools};
 use crate::sandbox::{SandboxError, run_tool};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -69,22 +69,6 @@ pub enum ToolboxError {
     Sandbox(#[from] SandboxError),
 }
 
-/// How far a build of the toolbox has come.
-#[derive(Clone, Copy, Debug)]
-pub enum Progress {
-    /// Another grader is building it; this one waits.
-    Waiting,
-    /// So many of about so many crates are compiled.
-    Building {
-        /// Crates compiled.
-        done: usize,
-        /// Crates in the lock file.
-        of: usize,
-    },
-    /// It is there.
-    Done,
-}
-
 /// What is written beside the compiled crates.
 #[derive(Serialize, Deserialize)]
 struct Contents {
@@ -101,14 +85,20 @@ pub fn open(on_progress: &mut dyn FnMut(Progress)) -> Result<Tools, ToolboxError
         build(&cache, &store, &toolchain, on_progress)?;
     }
     let list = store.join("toolbox.json");
-    let text = fs::read_to_string(&list).map_err(|source| ToolboxError::Cache { path: list.clone(), source })?;
+    let text = fs::read_to_string(&list).map_err(|source| ToolboxError::Cache {
+        path: list.clone(),
+        source,
+    })?;
     let contents: Contents = serde_json::from_str(&text).map_err(|error| ToolboxError::Cache {
         path: list.clone(),
         source: io::Error::new(io::ErrorKind::InvalidData, error),
     })?;
     let dependencies = store.join("deps");
-    let externs =
-        contents.externs.into_iter().map(|(name, file)| (name, dependencies.join(file))).collect();
+    let externs = contents
+        .externs
+        .into_iter()
+        .map(|(name, file)| (name, dependencies.join(file)))
+        .collect();
     Ok(Tools {
         rustc: toolchain.binary("rustc"),
         cargo: toolchain.binary("cargo"),
@@ -143,13 +133,22 @@ impl Toolchain {
             Some((parts.next()??, parts.next()??))
         });
         match found {
-            Some(found) if found >= OLDEST_RUSTC => Ok(Toolchain { sysroot, version, short_version }),
-            _ => Err(ToolboxError::OldRust { found: short_version }),
+            Some(found) if found >= OLDEST_RUSTC => Ok(Toolchain {
+                sysroot,
+                version,
+                short_version,
+            }),
+            _ => Err(ToolboxError::OldRust {
+                found: short_version,
+            }),
         }
     }
 
     fn target(&self) -> String {
-        let line = self.version.lines().find_map(|line| line.strip_prefix("host: "));
+        let line = self
+            .version
+            .lines()
+            .find_map(|line| line.strip_prefix("host: "));
         line.unwrap_or_default().to_owned()
     }
 
@@ -160,12 +159,18 @@ impl Toolchain {
 
 /// Runs a compiler with a question and returns its answer.
 fn ask(program: &Path, arguments: &[&str]) -> Result<String, ToolboxError> {
-    let missing = |reason: String| ToolboxError::NoRust { program: program.display().to_string(), reason };
+    let missing = |reason: String| ToolboxError::NoRust {
+        program: program.display().to_string(),
+        reason,
+    };
     let asked = Program {
         path: program.to_owned(),
-        arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+        arguments: arguments
+            .iter()
+            .map(|argument| (*argument).to_owned())
+            .collect(),
         environment: Vec::new(),
-        folder: env::temp_dir(),
+        folder: PathBuf::from("/"),
     };
     let mut answer = String::new();
     let ending = run_tool(&asked, |line| {
@@ -176,7 +181,11 @@ fn ask(program: &Path, arguments: &[&str]) -> Result<String, ToolboxError> {
         SandboxError::Start { source, .. } => missing(source.to_string()),
         other => missing(other.to_string()),
     })?;
-    if ending.success { Ok(answer) } else { Err(missing(ending.stderr.trim().to_owned())) }
+    if ending.success {
+        Ok(answer)
+    } else {
+        Err(missing(ending.stderr.trim().to_owned()))
+    }
 }
 
 /// Changes whenever the toolchain or one of the runtime's files does.
@@ -186,7 +195,9 @@ fn key(version: &str) -> String {
     let mut files: Vec<_> = Runtime::iter().collect();
     files.sort();
     for file in files {
-        let content = Runtime::get(&file).map(|found| found.data).unwrap_or_default();
+        let content = Runtime::get(&file)
+            .map(|found| found.data)
+            .unwrap_or_default();
         hasher.update(&(file.len() as u64).to_le_bytes());
         hasher.update(file.as_bytes());
         hasher.update(&(content.len() as u64).to_le_bytes());
@@ -213,7 +224,11 @@ fn cache_folder() -> Result<PathBuf, ToolboxError> {
 fn judges_folder(cache: &Path, key: &str) -> PathBuf {
     let folder = cache.join(format!("judges-{key}"));
     let writable = fs::create_dir_all(&folder).is_ok() && tempfile::tempfile_in(&folder).is_ok();
-    if writable { folder } else { env::temp_dir().join(format!("grader-judges-{}", std::process::id())) }
+    if writable {
+        folder
+    } else {
+        env::temp_dir().join(format!("grader-judges-{}", std::process::id()))
+    }
 }
 
 fn build(
@@ -242,13 +257,18 @@ fn build(
             let _ = fs::remove_dir_all(stale.path());
         }
     }
-    let aside = tempfile::Builder::new().prefix("building-").tempdir_in(cache).map_err(failed(cache))?;
+    let aside = tempfile::Builder::new()
+        .prefix("building-")
+        .tempdir_in(cache)
+        .map_err(failed(cache))?;
     let source = aside.path().join("runtime");
     for file in Runtime::iter() {
         let path = source.join(&*file);
         let folder = path.parent().unwrap_or(&source);
         fs::create_dir_all(folder).map_err(failed(folder))?;
-        let content = Runtime::get(&file).map(|found| found.data).unwrap_or_default();
+        let content = Runtime::get(&file)
+            .map(|found| found.data)
+            .unwrap_or_default();
         fs::write(&path, content).map_err(failed(&path))?;
     }
     let crates = compile(&source, aside.path(), toolchain, on_progress)?;
@@ -271,16 +291,32 @@ fn compile(
     toolchain: &Toolchain,
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Compiled>, ToolboxError> {
-    let locked = Runtime::get("Cargo.lock").map(|file| file.data).unwrap_or_default();
-    let of = String::from_utf8_lossy(&locked).matches("[[package]]").count();
-    let arguments =
-        ["build", "--release", "--locked", "--message-format=json", "--workspace", "--lib"];
+    let locked = Runtime::get("Cargo.lock")
+        .map(|file| file.data)
+        .unwrap_or_default();
+    let of = String::from_utf8_lossy(&locked)
+        .matches("[[package]]")
+        .count();
+    let arguments = [
+        "build",
+        "--release",
+        "--locked",
+        "--message-format=json",
+        "--workspace",
+        "--lib",
+    ];
     let cargo = Program {
         path: toolchain.binary("cargo"),
         arguments: arguments.map(str::to_owned).to_vec(),
         environment: vec![
-            ("RUSTC".to_owned(), toolchain.binary("rustc").display().to_string()),
-            ("CARGO_TARGET_DIR".to_owned(), aside.join("target").display().to_string()),
+            (
+                "RUSTC".to_owned(),
+                toolchain.binary("rustc").display().to_string(),
+            ),
+            (
+                "CARGO_TARGET_DIR".to_owned(),
+                aside.join("target").display().to_string(),
+            ),
             // The same bytes wherever the store was built.
             (
                 "CARGO_ENCODED_RUSTFLAGS".to_owned(),
@@ -296,10 +332,19 @@ fn compile(
         if let Some(found) = libraries(line) {
             compiled.extend(found);
             done += 1;
-            on_progress(Progress::Building { done, of: of.max(done) });
+            on_progress(Progress::Building {
+                done,
+                of: of.max(done),
+            });
         }
     })?;
-    if ending.success { Ok(compiled) } else { Err(ToolboxError::Build { stderr: tail(&ending.stderr) }) }
+    if ending.success {
+        Ok(compiled)
+    } else {
+        Err(ToolboxError::Build {
+            stderr: tail(&ending.stderr),
+        })
+    }
 }
 
 /// The libraries that one line of cargo's JSON reports.
@@ -309,23 +354,41 @@ fn libraries(line: &str) -> Option<Vec<Compiled>> {
         return None;
     }
     let name = message["target"]["name"].as_str()?.replace('-', "_");
-    let files = message["filenames"].as_array()?.iter().filter_map(|file| file.as_str());
-    let wanted = files.filter(|file| file.ends_with(".rlib") || file.ends_with(".so") || file.ends_with(".dylib"));
-    Some(wanted.map(|file| Compiled { name: name.clone(), file: file.into() }).collect())
+    let files = message["filenames"]
+        .as_array()?
+        .iter()
+        .filter_map(|file| file.as_str());
+    let wanted = files.filter(|file| {
+        file.ends_with(".rlib") || file.ends_with(".so") || file.ends_with(".dylib")
+    });
+    Some(
+        wanted
+            .map(|file| Compiled {
+                name: name.clone(),
+                file: file.into(),
+            })
+            .collect(),
+    )
 }
 
 /// Moves the compiled crates into the folder that becomes the store, and makes them read-only.
 fn collect(crates: &[Compiled], whole: &Path) -> io::Result<()> {
     let deps = whole.join("deps");
     fs::create_dir_all(&deps)?;
-    let mut contents = Contents { externs: BTreeMap::new() };
+    let mut contents = Contents {
+        externs: BTreeMap::new(),
+    };
     for compiled in crates {
         // Workspace members lie outside `deps` under a plain name; both are the same file.
-        let Some(name) = compiled.file.file_name() else { continue };
+        let Some(name) = compiled.file.file_name() else {
+            continue;
+        };
         let to = deps.join(name);
         fs::copy(&compiled.file, &to)?;
         read_only(&to)?;
-        contents.externs.insert(compiled.name.clone(), name.to_string_lossy().into_owned());
+        contents
+            .externs
+            .insert(compiled.name.clone(), name.to_string_lossy().into_owned());
     }
     let list = whole.join("toolbox.json");
     fs::write(&list, serde_json::to_vec_pretty(&contents)?)?;

@@ -3,7 +3,7 @@
 
 use crate::course_file::CourseError;
 use crate::engine::{self, Event};
-use crate::model::{Course, Exercise, ExerciseGrade, Outcome};
+use crate::model::{Course, Exercise, ExerciseGrade, Outcome, Verification};
 use crate::plan::Request;
 use crate::submission;
 use std::{
@@ -11,17 +11,6 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-
-/// What the self-check found for one exercise.
-#[derive(Debug)]
-pub struct Verification {
-    /// `<chapter>/<exercise>`.
-    pub exercise: String,
-    /// How many submissions were graded.
-    pub graded: usize,
-    /// What is not as it should be: file and sentence.
-    pub complaints: Vec<(String, String)>,
-}
 
 /// What must come out for a submission of the course's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +24,17 @@ enum Expectation {
 }
 
 /// Grades the course's own submissions for one exercise.
-pub fn verify(request: Request<'_>, course: &Course, exercise: &Arc<Exercise>) -> Result<Verification, CourseError> {
+pub fn verify(
+    request: Request<'_>,
+    course: &Course,
+    exercise: &Arc<Exercise>,
+) -> Result<Verification, CourseError> {
     let cases = cases(course, exercise)?;
-    let mut report = Verification { exercise: exercise.id.to_string(), graded: cases.len(), complaints: Vec::new() };
+    let mut report = Verification {
+        exercise: exercise.id.to_string(),
+        graded: cases.len(),
+        complaints: Vec::new(),
+    };
     let mut expected = Vec::new();
     let mut submissions = Vec::new();
     for case in cases {
@@ -52,7 +49,9 @@ pub fn verify(request: Request<'_>, course: &Course, exercise: &Arc<Exercise>) -
     demand(exercise, &expected, &mut report.complaints);
     engine::grade_all(request, submissions, |event| {
         if let Event::Submission(grade) = event
-            && let Some((shown, expectation)) = expected.iter().find(|(shown, _)| *shown == grade.submission)
+            && let Some((shown, expectation)) = expected
+                .iter()
+                .find(|(shown, _)| *shown == grade.submission)
             && let Some(graded) = grade.exercises.first()
             && let Some(complaint) = complaint(expectation, graded)
         {
@@ -64,15 +63,26 @@ pub fn verify(request: Request<'_>, course: &Course, exercise: &Arc<Exercise>) -
 }
 
 /// What every exercise must have.
-fn demand(exercise: &Exercise, cases: &[(String, Expectation)], complaints: &mut Vec<(String, String)>) {
-    let wrong = cases.iter().filter(|(_, expectation)| matches!(expectation, Expectation::Fails(_))).count();
+fn demand(
+    exercise: &Exercise,
+    cases: &[(String, Expectation)],
+    complaints: &mut Vec<(String, String)>,
+) {
+    let wrong = cases
+        .iter()
+        .filter(|(_, expectation)| matches!(expectation, Expectation::Fails(_)))
+        .count();
     if wrong < 4 {
         let sentence = format!("has {wrong} wrong submissions; an exercise needs at least four");
         complaints.push((exercise.id.to_string(), sentence));
     }
-    let passing = cases.iter().filter(|(_, expectation)| *expectation == Expectation::Passes).count();
+    let passing = cases
+        .iter()
+        .filter(|(_, expectation)| *expectation == Expectation::Passes)
+        .count();
     if passing < 2 {
-        let sentence = "needs a solution and at least one other correct submission in also/".to_owned();
+        let sentence =
+            "needs a solution and at least one other correct submission in also/".to_owned();
         complaints.push((exercise.id.to_string(), sentence));
     }
 }
@@ -84,23 +94,46 @@ struct Case {
 }
 
 fn cases(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, CourseError> {
-    let solution = course.folder.join("solutions").join(&exercise.id.chapter).join(&exercise.id.name);
+    let solution = course
+        .folder
+        .join("solutions")
+        .join(&exercise.id.chapter)
+        .join(&exercise.id.name);
     let mut cases = vec![
-        Case { path: exercise.folder.clone(), shown: "starter".to_owned(), expectation: Expectation::LosesPoints },
-        Case { path: solution.clone(), shown: "solution".to_owned(), expectation: Expectation::Passes },
+        Case {
+            path: exercise.folder.clone(),
+            shown: "starter".to_owned(),
+            expectation: Expectation::LosesPoints,
+        },
+        Case {
+            path: solution.clone(),
+            shown: "solution".to_owned(),
+            expectation: Expectation::Passes,
+        },
     ];
     for path in files(&solution.join("also"))? {
-        cases.push(Case { shown: shown("also", &path), path, expectation: Expectation::Passes });
+        cases.push(Case {
+            shown: shown("also", &path),
+            path,
+            expectation: Expectation::Passes,
+        });
     }
     for path in files(&solution.join("wrong"))? {
         let named = named_check(&path, exercise)?;
-        cases.push(Case { shown: shown("wrong", &path), path, expectation: Expectation::Fails(named) });
+        cases.push(Case {
+            shown: shown("wrong", &path),
+            path,
+            expectation: Expectation::Fails(named),
+        });
     }
     Ok(cases)
 }
 
 fn shown(kind: &str, path: &Path) -> String {
-    format!("{kind}/{}", path.file_name().unwrap_or_default().to_string_lossy())
+    format!(
+        "{kind}/{}",
+        path.file_name().unwrap_or_default().to_string_lossy()
+    )
 }
 
 /// The files of a folder in order of their names; none if there is no such folder.
@@ -108,7 +141,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, CourseError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let read = |source| CourseError::Read { path: folder.to_owned(), source };
+    let read = |source| CourseError::Read {
+        path: folder.to_owned(),
+        source,
+    };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(read)? {
         files.push(entry.map_err(read)?.path());
@@ -119,17 +155,32 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, CourseError> {
 
 /// The check that a wrong submission says it fails, in its first line.
 fn named_check(path: &Path, exercise: &Exercise) -> Result<String, CourseError> {
-    let text = fs::read_to_string(path).map_err(|source| CourseError::Read { path: path.to_owned(), source })?;
+    let text = fs::read_to_string(path).map_err(|source| CourseError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
     let first = text.lines().next().unwrap_or_default();
-    let said = first.trim_start_matches(['/', '#', '!']).trim().strip_prefix("fails: ");
+    let said = first
+        .trim_start_matches(['/', '#', '!'])
+        .trim()
+        .strip_prefix("fails: ");
     let fitting = said.and_then(|said| {
-        let named = |name: &str| said == name || said.strip_prefix(name).is_some_and(|rest| rest.starts_with(" - "));
+        let named = |name: &str| {
+            said == name
+                || said
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with(" - "))
+        };
         exercise.checks.iter().find(|check| named(&check.name))
     });
     match fitting {
         Some(check) => Ok(check.name.clone()),
         None => {
-            let names: Vec<_> = exercise.checks.iter().map(|check| format!("`{}`", check.name)).collect();
+            let names: Vec<_> = exercise
+                .checks
+                .iter()
+                .map(|check| format!("`{}`", check.name))
+                .collect();
             Err(CourseError::Content {
                 path: path.to_owned(),
                 line: 1,
@@ -145,28 +196,57 @@ fn named_check(path: &Path, exercise: &Exercise) -> Result<String, CourseError> 
 
 /// What is not as expected, if anything.
 fn complaint(expectation: &Expectation, grade: &ExerciseGrade) -> Option<String> {
-    let lost: Vec<_> = grade.checks.iter().filter(|check| check.finding.outcome != Outcome::Pass).collect();
-    let broken = lost.iter().find(|check| check.finding.outcome == Outcome::Ungraded);
+    let lost: Vec<_> = grade
+        .checks
+        .iter()
+        .filter(|check| check.finding.outcome != Outcome::Pass)
+        .collect();
+    let broken = lost
+        .iter()
+        .find(|check| check.finding.outcome == Outcome::Ungraded);
     if let Some(check) = broken {
-        return Some(format!("\"{}\" could not be graded: {}", check.name, check.finding.message));
+        return Some(format!(
+            "\"{}\" could not be graded: {}",
+            check.name, check.finding.message
+        ));
     }
     match expectation {
-        Expectation::LosesPoints if lost.is_empty() => Some("passes all checks, as nothing unsolved may".to_owned()),
+        Expectation::LosesPoints if lost.is_empty() => {
+            Some("passes all checks, as nothing unsolved may".to_owned())
+        }
         Expectation::LosesPoints => None,
         Expectation::Passes => lost.first().map(|check| {
-            format!("{} at \"{}\": {}", check.finding.outcome.word(), check.name, check.finding.message)
+            format!(
+                "{} at \"{}\": {}",
+                check.finding.outcome.word(),
+                check.name,
+                check.finding.message
+            )
         }),
         Expectation::Fails(named) => {
-            let failed: Vec<_> = lost.iter().filter(|check| check.finding.outcome != Outcome::Skipped).collect();
+            let failed: Vec<_> = lost
+                .iter()
+                .filter(|check| check.finding.outcome != Outcome::Skipped)
+                .collect();
             match failed.as_slice() {
                 [only] if only.name == *named && only.finding.outcome == Outcome::Fail => None,
                 [] => Some(format!("passes, and should fail \"{named}\"")),
                 others => {
                     let others: Vec<_> = others
                         .iter()
-                        .map(|check| format!("\"{}\" ({}: {})", check.name, check.finding.outcome.word(), check.finding.message))
+                        .map(|check| {
+                            format!(
+                                "\"{}\" ({}: {})",
+                                check.name,
+                                check.finding.outcome.word(),
+                                check.finding.message
+                            )
+                        })
                         .collect();
-                    Some(format!("should fail \"{named}\" and nothing else, and fails {}", others.join(" and ")))
+                    Some(format!(
+                        "should fail \"{named}\" and nothing else, and fails {}",
+                        others.join(" and ")
+                    ))
                 }
             }
         }

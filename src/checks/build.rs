@@ -36,15 +36,21 @@ impl Kind for Build {
     }
 
     fn judge(&self, _: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        let [compiled] = seen else { return Finding::ungraded("The submission was never compiled.") };
+        let [compiled] = seen else {
+            return Finding::ungraded("The submission was never compiled.");
+        };
         if !compiled.succeeded() {
             return compile::compile_failure(compiled);
         }
         let warnings = compile::of(Severity::Warning, &compile::diagnostics(compiled));
         match warnings.len() {
             0 => Finding::pass(),
-            1 => Finding::pass().detailed("1 warning").with(Evidence::Diagnostics(warnings)),
-            more => Finding::pass().detailed(format!("{more} warnings")).with(Evidence::Diagnostics(warnings)),
+            1 => Finding::pass()
+                .detailed("1 warning")
+                .with(Evidence::Diagnostics(warnings)),
+            more => Finding::pass()
+                .detailed(format!("{more} warnings"))
+                .with(Evidence::Diagnostics(warnings)),
         }
     }
 }

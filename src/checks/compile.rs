@@ -1,26 +1,18 @@
 //! Calls `rustc` directly: the steps that compile student code and checks, and what rustc said.
 
 use crate::model::{
-    Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits, Location, Observation,
-    Outcome, Program, Severity, Step,
+    Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits, Location,
+    Observation, Outcome, Program, Severity, Step,
 };
 use std::{collections::BTreeSet, path::Path, path::PathBuf};
 
-/// Appended to the crate root when it is compiled against the look-alike std, so that the macros of the
-/// prelude (`println!`, `thread_local!`) are the look-alike's too. Standing last, it moves no line.
-const MODEL_MACROS: &str = "\n#[macro_use] extern crate std_model as std;";
-
-/// Appended as well if the crate is a program, so that a check can call its `main`.
-const MODEL_MAIN: &str = " #[doc(hidden)] pub fn __main() { let _ = main(); }";
-
 /// Lets a step compile: rustc is ours, but what it is given is not.
-pub(super) const COMPILE: Limits = Limits { wall_seconds: 60, cpu_seconds: 40, memory_mb: 3072, output_kb: 1024 };
-
-/// The text of a crate root for the look-alike std. What the student wrote stays as it is.
-pub(crate) fn model_root(text: &str, is_program: bool) -> String {
-    let main = if is_program { MODEL_MAIN } else { "" };
-    format!("{text}{MODEL_MACROS}{main}\n")
-}
+pub(super) const COMPILE: Limits = Limits {
+    wall_seconds: 60,
+    cpu_seconds: 40,
+    memory_mb: 3072,
+    output_kb: 1024,
+};
 
 /// Starts a call of rustc with what all calls share.
 fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
@@ -36,7 +28,12 @@ fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
     .to_vec();
     all.push(format!("-Ldependency={}", tools.dependencies.display()));
     all.extend(arguments);
-    Program { path: tools.rustc.clone(), arguments: all, environment: environment(bench), folder: folder.to_owned() }
+    Program {
+        path: tools.rustc.clone(),
+        arguments: all,
+        environment: environment(bench),
+        folder: folder.to_owned(),
+    }
 }
 
 /// The environment of compilers: where the linker is, where temporary files go, nothing else.
@@ -62,7 +59,12 @@ fn external_as(bench: &Bench<'_>, name: &str, file: &str) -> Vec<String> {
 
 /// `--extern` for each crate that the exercise offers.
 pub(super) fn offered(bench: &Bench<'_>) -> Vec<String> {
-    bench.exercise.crates.iter().flat_map(|name| external(bench, &name.replace('-', "_"))).collect()
+    bench
+        .exercise
+        .crates
+        .iter()
+        .flat_map(|name| external(bench, &name.replace('-', "_")))
+        .collect()
 }
 
 /// Where the student's library lies once it is compiled.
@@ -71,7 +73,10 @@ fn student_library(bench: &Bench<'_>, flavour: CrateFlavour) -> PathBuf {
         CrateFlavour::Real => "real",
         CrateFlavour::Model => "model",
     };
-    bench.products.join(folder).join(format!("lib{}.rlib", bench.exercise.crate_name()))
+    bench
+        .products
+        .join(folder)
+        .join(format!("lib{}.rlib", bench.exercise.crate_name()))
 }
 
 /// Where the student's program lies once it is compiled.
@@ -142,13 +147,20 @@ impl Kit {
     }
 
     fn flavour(self) -> CrateFlavour {
-        if self == Kit::Model { CrateFlavour::Model } else { CrateFlavour::Real }
+        if self == Kit::Model {
+            CrateFlavour::Model
+        } else {
+            CrateFlavour::Real
+        }
     }
 }
 
 /// Compiles a check file together with the student's library; returns the step and the binary.
 pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) {
-    let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+    let stem = Path::new(file)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let binary = bench.products.join(format!("{}-{stem}", kit.library()));
     let name = bench.exercise.crate_name();
     let library = student_library(bench, kit.flavour());
@@ -172,7 +184,13 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     }
     arguments.extend(offered(bench));
     arguments.push(file.to_owned());
-    (compile(&format!("compile {file} with the submission"), rustc(bench, bench.checks, arguments)), binary)
+    (
+        compile(
+            &format!("compile {file} with the submission"),
+            rustc(bench, bench.checks, arguments),
+        ),
+        binary,
+    )
 }
 
 /// Compiles a judge, without any student code; it is kept for the next grading.
@@ -190,19 +208,33 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     arguments.extend(external(bench, "serde"));
     arguments.extend(external(bench, "proptest"));
     arguments.push(file.to_owned());
-    let mut step = compile(&format!("compile the judge of {file}"), rustc(bench, bench.checks, arguments));
-    step.keep = Some(Keep { built, at: at.clone() });
+    let mut step = compile(
+        &format!("compile the judge of {file}"),
+        rustc(bench, bench.checks, arguments),
+    );
+    step.keep = Some(Keep {
+        built,
+        at: at.clone(),
+    });
     (step, at)
 }
 
 fn compile(title: &str, program: Program) -> Step {
-    Step { title: title.to_owned(), action: Action::Run(program), limits: COMPILE, keep: None, may_fail: false }
+    Step {
+        title: title.to_owned(),
+        action: Action::Run(program),
+        limits: COMPILE,
+        keep: None,
+        may_fail: false,
+    }
 }
 
 /// What rustc (or clippy) said, in its order.
 pub(super) fn diagnostics(observation: &Observation) -> Vec<Diagnostic> {
     let text = String::from_utf8_lossy(&observation.stderr);
-    text.lines().filter_map(|line| diagnostic(&serde_json::from_str(line).ok()?)).collect()
+    text.lines()
+        .filter_map(|line| diagnostic(&serde_json::from_str(line).ok()?))
+        .collect()
 }
 
 fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
@@ -214,22 +246,33 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
     let message = json["message"].as_str()?.to_owned();
     let spans = json["spans"].as_array()?;
     // "aborting due to 2 previous errors" and the like have no place and say nothing new.
-    if spans.is_empty() && (message.starts_with("aborting due to") || message.contains("warning emitted") || message.contains("warnings emitted")) {
+    if spans.is_empty()
+        && (message.starts_with("aborting due to")
+            || message.contains("warning emitted")
+            || message.contains("warnings emitted"))
+    {
         return None;
     }
-    let location = spans.iter().find(|span| span["is_primary"] == true).and_then(|span| {
-        Some(Location {
-            file: span["file_name"].as_str()?.to_owned(),
-            line: u32::try_from(span["line_start"].as_u64()?).ok()?,
-            column: u32::try_from(span["column_start"].as_u64()?).ok()?,
-        })
-    });
+    let location = spans
+        .iter()
+        .find(|span| span["is_primary"] == true)
+        .and_then(|span| {
+            Some(Location {
+                file: span["file_name"].as_str()?.to_owned(),
+                line: u32::try_from(span["line_start"].as_u64()?).ok()?,
+                column: u32::try_from(span["column_start"].as_u64()?).ok()?,
+            })
+        });
     Some(Diagnostic {
         severity,
         code: json["code"]["code"].as_str().map(str::to_owned),
         message,
         location,
-        rendered: json["rendered"].as_str().unwrap_or_default().trim_end().to_owned(),
+        rendered: json["rendered"]
+            .as_str()
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned(),
     })
 }
 
@@ -238,23 +281,35 @@ pub(super) fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnost
     let mut seen = BTreeSet::new();
     diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == severity && seen.insert(diagnostic.rendered.clone()))
+        .filter(|diagnostic| {
+            diagnostic.severity == severity && seen.insert(diagnostic.rendered.clone())
+        })
         .cloned()
         .collect()
 }
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
 /// `None`: it was compiled.
-pub(super) fn not_compiled(bench: &Bench<'_>, observation: Option<&std::sync::Arc<Observation>>) -> Option<Finding> {
+pub(super) fn not_compiled(
+    bench: &Bench<'_>,
+    observation: Option<&std::sync::Arc<Observation>>,
+) -> Option<Finding> {
     let Some(observation) = observation else {
         return Some(Finding::ungraded("The submission was never compiled."));
     };
     if observation.succeeded() {
         return None;
     }
-    let is_checked = bench.exercise.checks.iter().any(|check| check.kind.name() == "build");
+    let is_checked = bench
+        .exercise
+        .checks
+        .iter()
+        .any(|check| check.kind.name() == "build");
     if is_checked {
-        return Some(Finding::new(Outcome::Skipped, "Your code does not compile yet."));
+        return Some(Finding::new(
+            Outcome::Skipped,
+            "Your code does not compile yet.",
+        ));
     }
     Some(compile_failure(observation))
 }
@@ -263,27 +318,39 @@ pub(super) fn not_compiled(bench: &Bench<'_>, observation: Option<&std::sync::Ar
 pub(super) fn compile_failure(observation: &Observation) -> Finding {
     let all = diagnostics(observation);
     let errors = of(Severity::Error, &all);
+    if let Some(fault) = system_fault(&errors) {
+        return fault;
+    }
     match (observation.ending, errors.first()) {
         (Ending::TimedOut { .. }, _) => Finding::fail(format!(
             "Compiling took longer than {} s and was stopped: an endless macro or constant?",
             COMPILE.wall_seconds.min(COMPILE.cpu_seconds)
         )),
-        (Ending::TooMuchOutput, _) => {
-            Finding::fail("The compiler had more to say about this than anybody can read: an endless macro?")
-        }
+        (Ending::TooMuchOutput, _) => Finding::fail(
+            "The compiler had more to say about this than anybody can read: an endless macro?",
+        ),
         (Ending::Exited(_), Some(first)) => {
             let count = match errors.len() {
                 1 => String::new(),
                 more => format!(" (the first of {more} errors)"),
             };
-            let code = first.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
+            let code = first
+                .code
+                .as_ref()
+                .map(|code| format!("{code}: "))
+                .unwrap_or_default();
             let at = first.location.clone();
-            let message = format!("Your code does not compile: {code}{}{count}.", first.message);
-            Finding::fail(message).at(at).with(Evidence::Diagnostics(errors))
+            let message = format!(
+                "Your code does not compile: {code}{}{count}.",
+                first.message
+            );
+            Finding::fail(message)
+                .at(at)
+                .with(Evidence::Diagnostics(errors))
         }
-        (Ending::Signalled(_), _) => {
-            Finding::fail("The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.")
-        }
+        (Ending::Signalled(_), _) => Finding::fail(
+            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.",
+        ),
         (ending, None) => Finding::ungraded(format!(
             "rustc ended ({ending:?}) without an error message: {}",
             String::from_utf8_lossy(&observation.stderr).trim()
@@ -295,15 +362,25 @@ pub(super) fn compile_failure(observation: &Observation) -> Finding {
 /// types differ from the contract. The check's own lines are not shown.
 pub(super) fn contract_missed(observation: &Observation) -> Finding {
     if !matches!(observation.ending, Ending::Exited(_)) {
-        return Finding::ungraded(format!("The check could not be compiled: {:?}.", observation.ending));
+        return Finding::ungraded(format!(
+            "The check could not be compiled: {:?}.",
+            observation.ending
+        ));
     }
     let all = diagnostics(observation);
     let errors = of(Severity::Error, &all);
+    if let Some(fault) = system_fault(&errors) {
+        return fault;
+    }
     let Some(first) = errors.first() else {
         let said = String::from_utf8_lossy(&observation.stderr);
         return Finding::ungraded(format!("The check could not be compiled: {}", said.trim()));
     };
-    let code = first.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
+    let code = first
+        .code
+        .as_ref()
+        .map(|code| format!("{code}: "))
+        .unwrap_or_default();
     Finding::fail(format!(
         "Names or types of your code differ from what the exercise asks for, so the check cannot call it. \
          The compiler says: {code}{}.",
@@ -316,19 +393,45 @@ pub(super) fn first_error(observation: &Observation) -> String {
     let errors = of(Severity::Error, &diagnostics(observation));
     match errors.first() {
         Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
-        None => format!("{:?}: {}", observation.ending, String::from_utf8_lossy(&observation.stderr).trim()),
+        None => format!(
+            "{:?}: {}",
+            observation.ending,
+            String::from_utf8_lossy(&observation.stderr).trim()
+        ),
     }
 }
 
 /// Compiles one snippet of the course, far enough to know whether it is accepted.
 pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
-    let arguments = ["--crate-type=bin", "--crate-name=snippet", "--emit=metadata"].map(str::to_owned);
-    let out = bench.products.join("snippets").join(file.replace(['/', '.'], "-"));
+    let arguments = [
+        "--crate-type=bin",
+        "--crate-name=snippet",
+        "--emit=metadata",
+    ]
+    .map(str::to_owned);
+    let out = bench
+        .products
+        .join("snippets")
+        .join(file.replace(['/', '.'], "-"));
     let mut arguments = arguments.to_vec();
     arguments.push(format!("--out-dir={}", out.display()));
     arguments.extend(offered(bench));
     arguments.push(file.to_owned());
-    let mut step = compile(&format!("compile {file}"), rustc(bench, bench.checks, arguments));
+    let mut step = compile(
+        &format!("compile {file}"),
+        rustc(bench, bench.checks, arguments),
+    );
     step.may_fail = true;
     step
+}
+
+/// rustc could not write: the machine's fault, not the student's. Such errors point at no line.
+fn system_fault(errors: &[Diagnostic]) -> Option<Finding> {
+    let signs = ["No space left on device", "Read-only file system", "Disk quota exceeded"];
+    let is_fault = |error: &&Diagnostic| {
+        error.location.is_none() && signs.iter().any(|sign| error.rendered.contains(sign))
+    };
+    let error = errors.iter().find(is_fault)?;
+    let sentence = format!("The compiler could not write its result: {}. Is the disk full?", error.message);
+    Some(Finding::ungraded(sentence))
 }

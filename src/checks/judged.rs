@@ -24,7 +24,11 @@ pub(super) fn parse_property(source: KindSource<'_>) -> Result<Box<dyn Kind>, Co
 fn parse(name: &'static str, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (FileKeys, _) = source.read()?;
     let file = files.check_file(&keys.file)?;
-    Ok(Box::new(Judged { name, file, run: keys.run }))
+    Ok(Box::new(Judged {
+        name,
+        file,
+        run: keys.run,
+    }))
 }
 
 impl Kind for Judged {
@@ -50,7 +54,10 @@ impl Kind for Judged {
             folder: bench.products.to_owned(),
         };
         let talk = Step {
-            title: format!("let the judge of {} question the submission", self.file.path),
+            title: format!(
+                "let the judge of {} question the submission",
+                self.file.path
+            ),
             action: Action::Judged(Conversation {
                 judge: plain(judge),
                 driver: plain(driver),
@@ -61,7 +68,12 @@ impl Kind for Judged {
             keep: None,
             may_fail: false,
         };
-        vec![compile::student(bench, CrateFlavour::Real), compile_driver, compile_judge, talk]
+        vec![
+            compile::student(bench, CrateFlavour::Real),
+            compile_driver,
+            compile_judge,
+            talk,
+        ]
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
@@ -87,13 +99,19 @@ impl Kind for Judged {
 fn finding(tests: &[Test]) -> Finding {
     let cases: u32 = tests.iter().map(|test| test.cases).sum();
     let evidence = Evidence::Judged(tests.to_vec());
-    let failed = tests.iter().find_map(|test| Some((test, test.failure.as_ref()?)));
+    let failed = tests
+        .iter()
+        .find_map(|test| Some((test, test.failure.as_ref()?)));
     match failed {
         _ if tests.is_empty() => Finding::ungraded("The judge ran no test."),
-        None => Finding::pass().detailed(counted(tests.len(), cases)).with(evidence),
+        None => Finding::pass()
+            .detailed(counted(tests.len(), cases))
+            .with(evidence),
         Some((_, failure)) => {
             let place = failure.place.as_ref().map(Location::from);
-            Finding::fail(failure.message.clone()).at(place).with(evidence)
+            Finding::fail(failure.message.clone())
+                .at(place)
+                .with(evidence)
         }
     }
 }

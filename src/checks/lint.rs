@@ -52,10 +52,17 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     if lints.is_empty() {
         return Err(files.error("a lint check needs `lints`, `types` or `methods`".to_owned()));
     }
-    let settings = ClippySettings { disallowed_types: keys.types, disallowed_methods: keys.methods };
+    let settings = ClippySettings {
+        disallowed_types: keys.types,
+        disallowed_methods: keys.methods,
+    };
     let text = toml::to_string(&settings).map_err(|error| files.error(error.to_string()))?;
     let folder = format!("clippy-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
-    Ok(Box::new(Lint { lints, settings: text.into(), folder }))
+    Ok(Box::new(Lint {
+        lints,
+        settings: text.into(),
+        folder,
+    }))
 }
 
 impl Kind for Lint {
@@ -68,7 +75,11 @@ impl Kind for Lint {
     }
 
     fn overlays(&self) -> Vec<Overlay> {
-        vec![Overlay { to: format!("{}/clippy.toml", self.folder), text: Arc::clone(&self.settings) }]
+        vec![Overlay {
+            to: format!("{}/clippy.toml", self.folder),
+            text: Arc::clone(&self.settings),
+            is_model_root: false,
+        }]
     }
 
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
@@ -77,14 +88,22 @@ impl Kind for Lint {
         if let Action::Run(program) = &mut lint.action {
             let products = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();
-            program.arguments.retain(|argument| !argument.starts_with("--out-dir"));
-            program.arguments.push(format!("--out-dir={}", products.display()));
+            program
+                .arguments
+                .retain(|argument| !argument.starts_with("--out-dir"));
+            program
+                .arguments
+                .push(format!("--out-dir={}", products.display()));
             program.arguments.push("--emit=metadata".to_owned());
             program.arguments.push("-Awarnings".to_owned());
             // Forbidden rather than denied: an `#[allow]` in student code must not lift them.
-            program.arguments.extend(self.lints.iter().map(|lint| format!("-F{lint}")));
+            program
+                .arguments
+                .extend(self.lints.iter().map(|lint| format!("-F{lint}")));
             let settings = bench.checks.join(&self.folder).display().to_string();
-            program.environment.push(("CLIPPY_CONF_DIR".to_owned(), settings));
+            program
+                .environment
+                .push(("CLIPPY_CONF_DIR".to_owned(), settings));
         }
         vec![compile::student(bench, CrateFlavour::Real), lint]
     }
@@ -93,13 +112,18 @@ impl Kind for Lint {
         if let Some(finding) = compile::not_compiled(bench, seen.first()) {
             return finding;
         }
-        let [_, linted] = seen else { return Finding::ungraded("clippy was not run.") };
+        let [_, linted] = seen else {
+            return Finding::ungraded("clippy was not run.");
+        };
         if linted.succeeded() {
             return Finding::pass().detailed("clippy");
         }
         let errors = compile::of(Severity::Error, &compile::diagnostics(linted));
-        let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code) || code == "E0453";
-        let ours = errors.iter().find(|error| error.code.as_deref().is_some_and(is_asked_for));
+        let is_asked_for =
+            |code: &str| self.lints.iter().any(|lint| lint == code) || code == "E0453";
+        let ours = errors
+            .iter()
+            .find(|error| error.code.as_deref().is_some_and(is_asked_for));
         match ours {
             Some(first) => Finding::fail(sentence(&first.message))
                 .at(first.location.clone())

@@ -11,7 +11,6 @@ mod sealed;
 mod timing;
 mod trybuild;
 
-pub(crate) use compile::model_root;
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
@@ -30,16 +29,46 @@ pub struct Entry {
 
 /// All kinds. Adding one is adding a file and a line here.
 const REGISTRY: [Entry; 10] = [
-    Entry { name: "build", parse: build::parse },
-    Entry { name: "tests", parse: judged::parse_tests },
-    Entry { name: "property", parse: judged::parse_property },
-    Entry { name: "model", parse: model::parse },
-    Entry { name: "timing", parse: timing::parse },
-    Entry { name: "compile_fail", parse: trybuild::parse_fail },
-    Entry { name: "compile_pass", parse: trybuild::parse_pass },
-    Entry { name: "lint", parse: lint::parse },
-    Entry { name: "output", parse: output::parse },
-    Entry { name: "predict", parse: predict::parse },
+    Entry {
+        name: "build",
+        parse: build::parse,
+    },
+    Entry {
+        name: "tests",
+        parse: judged::parse_tests,
+    },
+    Entry {
+        name: "property",
+        parse: judged::parse_property,
+    },
+    Entry {
+        name: "model",
+        parse: model::parse,
+    },
+    Entry {
+        name: "timing",
+        parse: timing::parse,
+    },
+    Entry {
+        name: "compile_fail",
+        parse: trybuild::parse_fail,
+    },
+    Entry {
+        name: "compile_pass",
+        parse: trybuild::parse_pass,
+    },
+    Entry {
+        name: "lint",
+        parse: lint::parse,
+    },
+    Entry {
+        name: "output",
+        parse: output::parse,
+    },
+    Entry {
+        name: "predict",
+        parse: predict::parse,
+    },
 ];
 
 /// The kind that a key names.
@@ -66,7 +95,11 @@ pub struct KindSource<'a> {
 impl<'a> KindSource<'a> {
     /// Reads the value as a type; gives the means to read files that it names.
     fn read<T: DeserializeOwned>(self) -> Result<(T, Files<'a>), CourseError> {
-        let files = Files { file: self.file, folder: self.folder, at: self.value.span() };
+        let files = Files {
+            file: self.file,
+            folder: self.folder,
+            at: self.value.span(),
+        };
         Ok((self.file.value_as(self.value)?, files))
     }
 }
@@ -87,7 +120,10 @@ impl Files<'_> {
     /// A file relative to the exercise's folder.
     fn file(&self, path: &str) -> Result<CheckFile, CourseError> {
         match fs::read_to_string(self.folder.join(path)) {
-            Ok(text) => Ok(CheckFile { path: path.to_owned(), text: Arc::from(text) }),
+            Ok(text) => Ok(CheckFile {
+                path: path.to_owned(),
+                text: Arc::from(text),
+            }),
             Err(error) => Err(self.error(format!("cannot read {path}: {error}"))),
         }
     }
@@ -100,7 +136,11 @@ impl Files<'_> {
 impl CheckFile {
     /// Laid out as it is.
     fn overlay(&self) -> Overlay {
-        Overlay { to: self.path.clone(), text: Arc::clone(&self.text) }
+        Overlay {
+            to: self.path.clone(),
+            text: Arc::clone(&self.text),
+            is_model_root: false,
+        }
     }
 
     /// The file's name without folder and ending.

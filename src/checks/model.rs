@@ -34,11 +34,13 @@ struct Keys {
 
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (Keys, _) = source.read()?;
-    let mut file = files.check_file(&keys.file)?;
-    file.text = Arc::from(compile::model_root(&file.text, false));
+    let file = files.check_file(&keys.file)?;
     let most = Bounds::default();
     if let Some(threads) = keys.threads.filter(|threads| *threads > most.threads) {
-        let message = format!("a model has at most {} threads, main included; here it is {threads}", most.threads);
+        let message = format!(
+            "a model has at most {} threads, main included; here it is {threads}",
+            most.threads
+        );
         return Err(files.error(message));
     }
     let bounds = Bounds {
@@ -47,7 +49,12 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
         executions: keys.executions.unwrap_or(most.executions),
         branches: most.branches,
     };
-    Ok(Box::new(Model { file, run: keys.run, bounds, bounded: keys.bounded }))
+    Ok(Box::new(Model {
+        file,
+        run: keys.run,
+        bounds,
+        bounded: keys.bounded,
+    }))
 }
 
 impl Kind for Model {
@@ -60,7 +67,10 @@ impl Kind for Model {
     }
 
     fn overlays(&self) -> Vec<Overlay> {
-        vec![self.file.overlay()]
+        vec![Overlay {
+            is_model_root: true,
+            ..self.file.overlay()
+        }]
     }
 
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
@@ -69,7 +79,13 @@ impl Kind for Model {
             compile::student(bench, CrateFlavour::Real),
             compile::student(bench, CrateFlavour::Model),
             compile_check,
-            sealed::step(bench, &self.file.path, binary, &self.run, self.bounds.clone()),
+            sealed::step(
+                bench,
+                &self.file.path,
+                binary,
+                &self.run,
+                self.bounds.clone(),
+            ),
         ]
     }
 
@@ -97,7 +113,9 @@ impl Model {
         if let Some(what) = reports().find_map(|report| report.unsupported.as_ref()) {
             return Finding::ungraded(what.clone()).with(evidence);
         }
-        if let Some((report, failure)) = reports().find_map(|report| Some((report, report.failure.as_ref()?))) {
+        if let Some((report, failure)) =
+            reports().find_map(|report| Some((report, report.failure.as_ref()?)))
+        {
             return failed(bench, report, failure).with(evidence);
         }
         if !seen.sealed {
@@ -125,7 +143,9 @@ impl Model {
             "No failure in {} executions, but there are more than that: neither proven nor refuted.",
             grouped(executions)
         );
-        Finding::new(Outcome::Inconclusive, message).detailed(detail("not complete")).with(evidence)
+        Finding::new(Outcome::Inconclusive, message)
+            .detailed(detail("not complete"))
+            .with(evidence)
     }
 }
 
@@ -141,14 +161,24 @@ fn failed(bench: &Bench<'_>, report: &ModelReport, failure: &ModelFailure) -> Fi
         FailureKind::TooManyThreads => Outcome::Inconclusive,
         _ => Outcome::Fail,
     };
-    let place = failure.place.as_ref().filter(|place| bench.exercise.submit.contains(&place.file));
+    let place = failure
+        .place
+        .as_ref()
+        .filter(|place| bench.exercise.submit.contains(&place.file));
     Finding::new(outcome, failure.message.clone())
         .at(place.map(Location::from))
-        .detailed(format!("model, {}", threads_of(failure.threads.len().max(report.threads))))
+        .detailed(format!(
+            "model, {}",
+            threads_of(failure.threads.len().max(report.threads))
+        ))
 }
 
 fn threads_of(threads: usize) -> String {
-    if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") }
+    if threads == 1 {
+        "1 thread".to_owned()
+    } else {
+        format!("{threads} threads")
+    }
 }
 
 /// 41288 as `41,288`.
@@ -170,7 +200,10 @@ mod tests {
 
     #[test]
     fn long_numbers_are_grouped() {
-        let shown: Vec<_> = [0, 999, 1000, 41288, 1_000_000].into_iter().map(grouped).collect();
+        let shown: Vec<_> = [0, 999, 1000, 41288, 1_000_000]
+            .into_iter()
+            .map(grouped)
+            .collect();
         assert_eq!(shown, ["0", "999", "1,000", "41,288", "1,000,000"]);
     }
 }

@@ -33,7 +33,11 @@ struct Expected {
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (Keys, _) = source.read()?;
     let file = files.check_file(&keys.file)?;
-    let expected = CourseFileText { path: files.folder.join(&file.path), text: file.text.to_string() }.read()?;
+    let expected = CourseFileText {
+        path: files.folder.join(&file.path),
+        text: file.text.to_string(),
+    }
+    .read()?;
     Ok(Box::new(Output { expected }))
 }
 
@@ -45,7 +49,10 @@ struct CourseFileText {
 
 impl CourseFileText {
     fn read(self) -> Result<Expected, CourseError> {
-        let file = crate::course_file::CourseFile { path: self.path, text: self.text };
+        let file = crate::course_file::CourseFile {
+            path: self.path,
+            text: self.text,
+        };
         file.table_as(file.table()?)
     }
 }
@@ -84,26 +91,47 @@ impl Kind for Output {
         if let Some(finding) = compile::not_compiled(bench, seen.first()) {
             return finding;
         }
-        let [_, ran] = seen else { return Finding::ungraded("The program was not run.") };
+        let [_, ran] = seen else {
+            return Finding::ungraded("The program was not run.");
+        };
         let actual = String::from_utf8_lossy(&ran.stdout).into_owned();
         let stderr = String::from_utf8_lossy(&ran.stderr).into_owned();
         let Some(message) = self.complaint(bench, ran.ending, &actual, &stderr) else {
             return Finding::pass().detailed("output of the program");
         };
-        let evidence = Evidence::Output(Difference { expected: self.described(), actual, stderr });
-        Finding::fail(message).detailed("output of the program").with(evidence)
+        let evidence = Evidence::Output(Difference {
+            expected: self.described(),
+            actual,
+            stderr,
+        });
+        Finding::fail(message)
+            .detailed("output of the program")
+            .with(evidence)
     }
 }
 
 impl Output {
     /// What is wrong with a run, in one sentence; `None` if nothing is.
-    fn complaint(&self, bench: &Bench<'_>, ending: Ending, stdout: &str, stderr: &str) -> Option<String> {
+    fn complaint(
+        &self,
+        bench: &Bench<'_>,
+        ending: Ending,
+        stdout: &str,
+        stderr: &str,
+    ) -> Option<String> {
         match ending {
             Ending::TimedOut { .. } => {
-                return Some(format!("The program had not ended after {} s.", bench.limits.wall_seconds));
+                return Some(format!(
+                    "The program had not ended after {} s.",
+                    bench.limits.wall_seconds
+                ));
             }
-            Ending::TooMuchOutput => return Some("The program printed without end and was stopped.".to_owned()),
-            Ending::Signalled(signal) => return Some(format!("The program was ended by signal {signal}.")),
+            Ending::TooMuchOutput => {
+                return Some("The program printed without end and was stopped.".to_owned());
+            }
+            Ending::Signalled(signal) => {
+                return Some(format!("The program was ended by signal {signal}."));
+            }
             Ending::Exited(_) => {}
         }
         if let Some(complaint) = self.lines_complaint(stdout) {
@@ -117,8 +145,14 @@ impl Output {
                 self.expected.exit_code
             ));
         }
-        let missing = self.expected.stderr_contains.iter().find(|text| !stderr.contains(text.as_str()))?;
-        Some(format!("`{missing}` was expected on stderr and is not there."))
+        let missing = self
+            .expected
+            .stderr_contains
+            .iter()
+            .find(|text| !stderr.contains(text.as_str()))?;
+        Some(format!(
+            "`{missing}` was expected on stderr and is not there."
+        ))
     }
 
     fn lines_complaint(&self, stdout: &str) -> Option<String> {
@@ -132,20 +166,29 @@ impl Output {
                 match left.iter().position(|wanted| *wanted == line) {
                     Some(index) => drop(left.remove(index)),
                     None => {
-                        return Some(format!("The program printed `{line}` where `{}` was expected.", left.join("` or `")));
+                        return Some(format!(
+                            "The program printed `{line}` where `{}` was expected.",
+                            left.join("` or `")
+                        ));
                     }
                 }
             }
         }
-        lines.next().map(|line| format!("The program printed `{line}` after everything that was expected."))
+        lines
+            .next()
+            .map(|line| format!("The program printed `{line}` after everything that was expected."))
     }
 
     /// What is expected, for people.
     fn described(&self) -> String {
-        let groups = self.expected.stdout.iter().map(|group| match group.as_slice() {
-            [line] => line.clone(),
-            lines => format!("{}   (in any order)", lines.join("\n")),
-        });
+        let groups = self
+            .expected
+            .stdout
+            .iter()
+            .map(|group| match group.as_slice() {
+                [line] => line.clone(),
+                lines => format!("{}   (in any order)", lines.join("\n")),
+            });
         groups.collect::<Vec<_>>().join("\n")
     }
 }
@@ -178,13 +221,22 @@ mod tests {
 
     #[test]
     fn groups_come_in_order() {
-        check("a\nend\nb\n", Some("The program printed `end` where `b` was expected."));
+        check(
+            "a\nend\nb\n",
+            Some("The program printed `end` where `b` was expected."),
+        );
     }
 
     #[test]
     fn a_line_may_not_be_missing_or_come_twice() {
         check("a\nb\n", Some("The line `end` is missing."));
-        check("a\na\nend\n", Some("The program printed `a` where `b` was expected."));
-        check("a\nb\nend\nend\n", Some("The program printed `end` after everything that was expected."));
+        check(
+            "a\na\nend\n",
+            Some("The program printed `a` where `b` was expected."),
+        );
+        check(
+            "a\nb\nend\nend\n",
+            Some("The program printed `end` after everything that was expected."),
+        );
     }
 }

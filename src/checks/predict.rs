@@ -24,16 +24,25 @@ struct Keys {
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (Keys, _) = source.read()?;
     let folder = files.folder.join(&keys.snippets);
-    let entries = fs::read_dir(&folder).map_err(|source| CourseError::Read { path: folder, source })?;
-    let mut names: Vec<_> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let entries = fs::read_dir(&folder).map_err(|source| CourseError::Read {
+        path: folder,
+        source,
+    })?;
+    let mut names: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.retain(|name| name.ends_with(".rs"));
     names.sort();
     if names.is_empty() {
         return Err(files.error(format!("the folder {} holds no .rs files", keys.snippets)));
     }
-    let snippets = names.iter().map(|name| files.file(&format!("{}/{name}", keys.snippets)));
-    Ok(Box::new(Predict { snippets: snippets.collect::<Result<_, _>>()? }))
+    let snippets = names
+        .iter()
+        .map(|name| files.file(&format!("{}/{name}", keys.snippets)));
+    Ok(Box::new(Predict {
+        snippets: snippets.collect::<Result<_, _>>()?,
+    }))
 }
 
 impl Kind for Predict {
@@ -50,7 +59,10 @@ impl Kind for Predict {
     }
 
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        self.snippets.iter().map(|snippet| compile::snippet(bench, &snippet.path)).collect()
+        self.snippets
+            .iter()
+            .map(|snippet| compile::snippet(bench, &snippet.path))
+            .collect()
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
@@ -63,8 +75,12 @@ impl Kind for Predict {
         };
         let known: Vec<_> = self.snippets.iter().map(CheckFile::stem).collect();
         if let Some(stray) = answers.keys().find(|key| !known.contains(&key.as_str())) {
-            let hint = nearest(stray, known.iter().copied()).map(|name| format!("; did you mean `{name}`?"));
-            return Finding::fail(format!("{name} answers for `{stray}`, which is no snippet{}", hint.unwrap_or_default()));
+            let hint = nearest(stray, known.iter().copied())
+                .map(|name| format!("; did you mean `{name}`?"));
+            return Finding::fail(format!(
+                "{name} answers for `{stray}`, which is no snippet{}",
+                hint.unwrap_or_default()
+            ));
         }
         let mut predictions = Vec::new();
         for (snippet, compiled) in self.snippets.iter().zip(seen) {
@@ -80,20 +96,46 @@ impl Kind for Predict {
 fn not_answers(name: &str, text: &str, error: &toml::de::Error) -> Finding {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let line = text[..at].matches('\n').count() + 1;
-    let location = Location { file: name.to_owned(), line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 };
-    let reason = error.message().lines().next().unwrap_or_default().to_owned();
-    Finding::fail(format!("{name} is not a list of answers: line {line}: {reason}")).at(Some(location))
+    let location = Location {
+        file: name.to_owned(),
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: 1,
+    };
+    let reason = error
+        .message()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    Finding::fail(format!(
+        "{name} is not a list of answers: line {line}: {reason}"
+    ))
+    .at(Some(location))
 }
 
-fn prediction(snippet: &str, answer: Option<&String>, compiled: &Observation) -> Result<Prediction, String> {
+fn prediction(
+    snippet: &str,
+    answer: Option<&String>,
+    compiled: &Observation,
+) -> Result<Prediction, String> {
     let all = compile::diagnostics(compiled);
     let errors = compile::of(Severity::Error, &all);
     let actual = match errors.first() {
         None if compiled.succeeded() => COMPILES.to_owned(),
-        None => return Err(format!("The snippet `{snippet}` could not be compiled: {:?}", compiled.ending)),
-        Some(error) => error.code.clone().unwrap_or_else(|| "an error without a code".to_owned()),
+        None => {
+            return Err(format!(
+                "The snippet `{snippet}` could not be compiled: {:?}",
+                compiled.ending
+            ));
+        }
+        Some(error) => error
+            .code
+            .clone()
+            .unwrap_or_else(|| "an error without a code".to_owned()),
     };
-    let predicted = answer.map(|answer| answer.trim().to_owned()).unwrap_or_default();
+    let predicted = answer
+        .map(|answer| answer.trim().to_owned())
+        .unwrap_or_default();
     let right = predicted.eq_ignore_ascii_case(&actual);
     let has_answered = !matches!(predicted.as_str(), "" | "?");
     let compiler = match (right || !has_answered, errors.first()) {
@@ -101,18 +143,33 @@ fn prediction(snippet: &str, answer: Option<&String>, compiled: &Observation) ->
         (false, None) => "It compiles.".to_owned(),
         (false, Some(error)) => error.rendered.clone(),
     };
-    Ok(Prediction { snippet: snippet.to_owned(), predicted, right, compiler })
+    Ok(Prediction {
+        snippet: snippet.to_owned(),
+        predicted,
+        right,
+        compiler,
+    })
 }
 
 fn finding(predictions: Vec<Prediction>) -> Finding {
     let of = u32::try_from(predictions.len()).unwrap_or(u32::MAX);
-    let right = u32::try_from(predictions.iter().filter(|prediction| prediction.right).count()).unwrap_or(0);
+    let right = u32::try_from(
+        predictions
+            .iter()
+            .filter(|prediction| prediction.right)
+            .count(),
+    )
+    .unwrap_or(0);
     let detail = format!("{right} of {of} predictions right");
     let mut finding = if right == of {
         Finding::pass()
     } else {
-        Finding::fail(format!("The compiler agrees with {right} of your {of} predictions."))
+        Finding::fail(format!(
+            "The compiler agrees with {right} of your {of} predictions."
+        ))
     };
     finding.parts = Some((right, of));
-    finding.detailed(detail).with(Evidence::Predictions(predictions))
+    finding
+        .detailed(detail)
+        .with(Evidence::Predictions(predictions))
 }

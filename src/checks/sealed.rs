@@ -5,7 +5,13 @@ use kit_wire::sealed::Bounds;
 use std::path::PathBuf;
 
 /// The step that runs a sealed check's binary.
-pub(super) fn step(bench: &Bench<'_>, file: &str, binary: PathBuf, run: &[String], bounds: Bounds) -> Step {
+pub(super) fn step(
+    bench: &Bench<'_>,
+    file: &str,
+    binary: PathBuf,
+    run: &[String],
+    bounds: Bounds,
+) -> Step {
     let program = Program {
         path: binary,
         arguments: Vec::new(),
@@ -14,7 +20,12 @@ pub(super) fn step(bench: &Bench<'_>, file: &str, binary: PathBuf, run: &[String
     };
     Step {
         title: format!("run {file}"),
-        action: Action::Sealed { program, run: run.to_vec(), bounds, replay: bench.replay.map(str::to_owned) },
+        action: Action::Sealed {
+            program,
+            run: run.to_vec(),
+            bounds,
+            replay: bench.replay.map(str::to_owned),
+        },
         limits: bench.limits,
         keep: None,
         may_fail: false,
@@ -53,8 +64,8 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
         Ending::Signalled(libc::SIGSEGV) => Finding::fail(
             "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer.",
         ),
-        Ending::Signalled(signal) => {
-            Finding::fail(format!("The process was ended by signal {signal} before the check had returned."))
-        }
+        Ending::Signalled(signal) => Finding::fail(format!(
+            "The process was ended by signal {signal} before the check had returned."
+        )),
     }
 }

@@ -15,7 +15,10 @@ struct Timing {
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (FileKeys, _) = source.read()?;
     let file = files.check_file(&keys.file)?;
-    Ok(Box::new(Timing { file, run: keys.run }))
+    Ok(Box::new(Timing {
+        file,
+        run: keys.run,
+    }))
 }
 
 impl Kind for Timing {
@@ -54,17 +57,27 @@ impl Kind for Timing {
 
 fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
     let ran: Vec<_> = seen.reports.iter().filter_map(of_timing).collect();
-    let failed = ran.iter().find_map(|(_, report)| Some((report, report.failure.as_ref()?)));
+    let failed = ran
+        .iter()
+        .find_map(|(_, report)| Some((report, report.failure.as_ref()?)));
     if let Some((report, failure)) = failed {
-        let panicked = failure.panicked.as_ref().and_then(|panicked| panicked.place.as_ref());
+        let panicked = failure
+            .panicked
+            .as_ref()
+            .and_then(|panicked| panicked.place.as_ref());
         let place = failure.place.as_ref().or(panicked);
-        let place = place.filter(|place| bench.exercise.submit.contains(&place.file)).map(Location::from);
+        let place = place
+            .filter(|place| bench.exercise.submit.contains(&place.file))
+            .map(Location::from);
         let evidence = Evidence::Timing {
             intervals: report.intervals.clone(),
             expected: report.expected.clone(),
             comparison: failure.expected.clone().zip(failure.got.clone()),
         };
-        return Finding::fail(failure.message.clone()).at(place).detailed("timing, virtual clock").with(evidence);
+        return Finding::fail(failure.message.clone())
+            .at(place)
+            .detailed("timing, virtual clock")
+            .with(evidence);
     }
     if !seen.sealed {
         return sealed::unsealed(bench, seen);
@@ -72,9 +85,14 @@ fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
     let Some((_, last)) = ran.last() else {
         return Finding::ungraded("The check has no timing function in it.");
     };
-    let evidence =
-        Evidence::Timing { intervals: last.intervals.clone(), expected: last.expected.clone(), comparison: None };
-    Finding::pass().detailed("timing, virtual clock").with(evidence)
+    let evidence = Evidence::Timing {
+        intervals: last.intervals.clone(),
+        expected: last.expected.clone(),
+        comparison: None,
+    };
+    Finding::pass()
+        .detailed("timing, virtual clock")
+        .with(evidence)
 }
 
 fn of_timing(ran: &Ran) -> Option<(&str, &TimingReport)> {

@@ -64,15 +64,25 @@ fn parse(must: Must, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseErro
         let expected = match must {
             Must::Pass => None,
             Must::Fail => {
-                let stderr = files.check_file(&name.replace(".rs", ".stderr")).ok().map(|file| file.text.to_string());
+                let stderr = files
+                    .check_file(&name.replace(".rs", ".stderr"))
+                    .ok()
+                    .map(|file| file.text.to_string());
                 let first = file.text.lines().next().unwrap_or_default();
-                let Some((code, phrase)) = first.strip_prefix("// ").and_then(|line| line.split_once(": ")) else {
+                let Some((code, phrase)) = first
+                    .strip_prefix("// ")
+                    .and_then(|line| line.split_once(": "))
+                else {
                     return Err(files.error(format!(
                         "the first line of {} must be `// E0277: words that the message must contain`",
                         file.path
                     )));
                 };
-                Some(Expected { code: code.to_owned(), phrase: phrase.trim().to_owned(), stderr })
+                Some(Expected {
+                    code: code.to_owned(),
+                    phrase: phrase.trim().to_owned(),
+                    stderr,
+                })
             }
         };
         cases.push(Case { file, expected });
@@ -125,8 +135,15 @@ impl Kind for Trybuild {
         let tools = bench.tools;
         let mut flags = vec![format!("-Ldependency={}", tools.dependencies.display())];
         flags.extend(compile::offered(bench));
-        let cases: Vec<_> = self.cases.iter().map(|case| case.file.path.clone()).collect();
-        let name = format!("trybuild-{}", blake3::hash(cases.join(" ").as_bytes()).to_hex());
+        let cases: Vec<_> = self
+            .cases
+            .iter()
+            .map(|case| case.file.path.clone())
+            .collect();
+        let name = format!(
+            "trybuild-{}",
+            blake3::hash(cases.join(" ").as_bytes()).to_hex()
+        );
         let order = Order {
             crate_name: bench.exercise.crate_name().to_owned(),
             must_fail: self.must == Must::Fail,
@@ -141,12 +158,21 @@ impl Kind for Trybuild {
         let mut environment = compile::environment(bench);
         environment.push(("CARGO".to_owned(), tools.cargo.display().to_string()));
         environment.push(("RUSTC".to_owned(), tools.rustc.display().to_string()));
-        environment.push(("CARGO_HOME".to_owned(), bench.products.join("cargo-home").display().to_string()));
-        environment.push(("CARGO_MANIFEST_DIR".to_owned(), order.folder.display().to_string()));
+        environment.push((
+            "CARGO_HOME".to_owned(),
+            bench.products.join("cargo-home").display().to_string(),
+        ));
+        environment.push((
+            "CARGO_MANIFEST_DIR".to_owned(),
+            order.folder.display().to_string(),
+        ));
         environment.push(("TRYBUILD".to_owned(), "overwrite".to_owned()));
         let program = Program {
             path: tools.grader.clone(),
-            arguments: vec![CHILD.to_owned(), serde_json::to_string(&order).unwrap_or_default()],
+            arguments: vec![
+                CHILD.to_owned(),
+                serde_json::to_string(&order).unwrap_or_default(),
+            ],
             environment,
             folder: bench.products.to_owned(),
         };
@@ -164,12 +190,18 @@ impl Kind for Trybuild {
         if let Some(finding) = compile::not_compiled(bench, seen.first()) {
             return finding;
         }
-        let [_, ran] = seen else { return Finding::ungraded("trybuild was not run.") };
+        let [_, ran] = seen else {
+            return Finding::ungraded("trybuild was not run.");
+        };
         let stdout = String::from_utf8_lossy(&ran.stdout);
         let last = stdout.lines().last().unwrap_or_default();
         let Ok(answer) = serde_json::from_str::<Answer>(last) else {
             let said = String::from_utf8_lossy(&ran.stderr);
-            return Finding::ungraded(format!("trybuild broke ({:?}): {}", ran.ending, said.trim()));
+            return Finding::ungraded(format!(
+                "trybuild broke ({:?}): {}",
+                ran.ending,
+                said.trim()
+            ));
         };
         match self.must {
             Must::Fail => self.judge_rejections(&answer),
@@ -190,19 +222,35 @@ impl Trybuild {
     fn judge_rejections(&self, answer: &Answer) -> Finding {
         let mut differs = false;
         for case in &self.cases {
-            let Some(expected) = &case.expected else { continue };
+            let Some(expected) = &case.expected else {
+                continue;
+            };
             let actual = answer.rejected.get(&case.file.path).map(String::as_str);
             let Some(stderr) = &expected.stderr else {
                 let path = case.file.path.replace(".rs", ".stderr");
-                return Finding::ungraded(format!("{path} is missing. Today it would read:\n{}", actual.unwrap_or_default()));
+                let finding =
+                    Finding::ungraded(format!("{path} is missing; today it would read as below."));
+                return finding.with(Evidence::Diagnostics(vec![Diagnostic {
+                    severity: Severity::Error,
+                    code: None,
+                    message: String::new(),
+                    location: None,
+                    rendered: actual.unwrap_or_default().to_owned(),
+                }]));
             };
             match compare(expected, stderr, actual) {
                 Match::Exact => {}
                 Match::WordingDiffers => differs = true,
-                Match::No(message) => return Finding::fail(message).with(shown(case, expected, actual)),
+                Match::No(message) => {
+                    return Finding::fail(message).with(shown(case, expected, actual));
+                }
             }
         }
-        let remark = if differs { ", accepted: only the compiler's wording differs" } else { "" };
+        let remark = if differs {
+            ", accepted: only the compiler's wording differs"
+        } else {
+            ""
+        };
         Finding::pass().detailed(format!("{}{remark}", self.counted()))
     }
 }
@@ -224,8 +272,16 @@ fn compare(expected: &Expected, stderr: &str, actual: Option<&str>) -> Match {
     if actual == stderr {
         return Match::Exact;
     }
-    let heading = if expected.code == "error" { "error:".to_owned() } else { format!("error[{}]", expected.code) };
-    let place = |stderr: &str| stderr.lines().find_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned));
+    let heading = if expected.code == "error" {
+        "error:".to_owned()
+    } else {
+        format!("error[{}]", expected.code)
+    };
+    let place = |stderr: &str| {
+        stderr
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned))
+    };
     if !actual.contains(&heading) || !actual.contains(&expected.phrase) {
         return Match::No(format!(
             "This program is rejected, but not for the reason that it should be ({}: {}).",
@@ -253,9 +309,14 @@ fn shown(case: &Case, expected: &Expected, actual: Option<&str>) -> Evidence {
 
 fn must_compile(stdout: &str, stderr: &str) -> Finding {
     let said: Vec<_> = stdout.lines().chain(stderr.lines()).collect();
-    let first = said.iter().find(|line| line.trim_start().starts_with("error"));
+    let first = said
+        .iter()
+        .find(|line| line.trim_start().starts_with("error"));
     let message = match first {
-        Some(error) => format!("A program that must compile with your code does not: {}", error.trim()),
+        Some(error) => format!(
+            "A program that must compile with your code does not: {}",
+            error.trim()
+        ),
         None => "A program that must compile and run with your code does not.".to_owned(),
     };
     Finding::fail(message)
@@ -265,25 +326,31 @@ fn must_compile(stdout: &str, stderr: &str) -> Finding {
 pub const CHILD: &str = "__trybuild";
 
 /// Runs in the child: puts a crate together from the submission and the cases, lets trybuild compile the
-/// cases, and prints an [`Answer`] as the last line.
-pub fn child(order: &str) -> io::Result<()> {
+/// cases, and returns an [`Answer`], which must be the last line that the child prints.
+pub fn child(order: &str) -> io::Result<String> {
     let order: Order = serde_json::from_str(order)?;
     stage(&order)?;
     std::env::set_current_dir(&order.folder)?;
     let outcome = panic::catch_unwind(|| {
         let cases = ::trybuild::TestCases::new();
         for case in &order.cases {
-            if order.must_fail { cases.compile_fail(case) } else { cases.pass(case) }
+            if order.must_fail {
+                cases.compile_fail(case)
+            } else {
+                cases.pass(case)
+            }
         }
     });
-    let mut answer = Answer { rejected: BTreeMap::new(), content: outcome.is_ok() };
+    let mut answer = Answer {
+        rejected: BTreeMap::new(),
+        content: outcome.is_ok(),
+    };
     for case in &order.cases {
         if let Ok(stderr) = fs::read_to_string(order.folder.join(case).with_extension("stderr")) {
             answer.rejected.insert(case.clone(), stderr);
         }
     }
-    let line = serde_json::to_string(&answer)?;
-    crate::report::answer_parent(&line)
+    Ok(serde_json::to_string(&answer)?)
 }
 
 fn stage(order: &Order) -> io::Result<()> {
@@ -303,13 +370,29 @@ fn stage(order: &Order) -> io::Result<()> {
         order.crate_name
     );
     fs::write(order.folder.join("Cargo.toml"), manifest)?;
-    let lock = format!("version = 4\n\n[[package]]\nname = \"{}\"\nversion = \"0.0.0\"\n", order.crate_name);
+    let lock = format!(
+        "version = 4\n\n[[package]]\nname = \"{}\"\nversion = \"0.0.0\"\n",
+        order.crate_name
+    );
     fs::write(order.folder.join("Cargo.lock"), lock)?;
     let settings = toml::toml! { [target] };
     let mut settings = settings;
-    let flags = toml::Value::Array(order.flags.iter().cloned().map(toml::Value::String).collect());
+    let flags = toml::Value::Array(
+        order
+            .flags
+            .iter()
+            .cloned()
+            .map(toml::Value::String)
+            .collect(),
+    );
     let target = toml::Table::from_iter([("rustflags".to_owned(), flags)]);
-    settings.insert("target".to_owned(), toml::Value::Table(toml::Table::from_iter([(order.target.clone(), target.into())])));
+    settings.insert(
+        "target".to_owned(),
+        toml::Value::Table(toml::Table::from_iter([(
+            order.target.clone(),
+            target.into(),
+        )])),
+    );
     let folder = order.folder.join(".cargo");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("config.toml"), settings.to_string())
@@ -331,13 +414,19 @@ mod tests {
 
     #[test]
     fn the_same_words_are_exact() {
-        assert!(matches!(compare(&expected(), STDERR, Some(STDERR)), Match::Exact));
+        assert!(matches!(
+            compare(&expected(), STDERR, Some(STDERR)),
+            Match::Exact
+        ));
     }
 
     #[test]
     fn other_words_with_code_place_and_phrase_are_accepted_and_said() {
         let stderr = "error[E0277]: an `Rc<i32>` cannot be sent safely\n --> checks/a.rs:5:9\n = help: new\n";
-        assert!(matches!(compare(&expected(), STDERR, Some(stderr)), Match::WordingDiffers));
+        assert!(matches!(
+            compare(&expected(), STDERR, Some(stderr)),
+            Match::WordingDiffers
+        ));
     }
 
     #[track_caller]
@@ -355,8 +444,17 @@ mod tests {
 
     #[test]
     fn another_code_phrase_or_place_is_refused() {
-        refused(Some("error[E0382]: cannot be sent\n --> checks/a.rs:5:9\n"), "not for the reason");
-        refused(Some("error[E0277]: is unhappy\n --> checks/a.rs:5:9\n"), "not for the reason");
-        refused(Some("error[E0277]: cannot be sent\n --> checks/a.rs:7:9\n"), "another place");
+        refused(
+            Some("error[E0382]: cannot be sent\n --> checks/a.rs:5:9\n"),
+            "not for the reason",
+        );
+        refused(
+            Some("error[E0277]: is unhappy\n --> checks/a.rs:5:9\n"),
+            "not for the reason",
+        );
+        refused(
+            Some("error[E0277]: cannot be sent\n --> checks/a.rs:7:9\n"),
+            "another place",
+        );
     }
 }

@@ -15,7 +15,11 @@ pub struct Location {
 
 impl From<&Place> for Location {
     fn from(place: &Place) -> Self {
-        Location { file: place.file.clone(), line: place.line, column: place.column }
+        Location {
+            file: place.file.clone(),
+            line: place.line,
+            column: place.column,
+        }
     }
 }
 

@@ -70,7 +70,10 @@ impl Exercise {
 
     /// The crate's root file, if the exercise asks for code.
     pub fn root(&self) -> Option<&str> {
-        self.submit.iter().map(String::as_str).find(|file| matches!(*file, "src/lib.rs" | "src/main.rs"))
+        self.submit
+            .iter()
+            .map(String::as_str)
+            .find(|file| matches!(*file, "src/lib.rs" | "src/main.rs"))
     }
 
     /// Whether the student hands in a program rather than a library.
@@ -143,7 +146,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { wall_seconds: 10, cpu_seconds: 10, memory_mb: 2048, output_kb: 64 }
+        Limits {
+            wall_seconds: 10,
+            cpu_seconds: 10,
+            memory_mb: 2048,
+            output_kb: 64,
+        }
     }
 }
 

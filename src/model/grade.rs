@@ -63,11 +63,27 @@ impl Grade {
 
     /// Points that could be reached.
     pub fn max_points(&self) -> u32 {
-        self.exercises.iter().map(|exercise| exercise.max_points).sum()
+        self.exercises
+            .iter()
+            .map(|exercise| exercise.max_points)
+            .sum()
     }
 
     /// Whether some check stayed ungraded.
     pub fn has_ungraded(&self) -> bool {
-        self.exercises.iter().any(|exercise| exercise.outcome == Outcome::Ungraded)
+        self.exercises
+            .iter()
+            .any(|exercise| exercise.outcome == Outcome::Ungraded)
     }
+}
+
+/// What the self-check found for one exercise.
+#[derive(Debug)]
+pub struct Verification {
+    /// `<chapter>/<exercise>`.
+    pub exercise: String,
+    /// How many submissions were graded.
+    pub graded: usize,
+    /// What is not as it should be: file and sentence.
+    pub complaints: Vec<(String, String)>,
 }

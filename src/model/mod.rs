@@ -9,10 +9,10 @@ mod step;
 mod tools;
 
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
-pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, Limits, LimitChanges};
+pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits};
 pub use finding::{Finding, Outcome, Trust};
-pub use grade::{CheckGrade, ExerciseGrade, Grade};
+pub use grade::{CheckGrade, ExerciseGrade, Grade, Verification};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Step,
 };
-pub use tools::{CrateFlavour, Tools};
+pub use tools::{CrateFlavour, Progress, Tools};

@@ -11,6 +11,8 @@ pub struct Overlay {
     pub to: String,
     /// Its contents.
     pub text: Arc<str>,
+    /// It is the root of a crate that is compiled against the look-alike std.
+    pub is_model_root: bool,
 }
 
 /// What a kind of check knows when it plans and judges.

@@ -37,3 +37,19 @@ pub enum CrateFlavour {
     /// The look-alike that runs under the model checker.
     Model,
 }
+
+/// How far a build of the toolbox has come.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress {
+    /// Another grader is building it; this one waits.
+    Waiting,
+    /// So many of about so many crates are compiled.
+    Building {
+        /// Crates compiled.
+        done: usize,
+        /// Crates in the lock file.
+        of: usize,
+    },
+    /// It is there.
+    Done,
+}

@@ -20,15 +20,26 @@ pub(super) fn show(style: Style, grade: &ExerciseGrade, finding: &Finding) -> St
         Evidence::Diagnostics(diagnostics) => show_diagnostics(diagnostics),
         Evidence::Judged(tests) => show_tests(grade, tests),
         Evidence::Models(models) => {
-            let failing = models.iter().find_map(|(title, report)| Some((title, report, report.failure.as_ref()?)));
+            let failing = models
+                .iter()
+                .find_map(|(title, report)| Some((title, report, report.failure.as_ref()?)));
             match failing {
                 Some((title, _, failure)) => trace::show(style, grade, title, failure),
                 None => source::line(grade, finding.location.as_ref()),
             }
         }
-        Evidence::Timing { intervals, expected, comparison } => {
-            let compared = comparison.as_ref().map(|(expected, got)| compared(expected, got)).unwrap_or_default();
-            compared + &timing::show(style, intervals, expected.as_deref()) + &source::line(grade, finding.location.as_ref())
+        Evidence::Timing {
+            intervals,
+            expected,
+            comparison,
+        } => {
+            let compared = comparison
+                .as_ref()
+                .map(|(expected, got)| compared(expected, got))
+                .unwrap_or_default();
+            compared
+                + &timing::show(style, intervals, expected.as_deref())
+                + &source::line(grade, finding.location.as_ref())
         }
         Evidence::Output(difference) => show_difference(difference),
         Evidence::Predictions(predictions) => show_predictions(predictions),
@@ -50,21 +61,38 @@ fn show_diagnostics(diagnostics: &[Diagnostic]) -> String {
         out.push_str(&indented("    ", &diagnostic.rendered));
     }
     if diagnostics.len() > MOST_DIAGNOSTICS {
-        let _ = writeln!(out, "\n    … and {} more; mend these first.", diagnostics.len() - MOST_DIAGNOSTICS);
+        let _ = writeln!(
+            out,
+            "\n    … and {} more; mend these first.",
+            diagnostics.len() - MOST_DIAGNOSTICS
+        );
     }
     out
 }
 
 fn show_tests(grade: &ExerciseGrade, tests: &[Test]) -> String {
-    let Some((test, failure)) = tests.iter().find_map(|test| Some((test, test.failure.as_ref()?))) else {
+    let Some((test, failure)) = tests
+        .iter()
+        .find_map(|test| Some((test, test.failure.as_ref()?)))
+    else {
         return String::new();
     };
     let mut out = String::new();
     out.push_str(&shown_failure(failure));
-    out.push_str(&source::line(grade, failure.place.as_ref().map(crate::model::Location::from).as_ref()));
+    out.push_str(&source::line(
+        grade,
+        failure
+            .place
+            .as_ref()
+            .map(crate::model::Location::from)
+            .as_ref(),
+    ));
     if !test.title.is_empty() {
         out.push('\n');
-        out.push_str(&paragraph("    ", &format!("What was tested: {}", test.title)));
+        out.push_str(&paragraph(
+            "    ",
+            &format!("What was tested: {}", test.title),
+        ));
     }
     out
 }
@@ -130,5 +158,7 @@ fn show_predictions(predictions: &[Prediction]) -> String {
 }
 
 fn indented(indent: &str, text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
+    text.lines()
+        .map(|line| format!("{}\n", format!("{indent}{line}").trim_end()))
+        .collect()
 }

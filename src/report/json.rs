@@ -20,8 +20,11 @@ pub struct Origin<'a> {
 /// A grade as pretty-printed JSON, newline included.
 pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
     let exercises: Vec<_> = grade.exercises.iter().map(exercise).collect();
-    let refused: Vec<_> =
-        grade.refused.iter().map(|(file, reason)| value!({"file": file, "reason": reason})).collect();
+    let refused: Vec<_> = grade
+        .refused
+        .iter()
+        .map(|(file, reason)| value!({"file": file, "reason": reason}))
+        .collect();
     let report = value!({
         "schema": "grader/report/v1",
         "submission": grade.submission,
@@ -88,7 +91,11 @@ fn evidence(evidence: &Evidence) -> Value {
         }
         Evidence::Judged(tests) => value!({"tests": tests.iter().map(test).collect::<Vec<_>>()}),
         Evidence::Models(models) => models_evidence(models),
-        Evidence::Timing { intervals, expected, comparison } => value!({
+        Evidence::Timing {
+            intervals,
+            expected,
+            comparison,
+        } => value!({
             "intervals": intervals.iter().map(interval).collect::<Vec<_>>(),
             "shape": expected,
             "expected": comparison.as_ref().map(|(expected, _)| expected),
@@ -118,8 +125,11 @@ fn diagnostic(diagnostic: &Diagnostic) -> Value {
 fn test(test: &Test) -> Value {
     let failure = test.failure.as_ref().map(|failure| {
         let counterexample = failure.counterexample.as_ref().map(|found| {
-            let inputs: serde_json::Map<_, _> =
-                found.inputs.iter().map(|(name, shown)| (name.clone(), Value::from(shown.as_str()))).collect();
+            let inputs: serde_json::Map<_, _> = found
+                .inputs
+                .iter()
+                .map(|(name, shown)| (name.clone(), Value::from(shown.as_str())))
+                .collect();
             value!({"inputs": inputs, "cases": found.cases, "seed": found.seed})
         });
         value!({
@@ -140,8 +150,18 @@ fn models_evidence(models: &[(String, ModelReport)]) -> Value {
     let main = failing.or(models.last()).map(|(_, report)| report);
     let mut evidence = main.map(model).unwrap_or_else(|| value!({}));
     if let Some(fields) = evidence.as_object_mut() {
-        fields.insert("executions".to_owned(), models.iter().map(|(_, report)| report.executions).sum::<u64>().into());
-        fields.insert("complete".to_owned(), models.iter().all(|(_, report)| report.complete).into());
+        fields.insert(
+            "executions".to_owned(),
+            models
+                .iter()
+                .map(|(_, report)| report.executions)
+                .sum::<u64>()
+                .into(),
+        );
+        fields.insert(
+            "complete".to_owned(),
+            models.iter().all(|(_, report)| report.complete).into(),
+        );
         let all = models.iter().map(|(title, report)| {
             value!({"title": title, "executions": report.executions, "complete": report.complete, "threads": report.threads})
         });
@@ -174,7 +194,10 @@ fn model(report: &ModelReport) -> Value {
         })
     });
     let waiting = failure.waiting.iter().map(|waiting| {
-        let holds = waiting.holds.iter().map(|(what, at)| value!({"what": what, "location": at.as_ref().map(place)}));
+        let holds = waiting
+            .holds
+            .iter()
+            .map(|(what, at)| value!({"what": what, "location": at.as_ref().map(place)}));
         value!({
             "thread": waiting.thread,
             "what": waiting.what,

@@ -41,7 +41,10 @@ pub fn answer_parent(line: &str) -> io::Result<()> {
 
 /// Writes a report to a file, in one step: nobody ever sees half of it.
 pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;
     aside.write_all(text.as_bytes())?;
     aside.persist(path).map_err(|error| error.error)?;

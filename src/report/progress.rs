@@ -1,6 +1,6 @@
 //! Progress on stderr, only where a person watches.
 
-use crate::toolbox::Progress;
+use crate::model::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 
 fn bar(template: &str, of: usize) -> ProgressBar {
@@ -15,7 +15,9 @@ fn bar(template: &str, of: usize) -> ProgressBar {
 pub fn toolbox_progress() -> impl FnMut(Progress) {
     let mut shown: Option<ProgressBar> = None;
     move |progress| match progress {
-        Progress::Waiting => super::remark("another grader is building the toolbox; waiting for it"),
+        Progress::Waiting => {
+            super::remark("another grader is building the toolbox; waiting for it")
+        }
         Progress::Building { done, of } => {
             let bar = shown.get_or_insert_with(|| {
                 super::remark("building the toolbox: once per Rust version, about a minute");
@@ -39,7 +41,10 @@ pub struct ClassProgress(ProgressBar);
 impl ClassProgress {
     /// For so many submissions.
     pub fn start(of: usize) -> ClassProgress {
-        ClassProgress(bar(" grading  {bar:30}  {pos} of {len} submissions   {eta} left", of))
+        ClassProgress(bar(
+            " grading  {bar:30}  {pos} of {len} submissions   {eta} left",
+            of,
+        ))
     }
 
     /// One more is done.

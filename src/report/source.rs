@@ -23,7 +23,9 @@ pub(super) fn lines(grade: &ExerciseGrade, file: &str, wanted: &BTreeSet<u32>) -
     let mut out = String::new();
     let mut before = None;
     for number in wanted {
-        let Some(text) = text(grade, file, *number) else { continue };
+        let Some(text) = text(grade, file, *number) else {
+            continue;
+        };
         if out.is_empty() {
             let _ = writeln!(out, "\n      {}", paint(file, DIM));
         } else if before.is_some_and(|before| before + 1 < *number) {

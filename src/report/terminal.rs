@@ -45,7 +45,10 @@ pub fn exercise(style: Style, grade: &ExerciseGrade) -> String {
             out.push_str(&explanation(style, grade, check));
             out.push('\n');
         } else if check.finding.outcome == Outcome::Skipped {
-            out.push_str(&paint_lines(&paragraph("        ", &check.finding.message), DIM));
+            out.push_str(&paint_lines(
+                &paragraph("        ", &check.finding.message),
+                DIM,
+            ));
         } else {
             out.push_str(&evidence::remarks(&check.finding));
         }
@@ -71,11 +74,18 @@ fn check_line(check: &CheckGrade) -> String {
     let middle = if detail.is_empty() {
         name.clone()
     } else if name.width().max(30) + 2 + detail.width() <= room {
-        format!("{name}{}{detail}", " ".repeat(32usize.saturating_sub(name.width()).max(2)))
+        format!(
+            "{name}{}{detail}",
+            " ".repeat(32usize.saturating_sub(name.width()).max(2))
+        )
     } else {
         format!("{name}  {detail}")
     };
-    format!("  {}  {}", paint(word, ansi), ends_within(&middle, &points, WIDTH - 8))
+    format!(
+        "  {}  {}",
+        paint(word, ansi),
+        ends_within(&middle, &points, WIDTH - 8)
+    )
 }
 
 /// The sentence, the evidence, why it matters.
@@ -83,13 +93,22 @@ fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> Strin
     let finding = &check.finding;
     let mut out = String::new();
     if !finding.message.is_empty() {
-        let at = finding.location.as_ref().map(|at| format!("  ({}:{})", at.file, at.line));
-        out.push_str(&paragraph("    ", &format!("{}{}", finding.message, at.unwrap_or_default())));
+        let at = finding
+            .location
+            .as_ref()
+            .map(|at| format!("  ({}:{})", at.file, at.line));
+        out.push_str(&paragraph(
+            "    ",
+            &format!("{}{}", finding.message, at.unwrap_or_default()),
+        ));
     }
     out.push_str(&evidence::show(style, grade, finding));
     if finding.outcome == Outcome::Fail && !check.why.is_empty() {
         out.push('\n');
-        out.push_str(&paint_lines(&paragraph("    ", &format!("Why it matters: {}", check.why)), DIM));
+        out.push_str(&paint_lines(
+            &paragraph("    ", &format!("Why it matters: {}", check.why)),
+            DIM,
+        ));
     }
     out
 }
@@ -98,11 +117,27 @@ fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> Strin
 pub fn summary(grade: &Grade) -> String {
     let mut out = String::new();
     if !grade.refused.is_empty() {
-        let names: Vec<_> = grade.refused.iter().map(|(file, _)| file.as_str()).collect();
-        out.push_str(&paragraph("", &format!("Not taken, because no exercise asks for it: {}", names.join(", "))));
+        let names: Vec<_> = grade
+            .refused
+            .iter()
+            .map(|(file, _)| file.as_str())
+            .collect();
+        out.push_str(&paragraph(
+            "",
+            &format!(
+                "Not taken, because no exercise asks for it: {}",
+                names.join(", ")
+            ),
+        ));
         out.push('\n');
     }
-    let count = |outcome| grade.exercises.iter().filter(|exercise| exercise.outcome == outcome).count();
+    let count = |outcome| {
+        grade
+            .exercises
+            .iter()
+            .filter(|exercise| exercise.outcome == outcome)
+            .count()
+    };
     let mut parts = Vec::new();
     for (outcome, words) in [
         (Outcome::Pass, "complete"),
@@ -134,7 +169,9 @@ fn ends_within(left: &str, right: &str, width: usize) -> String {
 
 /// A paragraph, wrapped and indented, with a newline at its end. Newlines in the text are kept.
 pub(super) fn paragraph(indent: &str, text: &str) -> String {
-    let options = textwrap::Options::new(WIDTH).initial_indent(indent).subsequent_indent(indent);
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(indent)
+        .subsequent_indent(indent);
     let mut out = String::new();
     for line in text.lines() {
         out.push_str(textwrap::fill(line, &options).trim_end());
@@ -144,5 +181,7 @@ pub(super) fn paragraph(indent: &str, text: &str) -> String {
 }
 
 fn paint_lines(text: &str, style: Ansi) -> String {
-    text.lines().map(|line| format!("{}\n", paint(line, style))).collect()
+    text.lines()
+        .map(|line| format!("{}\n", paint(line, style)))
+        .collect()
 }

@@ -11,8 +11,17 @@ const BAR: u64 = 40;
 /// A chart of intervals; empty if there are none.
 pub(super) fn show(style: Style, intervals: &[Interval], expected: Option<&str>) -> String {
     let mut out = String::new();
-    let end = intervals.iter().map(|bar| bar.end_ms.unwrap_or(bar.start_ms)).max().unwrap_or(0).max(1);
-    let label = intervals.iter().map(|bar| bar.label.width()).max().unwrap_or(0);
+    let end = intervals
+        .iter()
+        .map(|bar| bar.end_ms.unwrap_or(bar.start_ms))
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let label = intervals
+        .iter()
+        .map(|bar| bar.label.width())
+        .max()
+        .unwrap_or(0);
     if !intervals.is_empty() {
         out.push('\n');
     }

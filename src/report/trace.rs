@@ -21,7 +21,12 @@ const MOST_LINES: usize = 12;
 const FIRST_COLUMN: usize = 11;
 
 /// The story of a failing execution.
-pub(super) fn show(style: Style, grade: &ExerciseGrade, title: &str, failure: &ModelFailure) -> String {
+pub(super) fn show(
+    style: Style,
+    grade: &ExerciseGrade,
+    title: &str,
+    failure: &ModelFailure,
+) -> String {
     let mut out = String::new();
     if let (Some(expected), Some(got)) = (&failure.expected, &failure.got) {
         out.push('\n');
@@ -38,7 +43,10 @@ pub(super) fn show(style: Style, grade: &ExerciseGrade, title: &str, failure: &M
         1 => "one thread had to be interrupted for it".to_owned(),
         more => format!("{more} interruptions of a thread are needed for it"),
     };
-    out.push_str(&paragraph("    ", &format!("Found in execution {}; {switches}.", failure.execution)));
+    out.push_str(&paragraph(
+        "    ",
+        &format!("Found in execution {}; {switches}.", failure.execution),
+    ));
     if !title.is_empty() {
         out.push_str(&paragraph("    ", &format!("What was tested: {title}")));
     }
@@ -47,27 +55,53 @@ pub(super) fn show(style: Style, grade: &ExerciseGrade, title: &str, failure: &M
 
 fn waiting(failure: &ModelFailure) -> String {
     let mut out = String::new();
-    for Waiting { thread, what, place, holds } in &failure.waiting {
+    for Waiting {
+        thread,
+        what,
+        place,
+        holds,
+    } in &failure.waiting
+    {
         if out.is_empty() {
             out.push('\n');
         }
-        let name = failure.threads.get(*thread).map_or("a thread", String::as_str);
+        let name = failure
+            .threads
+            .get(*thread)
+            .map_or("a thread", String::as_str);
         let mut line = String::new();
         for (held, at) in holds {
-            let _ = write!(line, "holds {held}{}, ", located(" (taken at ", at.as_ref(), ")"));
+            let _ = write!(
+                line,
+                "holds {held}{}, ",
+                located(" (taken at ", at.as_ref(), ")")
+            );
         }
-        let _ = write!(line, "waits for {what}{}", located(" at ", place.as_ref(), ""));
+        let _ = write!(
+            line,
+            "waits for {what}{}",
+            located(" at ", place.as_ref(), "")
+        );
         out.push_str(&paragraph("      ", &format!("{name}  {line}")));
     }
     out
 }
 
 fn race(failure: &ModelFailure) -> String {
-    let Some(race) = &failure.race else { return String::new() };
+    let Some(race) = &failure.race else {
+        return String::new();
+    };
     let mut out = String::from("\n");
     for (what, thread, place) in [&race.first, &race.second] {
-        let name = failure.threads.get(*thread).map_or("a thread", String::as_str);
-        let _ = writeln!(out, "      {name}: {what}{}", located(" at ", place.as_ref(), ""));
+        let name = failure
+            .threads
+            .get(*thread)
+            .map_or("a thread", String::as_str);
+        let _ = writeln!(
+            out,
+            "      {name}: {what}{}",
+            located(" at ", place.as_ref(), "")
+        );
     }
     if !race.missing.is_empty() {
         out.push_str(&paragraph("      ", &race.missing));
@@ -76,17 +110,25 @@ fn race(failure: &ModelFailure) -> String {
 }
 
 fn located(before: &str, place: Option<&Place>, after: &str) -> String {
-    place.map(|place| format!("{before}{}:{}{after}", place.file, place.line)).unwrap_or_default()
+    place
+        .map(|place| format!("{before}{}:{}{after}", place.file, place.line))
+        .unwrap_or_default()
 }
 
 /// The lines of the submission that the shown steps ran.
 fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
     let steps = failure.trace.iter().rev().take(MOST_STEPS);
-    let places = steps.filter_map(|step| step.place.as_ref()).chain(&failure.place);
+    let places = steps
+        .filter_map(|step| step.place.as_ref())
+        .chain(&failure.place);
     let mut out = String::new();
     for (file, _) in &grade.sources {
-        let lines: BTreeSet<u32> =
-            places.clone().filter(|place| place.file == *file).map(|place| place.line).take(MOST_LINES).collect();
+        let lines: BTreeSet<u32> = places
+            .clone()
+            .filter(|place| place.file == *file)
+            .map(|place| place.line)
+            .take(MOST_LINES)
+            .collect();
         out.push_str(&source::lines(grade, file, &lines));
     }
     out
@@ -106,7 +148,11 @@ fn table(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
     out.push('\n');
     let hidden = failure.trace.len().saturating_sub(MOST_STEPS);
     if hidden > 0 {
-        let _ = writeln!(out, "        {}", paint(&format!("… {hidden} earlier steps"), DIM));
+        let _ = writeln!(
+            out,
+            "        {}",
+            paint(&format!("… {hidden} earlier steps"), DIM)
+        );
     }
     for (index, step) in failure.trace.iter().enumerate().skip(hidden) {
         out.push_str(&row(grade, index + 1, step, width));
@@ -118,7 +164,11 @@ fn row(grade: &ExerciseGrade, number: usize, step: &Step, width: usize) -> Strin
     let indent = " ".repeat(step.thread * width);
     let text = cell(grade, step);
     let line = format!("      {number:>4} {indent}{text}");
-    let mut out = if step.failing { format!("{}\n", paint(&line, RED)) } else { format!("{line}\n") };
+    let mut out = if step.failing {
+        format!("{}\n", paint(&line, RED))
+    } else {
+        format!("{line}\n")
+    };
     let marker = if step.failing { "<-" } else { "  " };
     match (&step.note, step.failing) {
         (Some(note), _) if line.width() + note.width() + 6 <= WIDTH => {
@@ -141,7 +191,11 @@ fn row(grade: &ExerciseGrade, number: usize, step: &Step, width: usize) -> Strin
 /// What one step did: operation, object, ordering, line.
 fn cell(grade: &ExerciseGrade, step: &Step) -> String {
     let mut out = step.operation.clone();
-    if let Some(value) = step.value.as_ref().filter(|value| !out.contains(value.as_str())) {
+    if let Some(value) = step
+        .value
+        .as_ref()
+        .filter(|value| !out.contains(value.as_str()))
+    {
         let _ = write!(out, " {value}");
     }
     if let Some(ordering) = &step.ordering {
@@ -151,8 +205,15 @@ fn cell(grade: &ExerciseGrade, step: &Step) -> String {
         let _ = write!(out, " {}", short(object));
     }
     if let Some(place) = &step.place {
-        let is_root = grade.sources.first().is_some_and(|(file, _)| *file == place.file);
-        let file = if is_root { "" } else { place.file.rsplit('/').next().unwrap_or_default() };
+        let is_root = grade
+            .sources
+            .first()
+            .is_some_and(|(file, _)| *file == place.file);
+        let file = if is_root {
+            ""
+        } else {
+            place.file.rsplit('/').next().unwrap_or_default()
+        };
         let _ = write!(out, "  {file}:{}", place.line);
     }
     out

@@ -1,7 +1,7 @@
 //! What the instructor's self-check found.
 
 use super::terminal::{GREEN, RED, paint, paragraph};
-use crate::verify::Verification;
+use crate::model::Verification;
 
 /// A line for an exercise that is as it should be; else its complaints.
 pub fn verified(report: &Verification) -> String {

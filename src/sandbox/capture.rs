@@ -22,10 +22,12 @@ impl Budget {
     /// Takes up to `wanted` bytes and says how many were left to take.
     fn take(&self, wanted: usize) -> usize {
         let mut taken = 0;
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-            taken = left.min(wanted);
-            Some(left - taken)
-        });
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                taken = left.min(wanted);
+                Some(left - taken)
+            });
         taken
     }
 }
@@ -81,7 +83,9 @@ mod tests {
 
     #[test]
     fn what_fits_is_kept_whole() {
-        let capture = Capture::start(&b"hello"[..], Budget::kib(1), || panic!("5 bytes are no flood"));
+        let capture = Capture::start(&b"hello"[..], Budget::kib(1), || {
+            panic!("5 bytes are no flood")
+        });
         assert_eq!(capture.finish(), (b"hello".to_vec(), false));
     }
 }

@@ -25,14 +25,26 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Lets the judge question drivers until it has a verdict.
 pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, SandboxError> {
-    let judge_limits = Limits { wall_seconds: JUDGE_SECONDS, cpu_seconds: 60, ..Limits::default() };
+    let judge_limits = Limits {
+        wall_seconds: JUDGE_SECONDS,
+        cpu_seconds: 60,
+        ..Limits::default()
+    };
     let mut judge = Running::start(&talk.judge, judge_limits)?;
     judge.expire_in(Duration::from_secs(JUDGE_SECONDS.into()));
     let errors = judge.errors(Budget::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
     let mut from_judge = judge.output();
-    let begin = Begin { seed: talk.seed, run: talk.run.clone() };
-    let mut bench = Witness { program: &talk.driver, limits, driver: None, printed: Vec::new() };
+    let begin = Begin {
+        seed: talk.seed,
+        run: talk.run.clone(),
+    };
+    let mut bench = Witness {
+        program: &talk.driver,
+        limits,
+        driver: None,
+        printed: Vec::new(),
+    };
     let mut said = write_frame(&mut to_judge, &begin);
     let verdict = loop {
         if let Err(error) = said {
@@ -52,11 +64,17 @@ pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, Sa
     if verdict.is_err() {
         judge.killer().kill();
     }
-    let end = judge.wait().map_err(|source| SandboxError::control(&talk.judge, source))?;
+    let end = judge
+        .wait()
+        .map_err(|source| SandboxError::control(&talk.judge, source))?;
     let (stderr, _) = errors.finish();
     let mut verdict = verdict.map_err(|error| SandboxError::Judge {
         program: talk.judge.path.clone(),
-        message: format!("{error}; {:?}; {}", end.ending, String::from_utf8_lossy(&stderr).trim()),
+        message: format!(
+            "{error}; {:?}; {}",
+            end.ending,
+            String::from_utf8_lossy(&stderr).trim()
+        ),
     })?;
     if let Some(loss) = last_words {
         refuse(&mut verdict, loss);
@@ -74,7 +92,8 @@ fn refuse(verdict: &mut Verdict, loss: Loss) {
         && test.failure.is_none()
     {
         test.failure = Some(Failure {
-            message: "Your code wrote to the grader's own pipe, which only answers may do.".to_owned(),
+            message: "Your code wrote to the grader's own pipe, which only answers may do."
+                .to_owned(),
             call: None,
             expected: None,
             got: None,
@@ -128,7 +147,10 @@ impl Witness<'_> {
     fn start(&self) -> Result<Driver, SandboxError> {
         // CPU time adds up over all questions of one driver, so the watchdog on each answer is the limit that
         // bites; the sum only keeps a driver from computing behind its answers for ever.
-        let limits = Limits { cpu_seconds: self.limits.cpu_seconds.saturating_mul(20), ..self.limits };
+        let limits = Limits {
+            cpu_seconds: self.limits.cpu_seconds.saturating_mul(20),
+            ..self.limits
+        };
         let mut running = Running::start(self.program, limits)?;
         let questions = running.input();
         let mut output = running.output();
@@ -143,7 +165,12 @@ impl Witness<'_> {
                 }
             }
         });
-        Ok(Driver { running, questions, answers, errors })
+        Ok(Driver {
+            running,
+            questions,
+            answers,
+            errors,
+        })
     }
 
     /// Ends a driver and says why it gave no answer. `wrote`: it wrote this instead.
@@ -151,21 +178,31 @@ impl Witness<'_> {
         if wrote.is_some() {
             driver.running.killer().kill();
         }
-        let Driver { running, questions, answers, errors } = driver;
+        let Driver {
+            running,
+            questions,
+            answers,
+            errors,
+        } = driver;
         drop((questions, answers));
         // A driver that closed its pipe but lives on is given no more time than any other.
         running.expire_in(FAREWELL);
-        let end = running.wait().map_err(|source| SandboxError::control(self.program, source))?;
+        let end = running
+            .wait()
+            .map_err(|source| SandboxError::control(self.program, source))?;
         let (stderr, flooded) = errors.finish();
         let loss = match (wrote, end.ending) {
             (Some(wrote), _) => Loss::Protocol(wrote.to_owned()),
             (None, _) if flooded => Loss::TooMuchOutput,
             (None, Ending::TooMuchOutput) => Loss::TooMuchOutput,
-            (None, Ending::TimedOut { busy }) => {
-                Loss::TimedOut { busy, limit_ms: u64::from(self.limits.wall_seconds) * 1000 }
-            }
+            (None, Ending::TimedOut { busy }) => Loss::TimedOut {
+                busy,
+                limit_ms: u64::from(self.limits.wall_seconds) * 1000,
+            },
             (None, Ending::Exited(code)) => Loss::Exited(code),
-            (None, Ending::Signalled(signal)) => named_crash(&stderr).unwrap_or(Loss::Signalled(signal)),
+            (None, Ending::Signalled(signal)) => {
+                named_crash(&stderr).unwrap_or(Loss::Signalled(signal))
+            }
         };
         self.printed.extend_from_slice(&stderr);
         Ok(ToJudge::Lost(loss))
@@ -173,16 +210,26 @@ impl Witness<'_> {
 
     /// Lets the driver go after the last question; says if it wrote anything that nobody asked for.
     fn dismiss(&mut self) -> Result<Option<Loss>, SandboxError> {
-        let Some(driver) = self.driver.take() else { return Ok(None) };
-        let Driver { running, questions, answers, errors } = driver;
+        let Some(driver) = self.driver.take() else {
+            return Ok(None);
+        };
+        let Driver {
+            running,
+            questions,
+            answers,
+            errors,
+        } = driver;
         drop(questions);
         running.expire_in(FAREWELL);
         let extra = match answers.recv_timeout(FAREWELL * 2) {
-            Ok(Err(FrameError::Closed)) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            Ok(Err(FrameError::Closed))
+            | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
             Ok(_) => Some(Loss::Protocol("bytes after its last answer".to_owned())),
         };
         running.killer().kill();
-        running.wait().map_err(|source| SandboxError::control(self.program, source))?;
+        running
+            .wait()
+            .map_err(|source| SandboxError::control(self.program, source))?;
         self.printed.extend_from_slice(&errors.finish().0);
         Ok(extra)
     }
@@ -195,7 +242,12 @@ impl Driver {
             Err(TryRecvError::Empty) => {}
             Err(TryRecvError::Disconnected) => return None,
             Ok(Err(error)) => return Some(Err(error)),
-            Ok(Ok(early)) => return Some(Ok(Answer { serial: u64::MAX, ..early })),
+            Ok(Ok(early)) => {
+                return Some(Ok(Answer {
+                    serial: u64::MAX,
+                    ..early
+                }));
+            }
         }
         if write_frame(&mut self.questions, question).is_err() {
             // Gone, or going: whatever it wrote last says more than the broken pipe.

@@ -53,7 +53,10 @@ pub enum SandboxError {
 
 impl SandboxError {
     fn control(program: &Program, source: io::Error) -> SandboxError {
-        SandboxError::Control { program: program.path.clone(), source }
+        SandboxError::Control {
+            program: program.path.clone(),
+            source,
+        }
     }
 }
 
@@ -64,9 +67,12 @@ pub fn run(step: &Step) -> Result<Observation, SandboxError> {
     }
     let observation = match &step.action {
         Action::Run(program) => process::run(program, step.limits),
-        Action::Sealed { program, run, bounds, replay } => {
-            sealed::run(program, step.limits, run, bounds, replay.as_deref())
-        }
+        Action::Sealed {
+            program,
+            run,
+            bounds,
+            replay,
+        } => sealed::run(program, step.limits, run, bounds, replay.as_deref()),
         Action::Judged(conversation) => conversation::run(conversation, step.limits),
     }?;
     if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
@@ -77,10 +83,16 @@ pub fn run(step: &Step) -> Result<Observation, SandboxError> {
 
 /// Moves a finished product into the store in one step, so that nobody ever sees half of it.
 fn publish(built: &std::path::Path, at: &std::path::Path) -> Result<(), SandboxError> {
-    let keep = |source| SandboxError::Keep { path: at.to_owned(), source };
+    let keep = |source| SandboxError::Keep {
+        path: at.to_owned(),
+        source,
+    };
     let folder = at.parent().unwrap_or(at);
     std::fs::create_dir_all(folder).map_err(keep)?;
-    let aside = tempfile::Builder::new().prefix(".new-").tempdir_in(folder).map_err(keep)?;
+    let aside = tempfile::Builder::new()
+        .prefix(".new-")
+        .tempdir_in(folder)
+        .map_err(keep)?;
     let copy = aside.path().join("product");
     std::fs::copy(built, &copy).map_err(keep)?;
     std::fs::rename(&copy, at).map_err(keep)

@@ -1,7 +1,10 @@
 //! One process under limits: started in a group of its own, watched, and killed with all that it started.
 #![allow(unsafe_code)]
 
-use super::{SandboxError, capture::{Budget, Capture}};
+use super::{
+    SandboxError,
+    capture::{Budget, Capture},
+};
 use crate::model::{Cost, Ending, Limits, Observation, Program};
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 use std::{
@@ -29,10 +32,16 @@ pub(super) fn run(program: &Program, limits: Limits) -> Result<Observation, Sand
     let stdout = Capture::start(running.output(), budget.clone(), move || killer.kill());
     let errors = running.errors(budget);
     running.expire_in(Duration::from_secs(limits.wall_seconds.into()));
-    let end = running.wait().map_err(|source| SandboxError::control(program, source))?;
+    let end = running
+        .wait()
+        .map_err(|source| SandboxError::control(program, source))?;
     let (stdout, flooded) = stdout.finish();
     let (stderr, errors_flooded) = errors.finish();
-    let ending = if flooded || errors_flooded { Ending::TooMuchOutput } else { end.ending };
+    let ending = if flooded || errors_flooded {
+        Ending::TooMuchOutput
+    } else {
+        end.ending
+    };
     let mut observation = Observation::already_done();
     observation.ending = ending;
     observation.stdout = stdout;
@@ -75,28 +84,47 @@ impl Running {
         unsafe {
             command.pre_exec(move || set_limits(limits));
         }
-        let child = command
-            .spawn()
-            .map_err(|source| SandboxError::Start { program: program.path.clone(), source })?;
-        let group = Killer { group: Pid::from_child(&child), gone: Arc::default() };
+        let child = command.spawn().map_err(|source| SandboxError::Start {
+            program: program.path.clone(),
+            source,
+        })?;
+        let group = Killer {
+            group: Pid::from_child(&child),
+            gone: Arc::default(),
+        };
         let watchdog = Watchdog::new(group.clone());
-        Ok(Running { child, group, started: Instant::now(), watchdog })
+        Ok(Running {
+            child,
+            group,
+            started: Instant::now(),
+            watchdog,
+        })
     }
 
     /// The pipe to its stdin. To be taken once.
     pub(super) fn input(&mut self) -> ChildStdin {
-        self.child.stdin.take().expect("stdin is piped and taken once")
+        self.child
+            .stdin
+            .take()
+            .expect("stdin is piped and taken once")
     }
 
     /// The pipe from its stdout. To be taken once.
     pub(super) fn output(&mut self) -> ChildStdout {
-        self.child.stdout.take().expect("stdout is piped and taken once")
+        self.child
+            .stdout
+            .take()
+            .expect("stdout is piped and taken once")
     }
 
     /// Starts to collect its stderr; a flood kills the process. To be called once.
     pub(super) fn errors(&mut self, budget: Budget) -> Capture {
         let killer = self.killer();
-        let stderr = self.child.stderr.take().expect("stderr is piped and taken once");
+        let stderr = self
+            .child
+            .stderr
+            .take()
+            .expect("stderr is piped and taken once");
         Capture::start(stderr, budget, move || killer.kill())
     }
 
@@ -120,7 +148,10 @@ impl Running {
         let pid = Pid::from_child(&self.child);
         // The process stays a zombie until it is reaped below, so its group cannot belong to anyone else yet.
         loop {
-            match rustix::process::waitid(WaitId::Pid(pid), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT) {
+            match rustix::process::waitid(
+                WaitId::Pid(pid),
+                WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
+            ) {
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
                 Ok(_) => break,
@@ -131,7 +162,10 @@ impl Running {
         let (status, mut cost) = reap(pid)?;
         cost.wall = self.started.elapsed();
         let expired = self.watchdog.stop();
-        Ok(End { ending: ending(status, expired, cost), cost })
+        Ok(End {
+            ending: ending(status, expired, cost),
+            cost,
+        })
     }
 }
 
@@ -148,7 +182,10 @@ fn ending(status: ExitStatus, expired: bool, cost: Cost) -> Ending {
 
 fn set_limits(limits: Limits) -> io::Result<()> {
     let set = |resource, bytes: u64| {
-        let limit = Rlimit { current: Some(bytes), maximum: Some(bytes) };
+        let limit = Rlimit {
+            current: Some(bytes),
+            maximum: Some(bytes),
+        };
         rustix::process::setrlimit(resource, limit).map_err(io::Error::from)
     };
     let memory = u64::from(limits.memory_mb) << 20;
@@ -156,7 +193,10 @@ fn set_limits(limits: Limits) -> io::Result<()> {
     set(Resource::As, memory + ADDRESS_SPACE_BESIDES_DATA)?;
     set(Resource::Core, 0)?;
     let seconds = u64::from(limits.cpu_seconds);
-    let cpu = Rlimit { current: Some(seconds), maximum: Some(seconds + 1) };
+    let cpu = Rlimit {
+        current: Some(seconds),
+        maximum: Some(seconds + 1),
+    };
     rustix::process::setrlimit(Resource::Cpu, cpu).map_err(io::Error::from)
 }
 
@@ -171,10 +211,15 @@ fn reap(pid: Pid) -> io::Result<(ExitStatus, Cost)> {
         return Err(io::Error::last_os_error());
     }
     let time = |time: libc::timeval| {
-        Duration::new(time.tv_sec.unsigned_abs(), 0) + Duration::from_micros(time.tv_usec.unsigned_abs())
+        Duration::new(time.tv_sec.unsigned_abs(), 0)
+            + Duration::from_micros(time.tv_usec.unsigned_abs())
     };
     let peak_kb = usage.ru_maxrss.unsigned_abs();
-    let cost = Cost { wall: Duration::ZERO, cpu: time(usage.ru_utime) + time(usage.ru_stime), peak_kb };
+    let cost = Cost {
+        wall: Duration::ZERO,
+        cpu: time(usage.ru_utime) + time(usage.ru_stime),
+        peak_kb,
+    };
     Ok((ExitStatus::from_raw(status), cost))
 }
 
@@ -231,7 +276,9 @@ impl Watchdog {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
@@ -239,7 +286,10 @@ fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
     while !watch.over {
         let now = Instant::now();
         watch = match watch.deadline {
-            None => shared.1.wait(watch).unwrap_or_else(std::sync::PoisonError::into_inner),
+            None => shared
+                .1
+                .wait(watch)
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
             Some(deadline) if deadline <= now => {
                 watch.expired = true;
                 watch.deadline = None;
@@ -247,7 +297,11 @@ fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
                 watch
             }
             Some(deadline) => {
-                shared.1.wait_timeout(watch, deadline - now).unwrap_or_else(std::sync::PoisonError::into_inner).0
+                shared
+                    .1
+                    .wait_timeout(watch, deadline - now)
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .0
             }
         };
     }

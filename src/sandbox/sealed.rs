@@ -31,10 +31,16 @@ pub(super) fn run(
     if record.is_err() {
         running.killer().kill();
     }
-    let end = running.wait().map_err(|source| SandboxError::control(program, source))?;
+    let end = running
+        .wait()
+        .map_err(|source| SandboxError::control(program, source))?;
     let (stderr, flooded) = errors.finish();
     let mut observation = Observation::already_done();
-    observation.ending = if flooded { Ending::TooMuchOutput } else { end.ending };
+    observation.ending = if flooded {
+        Ending::TooMuchOutput
+    } else {
+        end.ending
+    };
     observation.stderr = stderr;
     observation.cost = end.cost;
     if let Ok((reports, sealed)) = record {
@@ -100,7 +106,13 @@ mod tests {
 
     #[test]
     fn the_secret_seals_a_record() {
-        check(&record(&[FromSealed::Finished { secret: SECRET, ran: 0 }]), true);
+        check(
+            &record(&[FromSealed::Finished {
+                secret: SECRET,
+                ran: 0,
+            }]),
+            true,
+        );
     }
 
     #[test]
@@ -110,19 +122,37 @@ mod tests {
 
     #[test]
     fn a_guessed_secret_is_no_seal() {
-        check(&record(&[FromSealed::Finished { secret: [0; 32], ran: 0 }]), false);
+        check(
+            &record(&[FromSealed::Finished {
+                secret: [0; 32],
+                ran: 0,
+            }]),
+            false,
+        );
     }
 
     #[test]
     fn a_missing_report_breaks_the_seal() {
-        check(&record(&[FromSealed::Finished { secret: SECRET, ran: 1 }]), false);
+        check(
+            &record(&[FromSealed::Finished {
+                secret: SECRET,
+                ran: 1,
+            }]),
+            false,
+        );
     }
 
     #[test]
     fn nothing_may_follow_the_seal() {
-        let finished = FromSealed::Finished { secret: SECRET, ran: 0 };
+        let finished = FromSealed::Finished {
+            secret: SECRET,
+            ran: 0,
+        };
         check(&record(&[finished.clone(), finished]), false);
-        let mut bytes = record(&[FromSealed::Finished { secret: SECRET, ran: 0 }]);
+        let mut bytes = record(&[FromSealed::Finished {
+            secret: SECRET,
+            ran: 0,
+        }]);
         bytes.push(1);
         check(&bytes, false);
     }

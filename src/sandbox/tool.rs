@@ -28,7 +28,10 @@ const UNWANTED: [&str; 6] = [
 ];
 
 /// Runs a tool and hands over each line of its stdout as it comes.
-pub fn run_tool(program: &Program, mut on_line: impl FnMut(&str)) -> Result<ToolEnding, SandboxError> {
+pub fn run_tool(
+    program: &Program,
+    mut on_line: impl FnMut(&str),
+) -> Result<ToolEnding, SandboxError> {
     let mut command = Command::new(&program.path);
     command
         .args(&program.arguments)
@@ -40,7 +43,10 @@ pub fn run_tool(program: &Program, mut on_line: impl FnMut(&str)) -> Result<Tool
         command.env_remove(name);
     }
     command.envs(program.environment.iter().map(|(key, value)| (key, value)));
-    let start = |source| SandboxError::Start { program: program.path.clone(), source };
+    let start = |source| SandboxError::Start {
+        program: program.path.clone(),
+        source,
+    };
     let mut child = command.spawn().map_err(start)?;
     let mut errors = child.stderr.take().expect("stderr is piped and taken once");
     let reader = thread::spawn(move || {
@@ -52,6 +58,11 @@ pub fn run_tool(program: &Program, mut on_line: impl FnMut(&str)) -> Result<Tool
     for line in BufReader::new(stdout).lines().map_while(Result::ok) {
         on_line(&line);
     }
-    let status = child.wait().map_err(|source| SandboxError::control(program, source))?;
-    Ok(ToolEnding { success: status.success(), stderr: reader.join().unwrap_or_default() })
+    let status = child
+        .wait()
+        .map_err(|source| SandboxError::control(program, source))?;
+    Ok(ToolEnding {
+        success: status.success(),
+        stderr: reader.join().unwrap_or_default(),
+    })
 }

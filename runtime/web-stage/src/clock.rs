@@ -22,11 +22,19 @@ pub struct Clock {
     pub thread: fn() -> u32,
 }
 
-static CLOCK: Mutex<Clock> = Mutex::new(Clock {
-    now: tokio_now,
-    sleep: thread::sleep,
-    thread: os_thread,
-});
+impl Clock {
+    /// The clock in use as long as none is set: time is tokio's (which may be paused), blocking code waits for
+    /// real, and threads are those of the operating system.
+    pub const fn real() -> Self {
+        Clock {
+            now: tokio_now,
+            sleep: thread::sleep,
+            thread: os_thread,
+        }
+    }
+}
+
+static CLOCK: Mutex<Clock> = Mutex::new(Clock::real());
 
 thread_local!(static RUNS_TASKS: Cell<bool> = const { Cell::new(false) });
 
@@ -41,8 +49,7 @@ pub(crate) fn runs_tasks() -> bool {
     RUNS_TASKS.get()
 }
 
-/// Sets the clock for the whole process. Without it, time is tokio's (which may be paused), blocking code waits
-/// for real, and threads are those of the operating system.
+/// Sets the clock for the whole process.
 pub fn set_clock(clock: Clock) {
     *CLOCK.lock().unwrap_or_else(PoisonError::into_inner) = clock;
 }

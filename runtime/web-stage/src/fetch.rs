@@ -33,9 +33,9 @@ pub async fn fetch(url: &str, place: &'static Location<'static>) -> Result<Strin
     BEGUN.notify_waiters();
     let answer = match page {
         Some(page) => {
-            if page.together > 1 {
-                // Late is visible in the time that passed, so nothing else needs to be said about it.
-                let _ = tokio::time::timeout(PATIENCE, company(page.together)).await;
+            let company = tokio::time::timeout(PATIENCE, company(page.together));
+            if page.together > 1 && company.await.is_err() {
+                stage().gave_up = true;
             }
             tokio::time::sleep(page.takes).await;
             answer(page)

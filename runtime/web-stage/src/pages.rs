@@ -43,8 +43,8 @@ impl Page {
         }
     }
 
-    /// The page answers only while at least `requests` visits of any pages are under way. If that does not come
-    /// about within a (virtual) minute, it answers all the same: [`Pages::elapsed_ms`] tells. For `web::get` only.
+    /// The page answers only when at least `requests` async visits of any pages are under way. If that does not
+    /// come about within a (virtual) minute, it answers all the same, and [`Pages::met`] is false.
     pub fn together(self, requests: usize) -> Self {
         Page {
             together: requests,
@@ -125,6 +125,12 @@ impl Pages {
             .map(|visit| at_once(visit.start))
             .max()
             .unwrap_or(0)
+    }
+
+    /// Whether every page that waited for company ([`Page::together`]) got it. Also true if none had to wait.
+    pub fn met(&self) -> bool {
+        let stage = stage();
+        stage.number == self.number && !stage.gave_up
     }
 
     /// Visits that are still under way.

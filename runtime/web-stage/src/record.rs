@@ -49,6 +49,8 @@ pub(crate) struct Stage {
     visits: Vec<Visit>,
     /// Distinguishes this stage from those before it.
     pub(crate) number: u64,
+    /// A page waited for company in vain.
+    pub(crate) gave_up: bool,
     began: Duration,
     threads: Vec<u32>,
 }
@@ -140,6 +142,7 @@ impl Stage {
             pages,
             visits: Vec::new(),
             number,
+            gave_up: false,
             began,
             threads: vec![thread],
         }

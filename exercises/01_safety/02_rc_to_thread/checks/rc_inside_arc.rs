@@ -5,5 +5,5 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 fn main() {
-    rc_to_thread::show_from_thread(Arc::new(Rc::new(5)));
+    rc_to_thread::show_from_thread(Arc::new(Rc::new(5_i32)));
 }

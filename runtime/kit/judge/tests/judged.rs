@@ -3,6 +3,7 @@
 mod support;
 
 use kit_wire::judged::{Begin, Failure, Loss, Question};
+use std::time::Duration;
 use support::{Graded, Stage, check, student};
 
 /// Grades the sample check with `good.rs` after a replacement.
@@ -44,6 +45,7 @@ fn right_code_passes_all_tests_with_one_driver() {
             ),
             ("meets", "The jobs run at the same time.", 1),
             ("refuses", "`refuse` panics.", 1),
+            ("weigh", "Each element weighs one unit.", 30),
         ]
     );
     assert_eq!(graded.drivers, 1);
@@ -134,7 +136,10 @@ fn a_stack_overflow_names_itself() {
 #[test]
 fn a_hang_is_told_and_not_repeated_by_shrinking() {
     let hang = "(0..{ while i == 3 { thread::park(); } i })";
-    let graded = grade("(0..i)", hang, &["adds_to_any_start"]);
+    let mut stage = Stage::new(&check());
+    stage.driver(&student("(0..i)", hang));
+    stage.limit = Duration::from_secs(1);
+    let graded = stage.grade(&["adds_to_any_start"]);
     let failure = failure(&graded);
     assert!(
         matches!(failure.loss, Some(Loss::TimedOut { busy: false, .. })),
@@ -187,20 +192,17 @@ fn a_crash_is_made_smaller_with_a_new_driver_each_time() {
 
 #[test]
 fn the_environment_does_not_change_the_inputs() {
-    // `Stage::grade` sets PROPTEST_* variables that would forbid shrinking and choose other inputs.
-    let run = || {
-        grade(
-            "let add =",
-            "if n_max > 7 { return; }\n    let add =",
-            &["adds_to_any_start"],
-        )
-    };
+    // `Stage::grade` sets PROPTEST_* variables: with them all lists would be empty and the seed another one.
+    let run = || grade("list.len())", "list.len().min(3))", &["weigh"]);
     let (first, second) = (run(), run());
     assert_eq!(first.questions, second.questions);
+    let failure = failure(&first);
     assert_eq!(
-        failure(&first).counterexample.as_ref().unwrap().inputs[1].1,
-        "8"
+        failure.message,
+        "weigh(list, unit): expected \"4 kg\", got \"3 kg\"."
     );
+    let inputs = &failure.counterexample.as_ref().unwrap().inputs;
+    assert_eq!(inputs[0], ("list".to_owned(), "[0, 0, 0, 0]".to_owned()));
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl<F: Future> Future for Counted<F> {
     }
 }
 
-/// Takes the bars of the current check, in order of their beginning, and the line about what was expected.
+/// Takes the bars of the current check in a fixed order, and the line about what was expected.
 pub(crate) fn take_chart() -> (Vec<Interval>, Option<String>) {
     let Chart { expected, timed } = chart().take().unwrap_or_default();
     let visits = Pages::current().visits().into_iter().map(|visit| Interval {
@@ -96,7 +96,9 @@ pub(crate) fn take_chart() -> (Vec<Interval>, Option<String>) {
         place: Some(Place::from(visit.place)),
     });
     let mut bars: Vec<_> = visits.chain(timed).collect();
-    bars.sort_by_key(|bar| bar.start_ms);
+    // Two that begin at once stand in the order of the source, not in that of polling, which `select!` draws by chance.
+    let line = |bar: &Interval| bar.place.as_ref().map(|place| (place.line, place.column));
+    bars.sort_by_cached_key(|bar| (bar.start_ms, line(bar), bar.label.clone()));
     (bars, expected)
 }
 

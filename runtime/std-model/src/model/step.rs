@@ -16,8 +16,12 @@ pub struct Cancelled;
 /// `true` if the main thread has ended and this one only cleans up. Its steps have no effect any more.
 /// A thread that is not cleaning up yet begins to, here.
 pub fn cut_off() -> bool {
-    let (ended, panicking) = world(|world| (world.ended && me() != 0, world.current().panicking));
-    if ended && !panicking && !::std::thread::panicking() {
+    let (ended, closing) = world(|world| {
+        let thread = world.current();
+        let closing = thread.panicking || thread.closing;
+        (world.ended && me() != 0, closing)
+    });
+    if ended && !closing && !::std::thread::panicking() {
         world(|world| world.current().panicking = true);
         resume_unwind(Box::new(Cancelled));
     }

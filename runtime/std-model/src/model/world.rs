@@ -60,6 +60,8 @@ pub struct Thread {
     pub clock: u64,
     /// A panic is unwinding its stack.
     pub panicking: bool,
+    /// Its function has returned; it is not cut off any more.
+    pub closing: bool,
     /// What that panic said and where it began.
     pub panic: Option<kit_wire::Panicked>,
     /// What it has seen again and again since it last got something done.
@@ -277,6 +279,7 @@ impl World {
             wake: Wake::Changed,
             clock,
             panicking: false,
+            closing: false,
             panic: None,
             futile: Vec::new(),
             free_steps: 0,

@@ -191,8 +191,10 @@ impl<T> Channel<T> {
                 Wake::TimedOut
             } else {
                 self.state.borrow_mut().receiving = true;
-                // A sender that only tries wants to know that somebody waits.
-                world(|world| world.wake_all(object));
+                if self.state.borrow().capacity == Some(0) {
+                    // A sender that only tries wants to know that somebody waits.
+                    world(|world| world.changed(object));
+                }
                 block(object, Why::Message, deadline, at)
             };
             if wake == Wake::TimedOut {

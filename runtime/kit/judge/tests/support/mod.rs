@@ -14,10 +14,6 @@ use std::{
 };
 use store::{rustc, succeed};
 
-/// The wall clock is a watchdog only: a driver that waits for ever is stopped after this time. It must be longer
-/// than the watchdog of `kit::Gate`.
-const LIMIT: Duration = Duration::from_secs(6);
-
 fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
@@ -28,6 +24,9 @@ fn fixture(name: &str) -> String {
 /// A folder with `checks/tests.rs`, and the programs compiled in it.
 pub struct Stage {
     folder: tempfile::TempDir,
+    /// The wall clock is a watchdog only: a driver that waits for ever is stopped after this time. It must be
+    /// longer than the watchdog of `kit::Gate`.
+    pub limit: Duration,
 }
 
 impl Stage {
@@ -39,7 +38,10 @@ impl Stage {
         fs::write(folder.path().join("checks/tests.rs"), check).unwrap();
         let mut judge = rustc(folder.path(), &["kit=libkit_judge.rlib"]);
         succeed(judge.args(["--crate-name", "judge", "-o", "judge", "checks/tests.rs"]));
-        Stage { folder }
+        Stage {
+            folder,
+            limit: Duration::from_secs(60),
+        }
     }
 
     /// Compiles the student's crate and the driver against it.
@@ -71,7 +73,7 @@ impl Stage {
     pub fn grade(&self, run: &[&str]) -> Graded {
         let mut judge = Command::new(self.folder.path().join("judge"))
             .env("PROPTEST_RNG_SEED", "7")
-            .env("PROPTEST_MAX_SHRINK_ITERS", "0")
+            .env("PROPTEST_MAX_DEFAULT_SIZE_RANGE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -91,7 +93,7 @@ impl Stage {
                         Driver::start(&self.folder.path().join("driver"))
                     });
                     questions.push((question.serial, question.function.clone()));
-                    let reply = running.ask(&question);
+                    let reply = running.ask(&question, self.limit);
                     if let ToJudge::Lost(_) = reply {
                         driver = None;
                     }
@@ -189,15 +191,15 @@ impl Driver {
         }
     }
 
-    fn ask(&mut self, question: &kit_wire::judged::Question) -> ToJudge {
+    fn ask(&mut self, question: &kit_wire::judged::Question, limit: Duration) -> ToJudge {
         kit_wire::write_frame(&mut self.to, question).expect("the driver listens");
-        match self.answers.recv_timeout(LIMIT) {
+        match self.answers.recv_timeout(limit) {
             Ok(Ok(answer)) => ToJudge::Answer(answer),
             Ok(Err(kit_wire::FrameError::Closed)) => ToJudge::Lost(self.end()),
             Ok(Err(error)) => ToJudge::Lost(Loss::Protocol(error.to_string())),
             Err(_) => ToJudge::Lost(Loss::TimedOut {
                 busy: false,
-                limit_ms: LIMIT.as_millis() as u64,
+                limit_ms: limit.as_millis() as u64,
             }),
         }
     }

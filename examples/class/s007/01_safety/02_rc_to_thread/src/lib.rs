@@ -1,0 +1,10 @@
+use std::fmt::Display;
+use std::sync::Arc;
+use std::thread;
+
+pub fn show_from_thread<T>(value: Arc<T>) -> String
+where
+    T: Display + Send + Sync + 'static,
+{
+    thread::spawn(move || format!("val = {value}")).join().expect("formatting does not panic")
+}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("I put it into main.rs");
+}

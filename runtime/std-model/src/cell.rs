@@ -1,0 +1,91 @@
+//! `std::cell`.
+
+use crate::model::event::{At, Op};
+use crate::model::slot::Slot;
+use crate::model::step::cut_off;
+use crate::model::world::{try_world, world};
+pub use ::std::cell::*;
+use ::std::fmt;
+use ::std::panic::Location;
+
+/// `std::cell::UnsafeCell`: handing out a pointer counts as a write at that moment, so two threads that do so without
+/// being ordered are a data race.
+#[repr(C)]
+pub struct UnsafeCell<T: ?Sized> {
+    slot: Slot,
+    data: ::std::cell::UnsafeCell<T>,
+    not_sync: ::std::marker::PhantomData<::std::cell::Cell<()>>,
+}
+
+impl<T> UnsafeCell<T> {
+    /// Makes one.
+    #[track_caller]
+    pub const fn new(value: T) -> UnsafeCell<T> {
+        UnsafeCell {
+            slot: Slot::new(Location::caller()),
+            data: ::std::cell::UnsafeCell::new(value),
+            not_sync: ::std::marker::PhantomData,
+        }
+    }
+
+    /// The value, for its owner.
+    pub fn into_inner(self) -> T {
+        self.data.into_inner()
+    }
+}
+
+impl<T: ?Sized> UnsafeCell<T> {
+    /// A pointer to the value; counts as a write.
+    #[track_caller]
+    pub fn get(&self) -> *mut T {
+        self.access(true, "access", Location::caller());
+        self.data.get()
+    }
+
+    /// The value, for its owner.
+    pub const fn get_mut(&mut self) -> &mut T {
+        self.data.get_mut()
+    }
+
+    fn object(&self) -> u32 {
+        self.slot.object("UnsafeCell", |before, _| {
+            crate::model::fresh::restore(before, self.data.get());
+            if before == 0 {
+                crate::model::fresh::keep(self.data.get());
+            }
+        })
+    }
+
+    /// Records an access that must be ordered with all others.
+    pub(crate) fn access(&self, write: bool, name: &'static str, at: At) {
+        if try_world(|_| ()).is_none() || cut_off() {
+            return;
+        }
+        let object = self.object();
+        let cell = world(|world| {
+            world.note(Op::Access(name), object, at);
+            world.cell(object)
+        });
+        if write { cell.with_mut(|_| ()) } else { cell.with(|_| ()) }
+    }
+}
+
+impl<T: Default> Default for UnsafeCell<T> {
+    #[track_caller]
+    fn default() -> Self {
+        UnsafeCell::new(T::default())
+    }
+}
+
+impl<T> From<T> for UnsafeCell<T> {
+    #[track_caller]
+    fn from(value: T) -> Self {
+        UnsafeCell::new(value)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for UnsafeCell<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnsafeCell").finish_non_exhaustive()
+    }
+}

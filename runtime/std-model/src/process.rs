@@ -1,0 +1,24 @@
+//! `std::process`: ending the process ends the check.
+
+use crate::model::finish;
+use crate::model::world::in_model;
+pub use ::std::process::*;
+use ::std::panic::Location;
+
+/// In a model, a failed check.
+#[track_caller]
+pub fn exit(code: i32) -> ! {
+    if in_model() {
+        finish::exit(&format!("process::exit({code})"), Location::caller());
+    }
+    ::std::process::exit(code)
+}
+
+/// In a model, a failed check.
+#[track_caller]
+pub fn abort() -> ! {
+    if in_model() {
+        finish::exit("process::abort()", Location::caller());
+    }
+    ::std::process::abort()
+}

@@ -1,0 +1,54 @@
+//! `std::thread`.
+
+mod local;
+mod park;
+mod scope;
+mod spawn;
+
+pub use ::std::thread::Result;
+pub use local::{AccessError, LocalKey};
+pub use park::{Thread, ThreadId, current, park, park_timeout, park_timeout_ms};
+pub use scope::{Scope, ScopedJoinHandle, scope};
+pub use spawn::{Builder, JoinHandle, spawn};
+
+use crate::model::event::Op;
+use crate::model::world::{try_world, world};
+use ::std::num::NonZero;
+use ::std::panic::Location;
+use ::std::time::Duration;
+
+/// Whether this thread of the model is unwinding.
+pub fn panicking() -> bool {
+    try_world(|world| (!world.threads.is_empty()).then(|| world.current().panicking))
+        .flatten()
+        .unwrap_or_else(::std::thread::panicking)
+}
+
+/// A hint that changes nothing: the model runs every order of steps anyway.
+pub fn yield_now() {}
+
+/// Moves this thread's clock on. Nothing else: a sleep orders nothing.
+#[track_caller]
+pub fn sleep(duration: Duration) {
+    let at = Location::caller();
+    if crate::model::step::cut_off() {
+        return;
+    }
+    world(|world| {
+        world.remark(Op::Sleep, at);
+        let thread = world.current();
+        thread.clock = thread.clock.saturating_add(crate::time::nanoseconds(duration));
+    });
+}
+
+/// The old form of [`sleep`].
+#[deprecated(note = "replaced by `std::thread::sleep`")]
+#[track_caller]
+pub fn sleep_ms(ms: u32) {
+    sleep(Duration::from_millis(ms.into()));
+}
+
+/// Four, always.
+pub fn available_parallelism() -> ::std::io::Result<NonZero<usize>> {
+    Ok(const { NonZero::new(4).unwrap() })
+}
