@@ -14,7 +14,6 @@ use ::std::panic::Location;
 pub struct UnsafeCell<T: ?Sized> {
     slot: Slot,
     data: ::std::cell::UnsafeCell<T>,
-    not_sync: ::std::marker::PhantomData<::std::cell::Cell<()>>,
 }
 
 impl<T> UnsafeCell<T> {
@@ -24,7 +23,6 @@ impl<T> UnsafeCell<T> {
         UnsafeCell {
             slot: Slot::new(Location::caller()),
             data: ::std::cell::UnsafeCell::new(value),
-            not_sync: ::std::marker::PhantomData,
         }
     }
 

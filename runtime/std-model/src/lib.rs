@@ -1,1 +1,20 @@
 //! Looks like std, runs under loom.
+//!
+//! Student code that is compiled with `--extern std=libstd_model.rlib` finds here, under the names it knows, locks,
+//! atomics, channels and threads whose every step a model can order. All that has nothing to do with concurrency is
+//! std itself.
+
+pub use ::std::*;
+
+#[macro_use]
+pub mod print;
+pub mod cell;
+pub mod collections;
+pub mod hint;
+#[doc(hidden)]
+pub mod model;
+pub mod panic;
+pub mod process;
+pub mod sync;
+pub mod thread;
+pub mod time;

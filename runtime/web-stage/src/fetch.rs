@@ -67,10 +67,8 @@ fn answer(page: Page) -> Result<String, Problem> {
 /// Waits until so many visits are under way.
 async fn company(requests: usize) {
     loop {
-        // Enlisted before looking, so that nobody who begins in between is missed.
+        // Made before looking, so that nobody who begins in between is missed.
         let begun = BEGUN.notified();
-        tokio::pin!(begun);
-        begun.as_mut().enable();
         if stage()
             .visits()
             .iter()

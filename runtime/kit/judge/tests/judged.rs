@@ -100,10 +100,11 @@ fn a_panic_is_told_with_its_place_and_the_driver_lives_on() {
 
 #[test]
 fn a_panic_of_a_joined_thread_is_told_instead_of_the_unwrap() {
+    // The panics of `refuse` belong to an earlier question.
     let graded = grade(
         "(0..i)",
         "(0..if i < 30 { i } else { panic!(\"too many\") })",
-        &["counts_up"],
+        &["refuses", "counts_up"],
     );
     assert_eq!(failure(&graded).message, "Your code panicked: too many");
 }
@@ -188,6 +189,24 @@ fn a_crash_is_made_smaller_with_a_new_driver_each_time() {
         .inputs;
     assert_eq!(inputs[1], ("n".to_owned(), "5".to_owned()));
     assert!(graded.drivers > 1);
+    assert!(
+        failure.call.as_ref().unwrap().starts_with("count_into on"),
+        "{:?}",
+        failure.call
+    );
+    let first_questions = graded.questions.iter().filter(|(serial, _)| *serial == 0);
+    assert_eq!(
+        first_questions.count(),
+        graded.drivers,
+        "each driver is asked from 0"
+    );
+}
+
+#[test]
+fn student_code_finds_nothing_to_read() {
+    let read = "assert_eq!(std::io::stdin().read_line(&mut String::new()).unwrap(), 0);";
+    let graded = grade(COUNT_UP, read, &["counts_up"]);
+    assert!(graded.verdict.tests[0].failure.is_none());
 }
 
 #[test]

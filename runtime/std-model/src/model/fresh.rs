@@ -25,7 +25,9 @@ pub fn keep<T: ?Sized>(data: *mut T) {
     }
     // SAFETY: the caller points at a live value that nobody else uses now; its bytes are copied as they are.
     let bytes = unsafe { ::std::slice::from_raw_parts(data.cast::<MaybeUninit<u8>>(), size_of_val(&*data)) };
-    world(|world| world.snapshots.entry(address).or_insert_with(|| bytes.into()));
+    world(|world| {
+        world.snapshots.entry(address).or_insert_with(|| bytes.into());
+    });
 }
 
 /// Puts them back, if another execution has used them since. What was there is forgotten, not dropped: it belongs to

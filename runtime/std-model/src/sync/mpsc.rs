@@ -79,7 +79,7 @@ impl<T> Channel<T> {
 
     /// Puts the message in, if that is possible now.
     fn try_put(&self, value: T, object: u32, at: At) -> Result<u64, TrySendError<T>> {
-        let mut state = self.state.borrow_mut();
+        let state = self.state.borrow();
         if !state.receiver {
             world(|world| world.note(Op::NoMessage("send: the receiver is gone"), object, at));
             return Err(TrySendError::Disconnected(value));

@@ -6,8 +6,11 @@ mod scope;
 mod spawn;
 
 pub use ::std::thread::Result;
+pub(crate) use local::drop_locals;
 pub use local::{AccessError, LocalKey};
-pub use park::{Thread, ThreadId, current, park, park_timeout, park_timeout_ms};
+#[allow(deprecated)]
+pub use park::park_timeout_ms;
+pub use park::{Thread, ThreadId, current, park, park_timeout};
 pub use scope::{Scope, ScopedJoinHandle, scope};
 pub use spawn::{Builder, JoinHandle, spawn};
 

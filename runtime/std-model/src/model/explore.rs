@@ -1,0 +1,229 @@
+//! The exploration: passes with more and more preemptions, so that the first failure found has the fewest.
+
+use super::event::At;
+use super::finish::{self, Outcome};
+use super::plan::{Plan, Rare};
+use super::story::Told;
+use super::token;
+use super::world::{self, Wake, set_me, world};
+use super::hook;
+use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use ::std::sync::Arc;
+use ::std::sync::mpsc;
+use kit_wire::sealed::Bounds;
+use kit_wire::trace::{FailureKind, ModelReport};
+
+/// The stack of a model's main thread, in words.
+const STACK_WORDS: usize = 0x8000;
+
+/// The passes before the last one have this part of its executions.
+const EARLY_PART: u64 = 10;
+
+/// Rare events are tried with at most so many preemptions.
+const RARE_PREEMPTIONS: usize = 2;
+
+type Model = Arc<dyn Fn() + Send + Sync>;
+
+/// Runs `model` in every order of its steps that `bounds` allow.
+#[track_caller]
+pub fn explore(bounds: &Bounds, model: impl Fn() + Send + Sync + 'static) -> ModelReport {
+    let mut search = Search { plan: Plan::new(bounds.clone()), model: Arc::new(model), at: Location::caller() };
+    search.run()
+}
+
+/// Runs exactly the execution that `token` names, out of a [`kit_wire::trace::ModelFailure::replay`].
+#[track_caller]
+pub fn replay(bounds: &Bounds, token: &str, model: impl Fn() + Send + Sync + 'static) -> ModelReport {
+    let mut search = Search { plan: Plan::new(bounds.clone()), model: Arc::new(model), at: Location::caller() };
+    match token::read(token) {
+        Some(again) => {
+            search.plan.replay = Some(again.execution);
+            search.plan.preemptions = again.preemptions;
+            search.plan.script = again.script;
+            match search.pass(again.execution) {
+                Ok(_) => search.report(true),
+                Err(report) => *report,
+            }
+        }
+        None => {
+            let mut report = search.report(false);
+            report.unsupported = Some(format!("`{token}` is no token of a model's execution"));
+            report
+        }
+    }
+}
+
+struct Search {
+    plan: Plan,
+    model: Model,
+    at: At,
+}
+
+impl Search {
+    fn run(&mut self) -> ModelReport {
+        let (last, most) = (self.plan.bounds.preemptions, self.plan.bounds.executions);
+        let early = (0..=2).filter(|early| last.is_none_or(|last| *early < last));
+        for preemptions in early.map(Some) {
+            self.plan.preemptions = preemptions;
+            if let Err(report) = self.pass((most / EARLY_PART).max(1)) {
+                return *report;
+            }
+        }
+        self.plan.preemptions = last;
+        let complete = match self.pass(most) {
+            Ok(complete) => complete,
+            Err(report) => return *report,
+        };
+        let rare: Vec<Rare> = self.plan.seen.iter().copied().collect();
+        self.plan.preemptions = Some(last.map_or(RARE_PREEMPTIONS, |last| last.min(RARE_PREEMPTIONS)));
+        for event in rare {
+            self.plan.script = vec![event];
+            if let Err(report) = self.pass((most / EARLY_PART).max(1)) {
+                return *report;
+            }
+        }
+        self.report(complete)
+    }
+
+    fn report(&self, complete: bool) -> ModelReport {
+        ModelReport {
+            executions: self.plan.before,
+            complete,
+            bounds: self.plan.bounds.clone(),
+            threads: self.plan.threads_seen,
+            unsupported: self.plan.unsupported.clone(),
+            failure: None,
+        }
+    }
+
+    /// One pass: `Ok` says whether it was complete, `Err` that the search is over.
+    fn pass(&mut self, most: u64) -> Result<bool, Box<ModelReport>> {
+        loop {
+            let (out, found) = mpsc::channel();
+            let (plan, model, at) = (self.plan.clone(), self.model.clone(), self.at);
+            let run = move || run_pass(plan, model, most, at, out);
+            let thread = ::std::thread::Builder::new().name("model".to_owned()).spawn(run);
+            thread.expect("the operating system gives a thread");
+            let outcome = found.recv().expect("a pass always ends with an outcome");
+            match outcome {
+                Outcome::Passed { plan, complete } => {
+                    self.plan = plan;
+                    self.plan.before += self.plan.executions;
+                    self.plan.executions = 0;
+                    return Ok(complete);
+                }
+                Outcome::Restart(plan) => {
+                    self.plan = plan;
+                    self.plan.executions = 0;
+                }
+                Outcome::Failed(plan, failure) => {
+                    self.plan = plan;
+                    self.plan.before += self.plan.executions;
+                    return Err(Box::new(ModelReport { failure: Some(*failure), ..self.report(false) }));
+                }
+                Outcome::Unsupported(plan, what) => {
+                    self.plan.before += plan.executions;
+                    self.plan.unsupported = Some(what);
+                    return Err(Box::new(self.report(false)));
+                }
+            }
+        }
+    }
+}
+
+fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outcome>) {
+    hook::install();
+    finish::report_to(out);
+    let mut builder = ::loom::model::Builder::new();
+    builder.max_threads = ::loom::MAX_THREADS;
+    builder.max_branches = plan.bounds.branches * 4;
+    builder.max_permutations = Some(usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1));
+    builder.max_duration = None;
+    builder.checkpoint_file = None;
+    builder.checkpoint_interval = 1;
+    builder.preemption_bound = plan.preemptions.map(|most| most.min(u8::MAX.into()));
+    builder.location = true;
+    builder.log = false;
+    world::install(plan);
+    let run = move || {
+        world::begin(at);
+        let model = model.clone();
+        with_a_large_stack(move || {
+            let result = crate::panic::catch(AssertUnwindSafe(|| model()));
+            end_of_main(result.is_err());
+        });
+        set_me(0);
+        super::step::end_thread(at);
+    };
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| builder.check(run))) {
+        broken(payload.as_ref());
+    }
+    world(|world| {
+        let complete = world.plan.executions < most;
+        finish::leave(Outcome::Passed { plan: world.plan.clone(), complete })
+    })
+}
+
+/// The engine itself gave up: an overflowing stack, or something that it does not expect.
+fn broken(payload: &(dyn ::std::any::Any + Send)) -> ! {
+    if payload.is::<::generator::Error>() {
+        overflowed();
+    }
+    let said = format!("this model makes the engine stumble: {}", hook::text(payload));
+    world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), said)))
+}
+
+fn overflowed() -> ! {
+    world(|world| {
+        let mut told = Told::new(FailureKind::Panic);
+        told.message = Some("The stack overflowed: a function calls itself without end.".to_owned());
+        finish::fail(world, told)
+    })
+}
+
+/// The main thread's function has returned: the execution is decided.
+fn end_of_main(panicked: bool) {
+    if panicked {
+        world(|world| {
+            let mut told = Told::new(FailureKind::Panic);
+            told.place = world.current().panic.as_ref().and_then(|panic| panic.place.clone());
+            finish::fail(world, told)
+        })
+    }
+    crate::thread::drop_locals();
+    let last = world(|world| {
+        world.ended = true;
+        for thread in 1..world.threads.len() {
+            world.wake(thread as u8, Wake::Cancelled);
+        }
+        world.plan.replay == Some(world.plan.executions)
+    });
+    if last {
+        world(|world| finish::leave(Outcome::Passed { plan: world.plan.clone(), complete: true }))
+    }
+    ::loom::stop_exploring();
+}
+
+/// Loom gives its main coroutine 32 KB of stack, which formatting or a small recursion can use up. A coroutine inside
+/// it has more; when loom wants to switch threads it leaves the inner one, and this loop passes that on.
+fn with_a_large_stack(body: impl FnOnce() + 'static) {
+    struct Carried<T>(T);
+    // SAFETY: the inner coroutine runs on the same thread of the operating system as this function.
+    unsafe impl<T> Send for Carried<T> {}
+    let body = Carried(body);
+    let mut inner = ::generator::Gn::<()>::new_opt(STACK_WORDS, move || {
+        let body = body;
+        (body.0)();
+    });
+    loop {
+        let resumed = catch_unwind(AssertUnwindSafe(|| inner.resume()));
+        if resumed.is_err() {
+            overflowed();
+        }
+        if inner.is_done() {
+            return;
+        }
+        #[allow(deprecated)]
+        ::generator::yield_with(());
+    }
+}

@@ -1,0 +1,84 @@
+//! The panic hook: it sees every panic first, and it is the last to see one that aborts.
+
+use super::event::{NONE, Op};
+use super::finish::{self, Outcome};
+use super::plan::Plan;
+use super::story::Told;
+use super::world::{in_model, me, try_world};
+use ::std::any::Any;
+use ::std::panic::PanicHookInfo;
+use ::std::sync::Once;
+use kit_wire::trace::FailureKind;
+use kit_wire::{Panicked, Place};
+
+/// Installs the hook once. Threads that run no model keep the hook that was there.
+pub fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let other = ::std::panic::take_hook();
+        ::std::panic::set_hook(Box::new(move |info| {
+            if in_model() || try_world(|_| ()).is_some() {
+                seen(info);
+            } else {
+                other(info);
+            }
+        }));
+    });
+}
+
+/// The text of a panic's payload.
+pub fn text(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
+}
+
+/// How loom begins the messages of what it finds.
+const RACE: &str = "Causality violation";
+const TOO_LONG: &str = "Model exceeded maximum number of branches";
+/// How rustc's runtime calls a panic that cannot unwind any further.
+const NO_UNWIND: [&str; 2] = ["panic in a destructor during cleanup", "panic in a function that cannot unwind"];
+
+fn seen(info: &PanicHookInfo<'_>) {
+    if info.payload().is::<::generator::Error>() {
+        return;
+    }
+    let message = text(info.payload());
+    let place = info.location().map(Place::from);
+    let panicked = Panicked { message: message.clone(), place: place.clone() };
+    let inside = place.as_ref().is_some_and(|place| place.file.contains("loom-0."));
+    let result = try_world(|world| {
+        if message.trim_start().starts_with(RACE) {
+            finish::fail(world, Told::race(world, &message));
+        }
+        if message.starts_with(TOO_LONG) {
+            let at = world.events.last().map_or_else(|| world.threads[0].at, |event| event.at);
+            finish::too_long(world, at);
+        }
+        if inside {
+            finish::leave(Outcome::Unsupported(world.plan.clone(), format!("this model makes the engine stumble: {message}")));
+        }
+        if NO_UNWIND.contains(&message.as_str()) {
+            let first = world.current().panic.clone();
+            let mut told = Told::new(FailureKind::Panic);
+            told.place = first.as_ref().and_then(|first| first.place.clone());
+            told.message = Some(match first {
+                Some(first) => format!("A panic while another one unwinds ends the whole process: \"{}\".", first.message),
+                None => "A panic where none may unwind ends the whole process.".to_owned(),
+            });
+            finish::fail(world, told);
+        }
+        let at = world.events.last().map_or_else(|| world.threads[0].at, |event| event.at);
+        if !world.ended {
+            world.note(Op::Panic, NONE, at);
+        }
+        let number = me() as usize;
+        let thread = &mut world.threads[number];
+        thread.panicking = true;
+        thread.panic = Some(panicked);
+    });
+    if result.is_none() {
+        let said = format!("the look-alike std stumbled: {message}");
+        finish::leave(Outcome::Unsupported(Plan::new(kit_wire::sealed::Bounds::default()), said));
+    }
+}

@@ -1,0 +1,17 @@
+//! The machinery behind the look-alike: what runs models, and what checks may ask it. No part of `std`.
+
+pub mod event;
+mod explore;
+pub mod finish;
+pub mod fresh;
+mod hook;
+pub mod plan;
+pub mod slot;
+pub mod spin;
+pub mod step;
+pub mod story;
+mod token;
+pub mod world;
+
+pub use explore::{explore, replay};
+pub use finish::unsupported;

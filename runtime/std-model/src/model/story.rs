@@ -1,0 +1,275 @@
+//! From the record of a failed execution to what the report says about it.
+
+use super::event::{At, Event, NONE, Op};
+use super::token;
+use super::world::{State, Why, World, me};
+use kit_wire::Place;
+use kit_wire::trace::{FailureKind, ModelFailure, Race, Step, Waiting};
+
+/// What is known when an execution fails; the rest comes from the record.
+pub struct Told {
+    /// What kind of failure.
+    pub kind: FailureKind,
+    /// One sentence, if there is a better one than the record tells.
+    pub message: Option<String>,
+    /// What should have been.
+    pub expected: Option<String>,
+    /// What was.
+    pub got: Option<String>,
+    /// The line to look at.
+    pub place: Option<Place>,
+    /// For data races.
+    pub race: Option<Race>,
+}
+
+impl Told {
+    /// Nothing but the kind.
+    pub fn new(kind: FailureKind) -> Told {
+        Told { kind, message: None, expected: None, got: None, place: None, race: None }
+    }
+
+    /// A data race, out of loom's message.
+    pub fn race(world: &World, message: &str) -> Told {
+        let mut accesses = message.lines().filter_map(|line| {
+            let (name, rest) = line.trim().split_once(": thread #")?;
+            let (thread, at) = rest.split_once(" @ ")?;
+            let name = name.trim_end_matches(" one").trim_end_matches(" two").to_owned();
+            Some((name, thread.parse().ok()?, place_of(at)))
+        });
+        let (first, second) = (accesses.next(), accesses.next());
+        let mut told = Told::new(FailureKind::DataRace);
+        let (Some(first), Some(second)) = (first, second) else {
+            told.message = Some(message.trim().to_owned());
+            return told;
+        };
+        told.place = second.2.clone();
+        let missing = missing(world, first.1, second.1);
+        told.race = Some(Race { first, second, missing });
+        told
+    }
+}
+
+fn place_of(text: &str) -> Option<Place> {
+    let mut parts = text.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(Place { file: parts.next()?.to_owned(), line, column })
+}
+
+fn missing(world: &World, first: usize, second: usize) -> String {
+    let (first, second) = (name(world, first), name(world, second));
+    format!("nothing that {first} releases after its access is acquired by {second} before its own")
+}
+
+/// How a thread is called.
+fn name(world: &World, thread: usize) -> String {
+    match world.threads.get(thread).and_then(|thread| thread.name.clone()) {
+        Some(name) => name,
+        None => format!("thread {thread}"),
+    }
+}
+
+/// The whole report of a failed execution.
+pub fn failure(world: &mut World, told: Told) -> ModelFailure {
+    let waiting = waiting(world);
+    let place = told.place.clone().filter(in_student_code).or_else(|| last_student_place(world)).or(told.place.clone());
+    let message = told.message.clone().unwrap_or_else(|| sentence(world, &told, &waiting));
+    let mut trace: Vec<Step> = world.events.iter().map(|event| step(world, event)).collect();
+    if let Some(last) = trace.last_mut() {
+        last.failing = true;
+    }
+    ModelFailure {
+        kind: told.kind,
+        message,
+        expected: told.expected,
+        got: told.got,
+        place,
+        execution: world.plan.before + world.plan.executions,
+        preemptions: preemptions(world),
+        threads: (0..world.threads.len()).map(|thread| name(world, thread)).collect(),
+        trace,
+        waiting,
+        race: told.race,
+        intervals: world.intervals.clone(),
+        replay: Some(token::write(&world.plan)),
+    }
+}
+
+fn in_student_code(place: &Place) -> bool {
+    !place.file.starts_with("checks/") && !place.file.starts_with('/')
+}
+
+fn last_student_place(world: &World) -> Option<Place> {
+    let mine = world.events.iter().rev().filter(|event| event.thread == me());
+    let all = world.events.iter().rev();
+    mine.chain(all).map(|event| Place::from(event.at)).find(in_student_code)
+}
+
+/// How often a thread was interrupted that could have gone on.
+fn preemptions(world: &World) -> usize {
+    let ends = |op: Op| matches!(op, Op::Finish);
+    let switches = world.events.windows(2).filter(|pair| pair[0].thread != pair[1].thread && !ends(pair[0].op));
+    let most = world.plan.preemptions.unwrap_or(usize::MAX);
+    switches.count().min(most)
+}
+
+fn sentence(world: &World, told: &Told, waiting: &[Waiting]) -> String {
+    match told.kind {
+        FailureKind::Deadlock => deadlock(world, waiting),
+        FailureKind::Livelock => "The threads that are left only spin: each waits for a change that none of them makes.".to_owned(),
+        FailureKind::DataRace => match &told.race {
+            Some(race) => format!(
+                "Data race: {} and {} access the same data, and nothing orders the two accesses.",
+                name(world, race.first.1),
+                name(world, race.second.1)
+            ),
+            None => "Data race: two threads access the same data, and nothing orders the two accesses.".to_owned(),
+        },
+        FailureKind::Panic => match &world.threads[me() as usize].panic {
+            Some(panic) => format!("{} panicked: {}", name(world, me() as usize), panic.message),
+            None => "A thread panicked.".to_owned(),
+        },
+        _ => "The check failed.".to_owned(),
+    }
+}
+
+fn deadlock(_world: &World, waiting: &[Waiting]) -> String {
+    match waiting {
+        [one] => format!("Deadlock: {} is waited for, and nobody is left who could bring it.", one.what),
+        _ => "Deadlock: each thread waits for another one, so none can go on.".to_owned(),
+    }
+}
+
+/// Who waits for what, and holds what.
+fn waiting(world: &World) -> Vec<Waiting> {
+    let blocked = world.threads.iter().enumerate().filter_map(|(thread, it)| match it.state {
+        State::Blocked { object, why, at, .. } => Some((thread, it, object, why, at)),
+        _ => None,
+    });
+    blocked
+        .map(|(thread, it, object, why, at)| Waiting {
+            thread,
+            what: what(world, why, object),
+            place: Some(at.into()),
+            holds: it.holds.iter().map(|(object, at)| (object_name(world, *object), Some(Place::from(*at)))).collect(),
+        })
+        .collect()
+}
+
+fn what(world: &World, why: Why, object: u32) -> String {
+    let object = object_name(world, object);
+    match why {
+        Why::Lock => format!("lock of {object}"),
+        Why::ReadLock => format!("read lock of {object}"),
+        Why::Notify => format!("notify of {object}"),
+        Why::Message => format!("a message on {object}"),
+        Why::Room => format!("room in {object}"),
+        Why::Join(thread) => format!("join of {}", name(world, thread as usize)),
+        Why::Unpark => "unpark".to_owned(),
+        Why::Barrier => format!("the others at {object}"),
+        Why::Once => format!("the initialiser of {object}"),
+        Why::Scope => "the end of the scope's threads".to_owned(),
+        Why::Spin => format!("a change of {object}"),
+    }
+}
+
+/// `Mutex<usize> src/lib.rs:7`.
+pub fn object_name(world: &World, object: u32) -> String {
+    let it = &world.objects[object as usize];
+    let kind = short_type(it.kind);
+    match it.at {
+        Some(at) => format!("{kind} {}:{}", at.file(), at.line()),
+        None => kind,
+    }
+}
+
+/// A type's name without the paths of modules.
+fn short_type(name: &str) -> String {
+    let mut short = String::new();
+    let mut word = String::new();
+    for letter in name.chars() {
+        if letter.is_alphanumeric() || letter == '_' {
+            word.push(letter);
+        } else if letter == ':' {
+            word.clear();
+        } else {
+            short += &word;
+            word.clear();
+            short.push(letter);
+        }
+    }
+    short + &word
+}
+
+fn shown(world: &World, object: u32, value: u64) -> String {
+    let kind = if object == NONE { "" } else { world.objects[object as usize].kind };
+    if kind == "AtomicBool" || kind.ends_with("<bool>") {
+        return (value != 0).to_string();
+    }
+    let signed = ["AtomicI", "<i"].iter().any(|sign| kind.contains(sign));
+    match kind {
+        "AtomicPtr" => if value == 0 { "null".to_owned() } else { format!("{value:#x}") },
+        _ if signed => (value as i64).to_string(),
+        _ => value.to_string(),
+    }
+}
+
+fn step(world: &World, event: &Event) -> Step {
+    let value = |value: Option<u64>| value.map(|value| shown(world, event.object, value));
+    let (read, wrote) = (value(event.read), value(event.wrote));
+    let either = |name: &str| match (&read, &wrote) {
+        (_, Some(wrote)) => format!("{name} {wrote}"),
+        (Some(read), None) => format!("{name} -> {read}"),
+        (None, None) => name.to_owned(),
+    };
+    let operation = match event.op {
+        Op::Spawn(thread) => format!("spawn {}", name(world, thread as usize)),
+        Op::Join(thread) => format!("join {}", name(world, thread as usize)),
+        Op::Finish => "ends".to_owned(),
+        Op::Load => either("load"),
+        Op::Store => either("store"),
+        Op::Modify(name) => match (&read, &wrote) {
+            (Some(read), Some(wrote)) => format!("{name}: {read} -> {wrote}"),
+            _ => name.to_owned(),
+        },
+        Op::Exchanged => match (&read, &wrote) {
+            (Some(read), Some(wrote)) => format!("exchange {read} -> {wrote}"),
+            _ => "exchange".to_owned(),
+        },
+        Op::NotExchanged => either("exchange fails"),
+        Op::Fence => "fence".to_owned(),
+        Op::Lock => "lock".to_owned(),
+        Op::ReadLock => "read lock".to_owned(),
+        Op::Unlock => "unlock".to_owned(),
+        Op::WouldBlock => "try lock: would block".to_owned(),
+        Op::Read => either("read"),
+        Op::Write => either("write"),
+        Op::Wait => "wait".to_owned(),
+        Op::Woken => "woken".to_owned(),
+        Op::TimedOut => "timed out".to_owned(),
+        Op::Spurious => "woken for no reason".to_owned(),
+        Op::Notify(name) => name.to_owned(),
+        Op::Send => "send".to_owned(),
+        Op::Receive => "receive".to_owned(),
+        Op::NoMessage(name) => name.to_owned(),
+        Op::Park => "unparked".to_owned(),
+        Op::Unpark(thread) => format!("unpark {}", name(world, thread as usize)),
+        Op::Access(name) => name.to_owned(),
+        Op::Sleep => "sleep".to_owned(),
+        Op::Panic => "panics".to_owned(),
+        Op::Other(name) => name.to_owned(),
+    };
+    Step {
+        thread: event.thread as usize,
+        operation,
+        object: (event.object != NONE).then(|| object_name(world, event.object)),
+        ordering: event.order.map(|order| format!("{order:?}")),
+        value: wrote.or(read),
+        place: Some(place(event.at)),
+        note: None,
+        failing: false,
+    }
+}
+
+fn place(at: At) -> Place {
+    at.into()
+}
