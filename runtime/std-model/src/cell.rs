@@ -45,6 +45,22 @@ impl<T: ?Sized> UnsafeCell<T> {
         self.data.get_mut()
     }
 
+    /// A pointer for reading: no race with other readers.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn read_here(&self) -> *const T {
+        self.access(false, "read", Location::caller());
+        self.data.get()
+    }
+
+    /// A pointer for writing.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn write_here(&self) -> *mut T {
+        self.access(true, "write", Location::caller());
+        self.data.get()
+    }
+
     fn object(&self) -> u32 {
         self.slot.object("UnsafeCell", |before, _| {
             crate::model::fresh::restore(before, self.data.get());

@@ -1,6 +1,7 @@
 //! What the model prints is kept per execution: it must not reach the real output, and checks may read it.
 
-use crate::model::world::try_world;
+use crate::model::step::step;
+use crate::model::world::{try_world, world};
 use ::std::fmt::Arguments;
 
 fn write(stream: usize, text: Arguments<'_>, newline: bool) {
@@ -9,11 +10,34 @@ fn write(stream: usize, text: Arguments<'_>, newline: bool) {
     if newline {
         line.push('\n');
     }
-    try_world(|world| {
-        if !(world.ended && crate::model::world::me() != 0) {
+    let Some(object) = output() else { return };
+    step(object);
+    world(|world| {
+        if !world.is_cut_off() {
             world.printed[stream].extend_from_slice(line.as_bytes());
+            world.progress();
         }
     });
+}
+
+/// The object that orders everything that is printed.
+fn output() -> Option<u32> {
+    try_world(|world| match world.output {
+        Some(object) => object,
+        None => {
+            let object = world.new_object("output", None);
+            *world.output.insert(object)
+        }
+    })
+}
+
+/// What this execution has printed so far, to stdout (0) or stderr (1).
+#[doc(hidden)]
+pub fn __printed(stream: usize) -> String {
+    if let Some(object) = output() {
+        step(object);
+    }
+    try_world(|world| String::from_utf8_lossy(&world.printed[stream]).into_owned()).unwrap_or_default()
 }
 
 #[doc(hidden)]

@@ -9,7 +9,7 @@ use ::std::panic::Location;
 #[track_caller]
 pub fn exit(code: i32) -> ! {
     if in_model() {
-        finish::exit(&format!("process::exit({code})"), Location::caller());
+        finish::exit(&format!("process::exit({code})"), Some(code), Location::caller());
     }
     ::std::process::exit(code)
 }
@@ -18,7 +18,7 @@ pub fn exit(code: i32) -> ! {
 #[track_caller]
 pub fn abort() -> ! {
     if in_model() {
-        finish::exit("process::abort()", Location::caller());
+        finish::exit("process::abort()", None, Location::caller());
     }
     ::std::process::abort()
 }

@@ -1,1 +1,152 @@
 //! Sealed checks that run every interleaving under the look-alike std.
+//!
+//! A check file is compiled with `--extern std=<the look-alike>`, so `std::sync::Mutex` and the like are the ones
+//! that the model orders, in the check as in the student's code:
+//!
+//! ```ignore
+//! use kit::prelude::*;
+//! use std::sync::{Arc, Mutex};
+//!
+//! kit::model! {
+//!     /// No increment is lost.
+//!     fn no_increment_is_lost() {
+//!         let counter = Arc::new(Mutex::new(0));
+//!         counter::count_into(&counter, 3);
+//!         expect_eq!(*counter.lock().unwrap(), 3, "the counter after count_into(&counter, 3)");
+//!     }
+//! }
+//! ```
+//!
+//! What fails by itself, without an expectation: a panic that leaves the check function, a deadlock, threads that
+//! only spin, a data race on an `UnsafeCell` or a [`Racy`], `process::exit`, too many threads, an execution without
+//! end. A panic that is caught, or that a `join` returns, is no failure.
+
+mod pages;
+mod racy;
+mod run;
+
+pub use pages::{How, Page, Pages, Visit, pages};
+pub use racy::Racy;
+pub use std_model::model::ask::{spawned, steps, this_thread};
+
+/// What check files import with `use kit::prelude::*`.
+pub mod prelude {
+    pub use crate::{expect, expect_eq, fail};
+}
+
+/// For the macros; not part of the interface.
+#[doc(hidden)]
+pub mod inner {
+    pub use crate::run::{Check, run};
+    pub use kit_wire::say::value;
+    pub use std::{format, stringify};
+    pub use std_model::model::ask::{fail, mismatch};
+}
+
+/// The lines that this execution has printed to stdout so far.
+pub fn printed() -> Vec<String> {
+    std_model::print::__printed(0).lines().map(str::to_owned).collect()
+}
+
+/// The lines that this execution has printed to stderr so far.
+pub fn printed_to_stderr() -> Vec<String> {
+    std_model::print::__printed(1).lines().map(str::to_owned).collect()
+}
+
+/// Runs a whole program and gives its exit code: 0 or what `main` returned, n for `process::exit(n)`, 101 if `main`
+/// panicked. When it ends, all its threads are cut off, and [`printed`] tells what was printed up to then.
+pub fn run_main<T: std::process::Termination>(main: impl FnOnce() -> T) -> i32 {
+    std_model::model::ask::run_program(main)
+}
+
+/// How many threads were spawned whose handle nobody has joined (yet), and that no scope joins.
+pub fn unjoined() -> usize {
+    std_model::model::ask::unjoined().len()
+}
+
+/// Fails the check unless every thread that was spawned has been joined.
+#[track_caller]
+pub fn expect_joined() {
+    let left = unjoined();
+    if left > 0 {
+        let threads = if left == 1 { "one thread was".to_owned() } else { format!("{left} threads were") };
+        std_model::model::ask::leak(format!("{threads} never joined: always join a thread."));
+    }
+}
+
+/// Runs `f`, in which no thread must be able to go on for ever: passes where the model is stuck, and fails with the
+/// sentence where `f` returns. Nothing after this call runs.
+#[track_caller]
+pub fn expect_stuck(f: impl FnOnce(), otherwise: &str) {
+    std_model::model::ask::expect_stuck(f, otherwise.to_owned());
+}
+
+/// Calls `f` and turns a panic into `Err` with its message.
+pub fn catch<T>(f: impl FnOnce() -> T) -> Result<T, String> {
+    let result = std_model::panic::catch_unwind(std::panic::AssertUnwindSafe(f));
+    result.map_err(|payload| kit_process::text(&*payload))
+}
+
+/// The check functions, without arguments. The first line of a doc comment is the title that students see.
+#[macro_export]
+macro_rules! model {
+    ($(
+        $(#[doc = $line:expr])*
+        fn $name:ident() $body:block
+    )*) => {
+        $(
+            $(#[doc = $line])*
+            fn $name() $body
+        )*
+
+        fn main() -> ! {
+            $crate::inner::run(&[$(
+                $crate::inner::Check {
+                    name: $crate::inner::stringify!($name),
+                    documentation: &[$($line),*],
+                    model: $name,
+                },
+            )*])
+        }
+    };
+}
+
+/// Fails the check unless `got == expected`. The third argument and those after it say what was asked, in the
+/// form of `format!`.
+#[macro_export]
+macro_rules! expect_eq {
+    ($got:expr, $expected:expr $(,)?) => {
+        $crate::expect_eq!($got, $expected, "{}", $crate::inner::stringify!($got))
+    };
+    ($got:expr, $expected:expr, $($what:tt)+) => {
+        match (&$got, &$expected) {
+            (got, expected) => {
+                if !(*got == *expected) {
+                    $crate::inner::mismatch(
+                        $crate::inner::format!($($what)+),
+                        $crate::inner::value(got),
+                        $crate::inner::value(expected),
+                    );
+                }
+            }
+        }
+    };
+}
+
+/// Fails the check unless the condition holds. The sentence, in the form of `format!`, says what happened instead.
+#[macro_export]
+macro_rules! expect {
+    ($condition:expr, $($sentence:tt)+) => {
+        if !$condition {
+            $crate::fail!($($sentence)+);
+        }
+    };
+}
+
+/// Fails the check. The sentence, in the form of `format!`, says what happened.
+#[macro_export]
+macro_rules! fail {
+    ($($sentence:tt)+) => {
+        $crate::inner::fail($crate::inner::format!($($sentence)+))
+    };
+}

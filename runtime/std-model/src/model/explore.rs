@@ -3,9 +3,10 @@
 use super::event::At;
 use super::finish::{self, Outcome};
 use super::plan::{Plan, Rare};
+use super::step::Cancelled;
 use super::story::Told;
 use super::token;
-use super::world::{self, Wake, set_me, world};
+use super::world::{self, set_me, world};
 use super::hook;
 use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use ::std::sync::Arc;
@@ -150,7 +151,8 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
         let model = model.clone();
         with_a_large_stack(move || {
             let result = crate::panic::catch(AssertUnwindSafe(|| model()));
-            end_of_main(result.is_err());
+            let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());
+            end_of_main(result.is_err() && !cut_off);
         });
         set_me(0);
         super::step::end_thread(at);
@@ -192,10 +194,7 @@ fn end_of_main(panicked: bool) {
     }
     crate::thread::drop_locals();
     let last = world(|world| {
-        world.ended = true;
-        for thread in 1..world.threads.len() {
-            world.wake(thread as u8, Wake::Cancelled);
-        }
+        world.cut(false);
         world.plan.replay == Some(world.plan.executions)
     });
     if last {

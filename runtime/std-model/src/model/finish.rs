@@ -7,7 +7,7 @@
 use super::event::{At, Op};
 use super::plan::Plan;
 use super::story::{self, Told};
-use super::world::{State, Why, World, me, try_world, world};
+use super::world::{State, Why, World, try_world, world};
 use ::std::cell::RefCell;
 use ::std::sync::mpsc::Sender;
 use kit_wire::trace::{FailureKind, ModelFailure};
@@ -63,7 +63,10 @@ pub fn fail(world: &mut World, told: Told) -> ! {
 }
 
 /// All threads wait for each other.
-pub fn stuck(world: &mut World) -> ! {
+pub fn stuck(world: &mut World) {
+    if world.stuck_is_right {
+        return world.cut(true);
+    }
     let spins = world.threads.iter().any(|thread| matches!(thread.state, State::Blocked { why: Why::Spin, .. }));
     let kind = if spins { FailureKind::Livelock } else { FailureKind::Deadlock };
     fail(world, Told::new(kind))
@@ -90,19 +93,29 @@ pub fn too_many_threads(world: &mut World, at: At) -> ! {
 }
 
 /// Student code ended the process.
-pub fn exit(call: &str, at: At) -> ! {
-    if world(|world| world.ended && me() != 0) {
-        // The check is over already; a thread that should have been gone cannot end anything any more.
-        world(|world| world.current().panicking = true);
-        ::std::panic::resume_unwind(Box::new(super::step::Cancelled));
+pub fn exit(call: &str, code: Option<i32>, at: At) -> ! {
+    // If the check is over already, a thread that should have been gone cannot end anything any more.
+    if !world(|world| world.is_cut_off()) {
+        world(|world| exit_now(call, code, at, world));
     }
-    world(|world| {
-        world.remark(Op::Other("ends the process"), at);
-        let mut told = Told::new(FailureKind::Exit);
-        told.place = Some(at.into());
-        told.message = Some(format!("`{call}` ends the whole process, with all its threads, in the middle of the check."));
-        fail(world, told)
-    })
+    world(|world| world.current().panicking = true);
+    ::std::panic::resume_unwind(Box::new(super::step::Cancelled))
+}
+
+fn exit_now(call: &str, code: Option<i32>, at: At, world: &mut World) {
+    world.remark(Op::Other("ends the process"), at);
+    match code {
+        Some(code) if world.program => {
+            world.exited = Some(code);
+            world.cut(true);
+        }
+        _ => {
+            let mut told = Told::new(FailureKind::Exit);
+            told.place = Some(at.into());
+            told.message = Some(format!("`{call}` ends the whole process, with all its threads, in the middle of the check."));
+            fail(world, told)
+        }
+    }
 }
 
 /// The model asked for something that the look-alike does not have.

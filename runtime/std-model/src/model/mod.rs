@@ -1,5 +1,6 @@
 //! The machinery behind the look-alike: what runs models, and what checks may ask it. No part of `std`.
 
+pub mod ask;
 pub mod event;
 mod explore;
 pub mod finish;

@@ -19,7 +19,7 @@ pub fn cut_off() -> bool {
     let (ended, closing) = world(|world| {
         let thread = world.current();
         let closing = thread.panicking || thread.closing;
-        (world.ended && me() != 0, closing)
+        (world.is_cut_off(), closing)
     });
     if ended && !closing && !::std::thread::panicking() {
         world(|world| world.current().panicking = true);
@@ -113,6 +113,20 @@ pub fn end_thread(at: At) {
 }
 
 impl World {
+    /// Steps of the current thread have no effect any more.
+    pub fn is_cut_off(&self) -> bool {
+        self.ended && (self.all_end || me() != 0)
+    }
+
+    /// All threads but the main one, and that one too if `all`, are cut off.
+    pub fn cut(&mut self, all: bool) {
+        self.ended = true;
+        self.all_end = all;
+        for thread in usize::from(!all)..self.threads.len() {
+            self.wake(thread as u8, Wake::Cancelled);
+        }
+    }
+
     /// Wakes all that wait for `object`; they look again for themselves.
     pub fn wake_all(&mut self, object: u32) {
         for thread in ::std::mem::take(&mut self.objects[object as usize].waiters) {

@@ -12,6 +12,8 @@ pub struct Told {
     pub kind: FailureKind,
     /// One sentence, if there is a better one than the record tells.
     pub message: Option<String>,
+    /// What a comparison was about.
+    pub what: Option<String>,
     /// What should have been.
     pub expected: Option<String>,
     /// What was.
@@ -25,7 +27,7 @@ pub struct Told {
 impl Told {
     /// Nothing but the kind.
     pub fn new(kind: FailureKind) -> Told {
-        Told { kind, message: None, expected: None, got: None, place: None, race: None }
+        Told { kind, message: None, what: None, expected: None, got: None, place: None, race: None }
     }
 
     /// A data race, out of loom's message.
@@ -128,7 +130,10 @@ fn sentence(world: &World, told: &Told, waiting: &[Waiting]) -> String {
             Some(panic) => format!("{} panicked: {}", name(world, me() as usize), panic.message),
             None => "A thread panicked.".to_owned(),
         },
-        _ => "The check failed.".to_owned(),
+        _ => match (&told.what, &told.got, &told.expected) {
+            (Some(what), Some(got), Some(expected)) => kit_wire::say::mismatch(what, got, expected),
+            _ => "The check failed.".to_owned(),
+        },
     }
 }
 
@@ -213,7 +218,8 @@ fn shown(world: &World, object: u32, value: u64) -> String {
     }
 }
 
-fn step(world: &World, event: &Event) -> Step {
+/// One row.
+pub fn step(world: &World, event: &Event) -> Step {
     let value = |value: Option<u64>| value.map(|value| shown(world, event.object, value));
     let (read, wrote) = (value(event.read), value(event.wrote));
     let either = |name: &str| match (&read, &wrote) {

@@ -20,6 +20,16 @@ pub struct World {
     pub live: bool,
     /// The main thread has returned: all others are cut off at their next step.
     pub ended: bool,
+    /// The main thread is cut off too.
+    pub all_end: bool,
+    /// A whole program is run: `process::exit` ends it, not the check.
+    pub program: bool,
+    /// The code that such a program has exited with.
+    pub exited: Option<i32>,
+    /// The check expects that no thread can go on.
+    pub stuck_is_right: bool,
+    /// The object that orders what is printed.
+    pub output: Option<u32>,
     /// The threads, in order of spawning; 0 is main.
     pub threads: Vec<Thread>,
     /// The objects that were used, in order of first use.
@@ -222,6 +232,11 @@ pub fn install(plan: Plan) {
         epoch: 0,
         live: false,
         ended: false,
+        all_end: false,
+        program: false,
+        exited: None,
+        stuck_is_right: false,
+        output: None,
         threads: Vec::new(),
         objects: Vec::new(),
         events: Vec::new(),
@@ -249,6 +264,11 @@ pub fn begin(at: At) {
         world.epoch = EPOCH.fetch_add(1, Ordering::Relaxed);
         world.live = true;
         world.ended = false;
+        world.all_end = false;
+        world.program = false;
+        world.exited = None;
+        world.stuck_is_right = false;
+        world.output = None;
         world.objects.clear();
         world.events.clear();
         world.printed.iter_mut().for_each(Vec::clear);

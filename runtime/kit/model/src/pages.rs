@@ -1,0 +1,48 @@
+//! The pages of `web`, in the model's time.
+
+use kit_wire::sealed::Interval;
+use std::ops::Deref;
+use std::time::Duration;
+use std_model::model::ask;
+pub use web_stage::{How, Page, Visit};
+
+/// The handle of the pages: tells how they were visited.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages(web_stage::Pages);
+
+/// Sets the stage: these pages exist and no others, nobody has visited them, and the time starts now.
+///
+/// Pages are given as `("/slow", 200)` (milliseconds), or as [`Page`] where more is to be said.
+pub fn pages<P: Into<Page>>(pages: impl IntoIterator<Item = P>) -> Pages {
+    Pages(web_stage::pages(pages))
+}
+
+impl Deref for Pages {
+    type Target = web_stage::Pages;
+
+    /// Every look at the visits also puts them into the report.
+    fn deref(&self) -> &web_stage::Pages {
+        ask::show_intervals(self.0.visits().iter().map(interval).collect());
+        &self.0
+    }
+}
+
+fn interval(visit: &Visit) -> Interval {
+    let ms = |time: Duration| time.as_millis() as u64;
+    Interval {
+        label: visit.url.clone(),
+        start_ms: ms(visit.start),
+        end_ms: visit.end.map(ms),
+        thread: visit.thread,
+        place: Some(visit.place.into()),
+    }
+}
+
+/// Lets `web` live in the model's time.
+pub(crate) fn set_clock() {
+    web_stage::set_clock(web_stage::Clock {
+        now: ask::now,
+        sleep: std_model::thread::sleep,
+        thread: || ask::this_thread() as u32,
+    });
+}

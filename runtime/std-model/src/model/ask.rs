@@ -1,0 +1,122 @@
+//! What a check may ask and say: failures, the record so far, whole programs.
+
+use super::event::{NONE, Op};
+use super::finish;
+use super::step::{Cancelled, step};
+use super::story::{self, Told};
+use super::world::{me, try_world, world};
+use ::std::panic::{AssertUnwindSafe, Location};
+use ::std::time::Duration;
+use kit_wire::sealed::Interval;
+use kit_wire::trace::{FailureKind, Step};
+
+/// The check fails, and says so in this sentence.
+#[track_caller]
+pub fn fail(message: String) -> ! {
+    let mut told = Told::new(FailureKind::Expectation);
+    told.message = Some(message);
+    failed(told)
+}
+
+/// The check fails because a value is not the one expected. `what` says which value.
+#[track_caller]
+pub fn mismatch(what: String, got: String, expected: String) -> ! {
+    let mut told = Told::new(FailureKind::Expectation);
+    told.what = Some(what);
+    told.got = Some(got);
+    told.expected = Some(expected);
+    failed(told)
+}
+
+/// The check fails because threads are left.
+#[track_caller]
+pub fn leak(message: String) -> ! {
+    let mut told = Told::new(FailureKind::Leak);
+    told.message = Some(message);
+    let at = world(|world| world.threads.iter().find(|thread| !thread.joined).map(|thread| thread.at));
+    told.place = at.map(Into::into);
+    failed(told)
+}
+
+#[track_caller]
+fn failed(told: Told) -> ! {
+    let at = Location::caller();
+    if try_world(|_| ()).is_none() {
+        panic!("a check's expectation outside its model");
+    }
+    world(|world| {
+        if !world.is_cut_off() {
+            world.note(Op::Other("check"), NONE, at);
+            finish::fail(world, told);
+        }
+    });
+    // A thread that is cut off cannot fail the check any more.
+    world(|world| world.current().panicking = true);
+    ::std::panic::resume_unwind(Box::new(Cancelled))
+}
+
+/// The record of this execution up to now.
+pub fn steps() -> Vec<Step> {
+    world(|world| world.events.iter().map(|event| story::step(world, event)).collect())
+}
+
+/// The running thread's number; 0 is main.
+pub fn this_thread() -> usize {
+    me().into()
+}
+
+/// How many threads this execution has spawned.
+pub fn spawned() -> usize {
+    world(|world| world.threads.len() - 1)
+}
+
+/// Where the threads were spawned that nobody has joined yet, and that no scope joins.
+pub fn unjoined() -> Vec<&'static Location<'static>> {
+    world(|world| world.threads[1..].iter().filter(|thread| !thread.joined).map(|thread| thread.at).collect())
+}
+
+/// This thread's virtual time.
+pub fn now() -> Duration {
+    Duration::from_nanos(try_world(|world| world.current().clock).unwrap_or(0))
+}
+
+/// Shows these bars in the report of a failure.
+pub fn show_intervals(intervals: Vec<Interval>) {
+    world(|world| world.intervals = intervals);
+}
+
+/// Runs a whole program; gives its exit code. When it ends, its threads are cut off.
+pub fn run_program<T: ::std::process::Termination>(main: impl FnOnce() -> T) -> i32 {
+    world(|world| world.program = true);
+    let result = crate::panic::catch(AssertUnwindSafe(main));
+    let output = world(|world| world.output);
+    if let Some(output) = output {
+        // What the threads print comes before or after the end of main.
+        step(output);
+    }
+    let exited = world(|world| {
+        world.program = false;
+        world.cut(false);
+        world.exited.take()
+    });
+    match (exited, result) {
+        (Some(code), _) => code,
+        (None, Err(_)) => 101,
+        (None, Ok(value)) => code_of(value.report()),
+    }
+}
+
+/// `ExitCode` does not tell its number; its `Debug` form does.
+fn code_of(code: ::std::process::ExitCode) -> i32 {
+    let digits: String = format!("{code:?}").chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+/// Runs `f`, which must never return: an execution in which no thread can go on any more passes.
+#[track_caller]
+pub fn expect_stuck(f: impl FnOnce(), otherwise: String) {
+    world(|world| world.stuck_is_right = true);
+    f();
+    world(|world| world.stuck_is_right = false);
+    fail(otherwise)
+}

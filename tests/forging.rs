@@ -1,0 +1,236 @@
+//! Submissions that try to talk a verdict into existence, and submissions that run into limits: all lose, and are
+//! called what they are. The checks are a small course's own, so that each attack meets exactly one kind.
+
+mod common;
+
+use common::*;
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+const EXERCISE: &str = r#"title = "Answer"
+slide = "Answer"
+submit = ["src/lib.rs"]
+[[check]]
+name = "judged"
+points = 3
+tests = { file = "tests.rs" }
+why = "It must."
+[[check]]
+name = "sealed"
+points = 2
+timing = { file = "timing.rs" }
+why = "It must."
+"#;
+
+const TESTS: &str = r#"
+use kit::prelude::*;
+kit::act! {
+    fn answer(question: u32) -> u32 { answer::answer(question) }
+}
+kit::judge! {
+    /// The answer is one more than the question.
+    fn adds_one() {
+        for question in [1, 5, 41] {
+            expect_eq!(answer(question), question + 1, "answer({question})");
+        }
+    }
+}
+"#;
+
+const TIMING: &str = r#"
+use kit::prelude::*;
+kit::timing! {
+    /// The answer is one more than the question.
+    async fn adds_one() {
+        expect_eq!(answer::answer(1), 2, "answer(1)");
+    }
+}
+"#;
+
+/// Grades `body` as the student's `answer` and gives the report.
+fn graded(items: &str, body: &str) -> serde_json::Value {
+    let source = format!("{items}\npub fn answer(question: u32) -> u32 {{ {body} }}\n");
+    let folder = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_answer/exercise.toml", EXERCISE),
+        ("exercises/01_a/01_answer/checks/tests.rs", TESTS),
+        ("exercises/01_a/01_answer/checks/timing.rs", TIMING),
+        ("exercises/01_a/01_answer/src/lib.rs", &source),
+    ]);
+    json(&["check", "--course", folder.path().to_str().unwrap()]).1
+}
+
+/// Both checks fail, and their messages contain these words.
+#[track_caller]
+fn loses(items: &str, body: &str, judged: &str, sealed: &str) {
+    let report = graded(items, body);
+    for (name, words) in [("judged", judged), ("sealed", sealed)] {
+        let check = check(&report, name);
+        let message = check["message"].as_str().unwrap();
+        assert_eq!(check["status"], "fail", "{name}: {message}");
+        assert!(message.contains(words), "{name}: `{words}` is not in: {message}");
+    }
+    assert_eq!(report["points"], 0);
+}
+
+#[test]
+fn the_right_answer_passes_both() {
+    let report = graded("", "question + 1");
+    assert_eq!((&report["points"], &report["max_points"]), (&5.into(), &5.into()), "{report:#}");
+    assert_eq!(check(&report, "judged")["rests_on"], "judge");
+    assert_eq!(check(&report, "sealed")["rests_on"], "sealed record");
+}
+
+#[test]
+fn a_wrong_answer_is_shown_with_what_was_expected() {
+    let report = graded("", "question");
+    let failure = &check(&report, "judged")["evidence"]["tests"][0]["failure"];
+    assert_eq!((&failure["call"], &failure["expected"], &failure["got"]), (&"answer(1)".into(), &"2".into(), &"1".into()));
+}
+
+#[test]
+fn exit_with_success_is_no_pass() {
+    loses("", "std::process::exit(0)", "exit code 0", "exit code 0");
+}
+
+#[test]
+fn printing_what_a_passing_test_prints_is_no_pass() {
+    loses(
+        "",
+        r#"println!("test adds_one ... ok\ntest result: ok. 1 passed; 0 failed"); std::process::exit(0)"#,
+        "exit code 0",
+        "exit code 0",
+    );
+}
+
+#[test]
+fn a_panic_hook_that_exits_is_no_pass() {
+    loses(
+        "",
+        "std::panic::set_hook(Box::new(|_| std::process::exit(0))); panic!()",
+        "exit code 0",
+        "exit code 0",
+    );
+}
+
+#[test]
+fn a_thread_that_outlives_the_check_changes_nothing() {
+    loses(
+        "",
+        "std::thread::spawn(|| loop { std::thread::park() }); question",
+        "answer(1)",
+        "answer(1)",
+    );
+}
+
+#[test]
+fn a_background_thread_that_exits_is_no_pass() {
+    loses(
+        "",
+        "std::thread::spawn(|| std::process::exit(0)).join().unwrap(); 0",
+        "exit code 0",
+        "exit code 0",
+    );
+}
+
+#[test]
+fn bytes_on_stdout_are_no_answer() {
+    loses(
+        "use std::io::Write;",
+        r"std::io::stdout().write_all(&[9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]).unwrap(); std::process::exit(0)",
+        "exit code 0",
+        "exit code 0",
+    );
+}
+
+#[test]
+fn a_panic_is_named_with_its_place() {
+    let report = graded("", "panic!(\"no idea about {question}\")");
+    for name in ["judged", "sealed"] {
+        let check = check(&report, name);
+        assert!(check["message"].as_str().unwrap().contains("no idea about 1"), "{check:#}");
+        assert_eq!((&check["location"]["file"], &check["location"]["line"]), (&"src/lib.rs".into(), &2.into()));
+    }
+}
+
+#[test]
+fn an_endless_loop_is_stopped_in_time_and_called_one() {
+    let start = Instant::now();
+    loses("", "loop { std::hint::black_box(question); }", "computing", "computing");
+    // Two checks with a limit of 2 s each on two cores, each allowed a second more, and compiling.
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn waiting_for_ever_is_told_from_computing_for_ever() {
+    loses("", "loop { std::thread::park(); }", "waiting", "waiting");
+}
+
+#[test]
+fn a_stack_overflow_is_called_one() {
+    loses(
+        "#[allow(unconditional_recursion)] fn down(n: u32) -> u32 { std::hint::black_box(down(n + 1)) + 1 }",
+        "down(question)",
+        "stack",
+        "stack",
+    );
+}
+
+#[test]
+fn too_much_memory_is_called_that() {
+    loses("", "std::hint::black_box(vec![1u8; 4 << 30]).len() as u32", "memory", "memory");
+}
+
+#[test]
+fn an_abort_is_called_one() {
+    loses("", "std::process::abort()", "aborted", "aborted");
+}
+
+#[test]
+fn printing_without_end_is_stopped() {
+    loses("", r#"loop { eprintln!("more and more and more") }"#, "print", "printed without end");
+}
+
+#[test]
+fn threads_left_running_are_gone_after_grading() {
+    let marker = format!("grader-test-{}", std::process::id());
+    let body = format!(
+        r#"std::process::Command::new("/bin/sh").args(["-c", "sleep 600; : {marker}"]).spawn().ok(); question + 1"#
+    );
+    graded("", &body);
+    let left: Vec<_> = fs::read_dir("/proc")
+        .unwrap()
+        .filter_map(|entry| fs::read_to_string(entry.ok()?.path().join("cmdline")).ok())
+        .filter(|line| line.contains(&marker))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn unsafe_code_is_refused_where_the_exercise_forbids_it() {
+    let report = graded("", "unsafe { std::hint::unreachable_unchecked() }");
+    assert_eq!(check(&report, "judged")["status"], "fail");
+    assert!(check(&report, "judged")["message"].as_str().unwrap().contains("unsafe"));
+}
+
+#[test]
+fn endless_compiling_is_stopped() {
+    let report = graded("const FOREVER: u32 = { let mut n = 0u32; loop { n = n.wrapping_add(1); if n == 3_000_000_000 { n = 0; } } };", "FOREVER");
+    assert_eq!(check(&report, "judged")["status"], "fail");
+}
+
+#[test]
+fn another_signature_than_asked_for_is_explained() {
+    let folder = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_answer/exercise.toml", EXERCISE),
+        ("exercises/01_a/01_answer/checks/tests.rs", TESTS),
+        ("exercises/01_a/01_answer/checks/timing.rs", TIMING),
+        ("exercises/01_a/01_answer/src/lib.rs", "pub fn answer(question: String) -> String { question }"),
+    ]);
+    let (_, report) = json(&["check", "--course", folder.path().to_str().unwrap()]);
+    let message = check(&report, "judged")["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("differ from what the exercise asks for") && message.contains("E0308"), "{message}");
+}
