@@ -27,7 +27,15 @@ struct Expected {
     exit_code: i32,
     /// Each must stand somewhere on stderr.
     #[serde(default)]
-    stderr_contains: Vec<String>,
+    stderr_contains: Vec<OnStderr>,
+}
+
+/// Words that must stand on stderr, and what to say if they do not.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnStderr {
+    text: String,
+    otherwise: String,
 }
 
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
@@ -145,14 +153,8 @@ impl Output {
                 self.expected.exit_code
             ));
         }
-        let missing = self
-            .expected
-            .stderr_contains
-            .iter()
-            .find(|text| !stderr.contains(text.as_str()))?;
-        Some(format!(
-            "`{missing}` was expected on stderr and is not there."
-        ))
+        let missing = self.expected.stderr_contains.iter().find(|wanted| !stderr.contains(&wanted.text))?;
+        Some(missing.otherwise.clone())
     }
 
     fn lines_complaint(&self, stdout: &str) -> Option<String> {

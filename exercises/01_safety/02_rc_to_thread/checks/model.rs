@@ -54,6 +54,7 @@ kit::model! {
     fn nobody_else_keeps_it() {
         let (value, _) = Seven::new();
         rc_to_thread::show_from_thread(Arc::clone(&value));
+        kit::expect_joined();
         expect_eq!(Arc::strong_count(&value), 1, "owners of the value after show_from_thread, the caller included");
     }
 
@@ -63,7 +64,7 @@ kit::model! {
         rc_to_thread::show_from_thread(value);
         expect!(
             dropped.load(Ordering::Acquire),
-            "show_from_thread returned while the thread still owned the value: nobody joined the thread."
+            "show_from_thread returned, and the value that was given away to it still had an owner: is the thread joined?"
         );
     }
 }

@@ -2,36 +2,24 @@
 
 use kit::prelude::*;
 use spin_lock::SpinLockMutex;
-use std::cell::UnsafeCell;
 use std::sync::Arc;
 use std::thread;
 
-/// A plain counter and the lock that is to protect it.
+/// A plain counter, which the model watches for data races, and the lock that is to protect it.
 struct Guarded {
     lock: SpinLockMutex,
-    counter: UnsafeCell<usize>,
+    counter: kit::Racy<usize>,
 }
-
-// SAFETY: `counter` is touched only between `lock` and `unlock`. If the lock does not keep threads apart, the
-// look-alike `UnsafeCell` reports the data race.
-unsafe impl Sync for Guarded {}
 
 impl Guarded {
     fn new() -> Arc<Guarded> {
-        Arc::new(Guarded { lock: SpinLockMutex::new(), counter: UnsafeCell::new(0) })
-    }
-
-    /// Adds 1. The caller holds the lock.
-    fn add_one(&self) {
-        // SAFETY: see `Sync` above.
-        unsafe { *self.counter.get() += 1 };
+        Arc::new(Guarded { lock: SpinLockMutex::new(), counter: kit::Racy::new(0) })
     }
 
     /// The counter's value, read under the lock.
     fn count(&self) -> usize {
         self.lock.lock();
-        // SAFETY: see `Sync` above.
-        let count = unsafe { *self.counter.get() };
+        let count = self.counter.get();
         self.lock.unlock();
         count
     }
@@ -42,7 +30,7 @@ fn spawn_adder(guarded: &Arc<Guarded>) -> thread::JoinHandle<()> {
     let guarded = Arc::clone(guarded);
     thread::spawn(move || {
         guarded.lock.lock();
-        guarded.add_one();
+        guarded.counter.add(1);
         guarded.lock.unlock();
     })
 }
@@ -56,6 +44,13 @@ kit::model! {
             adder.join().unwrap();
         }
         expect_eq!(guarded.count(), 2, "the counter after two threads added 1 each");
+    }
+
+    /// Who finds the lock taken waits as long as it is taken.
+    fn locked_out_waits() {
+        let lock = SpinLockMutex::new();
+        lock.lock();
+        kit::expect_stuck(|| lock.lock(), "lock() returned although the lock was still taken: it must not give up.");
     }
 
     /// Three threads never are between lock and unlock at the same time.
@@ -99,7 +94,7 @@ kit::model! {
         let adder = spawn_adder(&guarded);
         let got_in = guarded.lock.try_lock();
         if got_in {
-            guarded.add_one();
+            guarded.counter.add(1);
             guarded.lock.unlock();
         }
         adder.join().unwrap();

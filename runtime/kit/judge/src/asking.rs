@@ -64,8 +64,8 @@ impl Asked {
     pub fn mismatch(&self, got: String, expected: String) -> ! {
         throw(Failure {
             call: Some(self.what.clone()),
-            expected: Some(expected.clone()),
-            got: Some(got.clone()),
+            expected: Some(say::shorten(&expected)),
+            got: Some(say::shorten(&got)),
             ..failure(say::mismatch(&self.what, &got, &expected))
         })
     }

@@ -212,7 +212,7 @@ macro_rules! expect_eq {
         match (&$got, &$expected) {
             (got, expected) => {
                 if !(*got == *expected) {
-                    asked.mismatch($crate::inner::value(got), $crate::inner::value(expected));
+                    asked.mismatch(format!("{got:?}"), format!("{expected:?}"));
                 }
             }
         }

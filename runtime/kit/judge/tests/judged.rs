@@ -335,3 +335,28 @@ fn a_check_that_is_broken_says_so_and_gives_no_verdict() {
         assert!(errors.contains(sentence), "{errors}");
     }
 }
+
+#[test]
+fn long_values_are_cut_but_their_difference_is_told() {
+    let text = "\"x\".repeat(2000) + if list.len() > 9 { \"a\" } else { \"b\" } + unit";
+    let check = check().replace(
+        "format!(\"{} {unit}\", list.len())",
+        "format!(\"{}b{unit}\", \"x\".repeat(2000))",
+    );
+    let stage = Stage::new(&check);
+    stage.driver(&student("format!(\"{} {unit}\", list.len())", text));
+    let graded = stage.grade(&["weigh"]);
+    let failure = failure(&graded);
+    assert!(
+        failure
+            .message
+            .contains("expected …xxxxxxxxxxxxxxxbkg\", got …xxxxxxxxxxxxxxxakg\".")
+    );
+    assert!(
+        failure
+            .got
+            .as_ref()
+            .unwrap()
+            .ends_with("x… (2005 characters)")
+    );
+}

@@ -23,8 +23,8 @@ pub fn fail(message: String) -> ! {
 pub fn mismatch(what: String, got: String, expected: String) -> ! {
     let message = say::mismatch(&what, &got, &expected);
     throw(TimingFailure {
-        expected: Some(expected),
-        got: Some(got),
+        expected: Some(say::shorten(&expected)),
+        got: Some(say::shorten(&got)),
         ..failure(message)
     })
 }

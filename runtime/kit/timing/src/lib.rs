@@ -58,7 +58,6 @@ pub mod prelude {
 pub mod inner {
     pub use crate::failing::{fail, mismatch};
     pub use crate::run::{Check, run};
-    pub use kit_wire::say::value;
 }
 
 /// The check functions: `async`, without arguments. The first line of a doc comment is the title that students see.
@@ -93,8 +92,8 @@ macro_rules! expect_eq {
                 if !(*got == *expected) {
                     $crate::inner::mismatch(
                         format!($($what)+),
-                        $crate::inner::value(got),
-                        $crate::inner::value(expected),
+                        format!("{got:?}"),
+                        format!("{expected:?}"),
                     );
                 }
             }

@@ -264,10 +264,19 @@ fn a_mismatch_is_one_sentence() {
         say::mismatch("count_up(3)", "2", "3"),
         "count_up(3): expected 3, got 2."
     );
-    let long = "x".repeat(100);
+    let (got, expected) = (
+        format!("{:?}", (0..90).collect::<Vec<_>>()),
+        format!("{:?}", [0, 1, 2]),
+    );
     assert_eq!(
-        say::mismatch("count_up(3)", &long, "3"),
-        "count_up(3): not what was expected."
+        say::mismatch("run_all", &got, &expected),
+        "run_all: the first difference is here: expected [0, 1, 2], got [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10…."
+    );
+    let wrong = got.replace("70, 71", "71, 70");
+    assert_eq!(
+        say::mismatch("run_all", &wrong, &got),
+        "run_all: the first difference is here: expected …, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76…, \
+         got …, 67, 68, 69, 71, 70, 72, 73, 74, 75, 76…."
     );
     assert_eq!(
         say::title(&["", " ", " The title. ", "More."]),

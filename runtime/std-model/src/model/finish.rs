@@ -29,7 +29,7 @@ pub enum Outcome {
     Unsupported(Plan, String),
 }
 
-thread_local! {
+::std::thread_local! {
     static OUT: RefCell<Option<Sender<Outcome>>> = const { RefCell::new(None) };
 }
 

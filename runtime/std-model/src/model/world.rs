@@ -191,7 +191,7 @@ pub struct Version {
     pub clock: u64,
 }
 
-thread_local! {
+::std::thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
     static CURRENT: Cell<u8> = const { Cell::new(0) };
 }

@@ -1,4 +1,4 @@
-// fails: one panic stops one thread - worker 2 just returns, nobody panics
+// fails: worker 2 panics in its thread - worker 2 just returns, nobody panics
 
 use std::thread;
 
