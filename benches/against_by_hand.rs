@@ -24,10 +24,21 @@ fn main() {
     let mut ours = Vec::new();
     let mut theirs = Vec::new();
     for round in 0..=ROUNDS {
-        edit(&course.join("exercises/04_mutex/01_counter/src/lib.rs"), round);
-        let check = time(Command::new(grader).args(["check", "counter"]).current_dir(&course));
+        edit(
+            &course.join("exercises/04_mutex/01_counter/src/lib.rs"),
+            round,
+        );
+        let check = time(
+            Command::new(grader)
+                .args(["check", "counter"])
+                .current_dir(&course),
+        );
         edit(&by_hand.join("src/lib.rs"), round);
-        let tests = time(Command::new("cargo").args(["test", "--offline"]).current_dir(&by_hand));
+        let tests = time(
+            Command::new("cargo")
+                .args(["test", "--offline"])
+                .current_dir(&by_hand),
+        );
         let loom = time(
             Command::new("cargo")
                 .args(["test", "--offline", "--release", "--test", "interleavings"])
@@ -42,9 +53,18 @@ fn main() {
         }
     }
     let (ours, theirs) = (median(ours), median(theirs));
-    println!("by hand (cargo test + trybuild + loom), warm, after an edit   {:>6} ms", theirs.as_millis());
-    println!("grader check counter, warm, after an edit                     {:>6} ms", ours.as_millis());
-    println!("ratio                                                         {:>6.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+    println!(
+        "by hand (cargo test + trybuild + loom), warm, after an edit   {:>6} ms",
+        theirs.as_millis()
+    );
+    println!(
+        "grader check counter, warm, after an edit                     {:>6} ms",
+        ours.as_millis()
+    );
+    println!(
+        "ratio                                                         {:>6.2}",
+        ours.as_secs_f64() / theirs.as_secs_f64()
+    );
     own_cost(&course);
 }
 
@@ -61,7 +81,10 @@ fn by_hand(root: &Path, work: &Path) -> PathBuf {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();
-    assert!(status.unwrap().success(), "the by-hand project does not pass");
+    assert!(
+        status.unwrap().success(),
+        "the by-hand project does not pass"
+    );
     to
 }
 
@@ -71,7 +94,11 @@ fn course(root: &Path, work: &Path) -> PathBuf {
     copy(&root.join("exercises"), &to.join("exercises"));
     fs::copy(root.join("grader.toml"), to.join("grader.toml")).unwrap();
     let solution = root.join("solutions/04_mutex/01_counter/src/lib.rs");
-    fs::copy(solution, to.join("exercises/04_mutex/01_counter/src/lib.rs")).unwrap();
+    fs::copy(
+        solution,
+        to.join("exercises/04_mutex/01_counter/src/lib.rs"),
+    )
+    .unwrap();
     to
 }
 
@@ -97,7 +124,11 @@ fn edit(file: &Path, round: usize) {
 
 fn time(command: &mut Command) -> Duration {
     let start = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    let status = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
     assert!(status.success(), "{command:?}");
     start.elapsed()
 }
@@ -116,19 +147,31 @@ fn own_cost(folder: &Path) {
         let start = Instant::now();
         let tools = toolbox::open(&mut |_| {}).unwrap();
         let submission = submission::take(&course, folder, Some("counter")).unwrap();
-        let request = Request { tools: &tools, seed: 42, replay: None };
+        let request = Request {
+            tools: &tools,
+            seed: 42,
+            replay: None,
+        };
         engine::grade_all(request, vec![submission], |_| {});
         wall += start.elapsed();
     }
     let (own, peak_kb) = (own_cpu() - before, peak_kb());
     let share = own.as_secs_f64() / wall.as_secs_f64() * 100.0;
     println!("grader's own CPU time, of the wall time                       {share:>6.1} %");
-    println!("grader's peak memory                                          {:>6} MB", peak_kb / 1024);
+    println!(
+        "grader's peak memory                                          {:>6} MB",
+        peak_kb / 1024
+    );
 }
 
 fn own_cpu() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    let fields: Vec<_> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    let fields: Vec<_> = stat
+        .rsplit(')')
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .collect();
     let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
     // Linux counts in hundredths of a second.
     Duration::from_millis(ticks * 10)
@@ -136,6 +179,9 @@ fn own_cpu() -> Duration {
 
 fn peak_kb() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }

@@ -11,7 +11,11 @@ fn refusal(arguments: &[&str], code: i32) -> String {
     let ran = run(&mut grader(arguments));
     assert_eq!(ran.code, code, "{ran:?}");
     assert_eq!(ran.stdout, "", "nothing is reported");
-    let lines: Vec<_> = ran.stderr.lines().filter(|line| !line.starts_with("note: ")).collect();
+    let lines: Vec<_> = ran
+        .stderr
+        .lines()
+        .filter(|line| !line.starts_with("note: "))
+        .collect();
     assert_eq!(lines.len(), 1, "one sentence: {}", ran.stderr);
     assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
     lines[0].to_owned()
@@ -29,32 +33,50 @@ fn outside_a_course_the_course_folder_is_asked_for() {
     let elsewhere = tempfile::tempdir().unwrap();
     let ran = run(grader(&["list"]).current_dir(elsewhere.path()));
     assert_eq!(ran.code, 2);
-    contains(&ran.stderr, &["is not in a course", "grader.toml", "--course"]);
+    contains(
+        &ran.stderr,
+        &["is not in a course", "grader.toml", "--course"],
+    );
 }
 
 #[test]
 fn an_unknown_exercise_is_answered_with_the_nearest_name() {
-    contains(&refusal(&["show", "cuonter"], 2), &["`cuonter`", "did you mean `counter`?"]);
+    contains(
+        &refusal(&["show", "cuonter"], 2),
+        &["`cuonter`", "did you mean `counter`?"],
+    );
 }
 
 #[test]
 fn an_ambiguous_name_is_answered_with_the_candidates() {
-    contains(&refusal(&["show", "01_safety"], 2), &["may be any of", "02_rc_to_thread", "03_predict"]);
+    contains(
+        &refusal(&["show", "01_safety"], 2),
+        &["may be any of", "02_rc_to_thread", "03_predict"],
+    );
 }
 
 #[test]
 fn a_path_that_is_not_there_is_named() {
-    contains(&refusal(&["grade", "no/such/path"], 2), &["no/such/path", "No such file"]);
+    contains(
+        &refusal(&["grade", "no/such/path"], 2),
+        &["no/such/path", "No such file"],
+    );
 }
 
 #[test]
 fn a_single_file_needs_the_name_of_its_exercise() {
-    contains(&refusal(&["grade", "README.md"], 2), &["README.md", "--exercise"]);
+    contains(
+        &refusal(&["grade", "README.md"], 2),
+        &["README.md", "--exercise"],
+    );
 }
 
 #[test]
 fn a_folder_without_exercises_is_refused_with_an_example() {
-    contains(&refusal(&["grade", "src"], 2), &["holds no exercise", "01_safety/"]);
+    contains(
+        &refusal(&["grade", "src"], 2),
+        &["holds no exercise", "01_safety/"],
+    );
 }
 
 #[test]
@@ -65,14 +87,20 @@ fn an_unknown_command_is_a_usage_error() {
 #[track_caller]
 fn course_error(files: &[(&str, &str)], parts: &[&str]) {
     let folder = course(files);
-    contains(&refusal(&["list", "--course", folder.path().to_str().unwrap()], 2), parts);
+    contains(
+        &refusal(&["list", "--course", folder.path().to_str().unwrap()], 2),
+        parts,
+    );
 }
 
 #[test]
 fn a_wrong_key_in_an_exercise_names_file_line_column_and_the_nearest_key() {
     let text = COMPILES.replace("points", "pionts");
     course_error(
-        &[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", &text)],
+        &[
+            ("grader.toml", SETTINGS),
+            ("exercises/01_a/01_one/exercise.toml", &text),
+        ],
         &["exercise.toml:6:1: unknown key `pionts`; did you mean `points`?"],
     );
 }
@@ -81,7 +109,10 @@ fn a_wrong_key_in_an_exercise_names_file_line_column_and_the_nearest_key() {
 fn a_wrong_kind_names_the_nearest_kind() {
     let text = COMPILES.replace("build = {}", "modle = {}");
     course_error(
-        &[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", &text)],
+        &[
+            ("grader.toml", SETTINGS),
+            ("exercises/01_a/01_one/exercise.toml", &text),
+        ],
         &["exercise.toml:7:1: unknown key `modle`; did you mean `model`?"],
     );
 }
@@ -90,7 +121,10 @@ fn a_wrong_kind_names_the_nearest_kind() {
 fn a_wrong_key_inside_a_kind_is_named_too() {
     let text = COMPILES.replace("build = {}", "model = { flie = \"x.rs\" }");
     course_error(
-        &[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", &text)],
+        &[
+            ("grader.toml", SETTINGS),
+            ("exercises/01_a/01_one/exercise.toml", &text),
+        ],
         &["exercise.toml:7:11: unknown key `flie`; did you mean `file`?"],
     );
 }
@@ -99,7 +133,10 @@ fn a_wrong_key_inside_a_kind_is_named_too() {
 fn a_missing_check_file_is_named_where_it_is_asked_for() {
     let text = COMPILES.replace("build = {}", "model = { file = \"x.rs\" }");
     course_error(
-        &[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", &text)],
+        &[
+            ("grader.toml", SETTINGS),
+            ("exercises/01_a/01_one/exercise.toml", &text),
+        ],
         &["exercise.toml:7:9: cannot read checks/x.rs"],
     );
 }
@@ -108,15 +145,24 @@ fn a_missing_check_file_is_named_where_it_is_asked_for() {
 fn a_check_may_only_need_earlier_ones() {
     let text = COMPILES.replace("why =", "needs = [\"compile\"]\nwhy =");
     course_error(
-        &[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", &text)],
-        &["exercise.toml:8:10", "no check before this one is called `compile`"],
+        &[
+            ("grader.toml", SETTINGS),
+            ("exercises/01_a/01_one/exercise.toml", &text),
+        ],
+        &[
+            "exercise.toml:8:10",
+            "no check before this one is called `compile`",
+        ],
     );
 }
 
 #[test]
 fn a_wrong_key_in_the_settings_is_named() {
     course_error(
-        &[("grader.toml", "titel = \"x\"\n"), ("exercises/01_a/01_one/exercise.toml", COMPILES)],
+        &[
+            ("grader.toml", "titel = \"x\"\n"),
+            ("exercises/01_a/01_one/exercise.toml", COMPILES),
+        ],
         &["grader.toml:1:1: unknown key `titel`; did you mean `title`?"],
     );
 }
@@ -129,7 +175,11 @@ fn two_exercises_of_one_name_are_refused_by_name() {
             ("exercises/01_a/01_one/exercise.toml", COMPILES),
             ("exercises/02_b/05_one/exercise.toml", COMPILES),
         ],
-        &["two exercises are called `one`", "01_a/01_one", "02_b/05_one"],
+        &[
+            "two exercises are called `one`",
+            "01_a/01_one",
+            "02_b/05_one",
+        ],
     );
 }
 
@@ -143,13 +193,20 @@ fn a_course_without_exercises_says_what_one_is() {
 /// Grades a submission for `01_a/01_one` in a folder that `build` fills, and gives exit code, status and message.
 #[track_caller]
 fn graded(build: impl Fn(&Path)) -> (i32, String, String) {
-    let course = course(&[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", COMPILES)]);
+    let course = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_one/exercise.toml", COMPILES),
+    ]);
     let submission = tempfile::tempdir().unwrap();
     let folder = submission.path().join("01_a/01_one/src");
     fs::create_dir_all(&folder).unwrap();
     build(&folder);
-    let (code, report) =
-        json(&["grade", submission.path().to_str().unwrap(), "--course", course.path().to_str().unwrap()]);
+    let (code, report) = json(&[
+        "grade",
+        submission.path().to_str().unwrap(),
+        "--course",
+        course.path().to_str().unwrap(),
+    ]);
     let exercise = &report["exercises"][0];
     let text = |field: &str| exercise[field].as_str().unwrap_or_default().to_owned();
     (code, text("status"), text("message"))
@@ -164,7 +221,8 @@ fn refused(build: impl Fn(&Path), parts: &[&str]) {
 
 #[test]
 fn a_good_file_passes() {
-    let (code, status, _) = graded(|folder| fs::write(folder.join("lib.rs"), "pub fn one() {}").unwrap());
+    let (code, status, _) =
+        graded(|folder| fs::write(folder.join("lib.rs"), "pub fn one() {}").unwrap());
     assert_eq!((code, status.as_str()), (0, "pass"));
 }
 
@@ -197,7 +255,12 @@ fn a_linked_folder_is_not_followed_either() {
 #[test]
 fn a_file_of_a_gigabyte_is_refused_without_being_read() {
     refused(
-        |folder| fs::File::create(folder.join("lib.rs")).unwrap().set_len(1 << 30).unwrap(),
+        |folder| {
+            fs::File::create(folder.join("lib.rs"))
+                .unwrap()
+                .set_len(1 << 30)
+                .unwrap()
+        },
         &["src/lib.rs is larger than 256 KiB"],
     );
 }
@@ -212,14 +275,20 @@ fn a_file_that_is_no_text_is_refused_with_its_line() {
 
 #[test]
 fn a_folder_in_place_of_a_file_is_refused() {
-    refused(|folder| fs::create_dir(folder.join("lib.rs")).unwrap(), &["src/lib.rs is not a regular file"]);
+    refused(
+        |folder| fs::create_dir(folder.join("lib.rs")).unwrap(),
+        &["src/lib.rs is not a regular file"],
+    );
 }
 
 #[test]
 fn a_pipe_in_place_of_a_file_does_not_hang_the_grader() {
     refused(
         |folder| {
-            let made = std::process::Command::new("mkfifo").arg(folder.join("lib.rs")).status().unwrap();
+            let made = std::process::Command::new("mkfifo")
+                .arg(folder.join("lib.rs"))
+                .status()
+                .unwrap();
             assert!(made.success());
         },
         &["src/lib.rs is not a regular file"],
@@ -228,9 +297,14 @@ fn a_pipe_in_place_of_a_file_does_not_hang_the_grader() {
 
 #[test]
 fn a_missing_rustc_is_said_with_what_to_install() {
-    let line = run(grader(&["check", "counter"]).env("RUSTC", "/nowhere/rustc").env("PATH", "/nowhere"));
+    let line = run(grader(&["check", "counter"])
+        .env("RUSTC", "/nowhere/rustc")
+        .env("PATH", "/nowhere"));
     assert_eq!(line.code, 70);
-    contains(&line.stderr, &["cannot run `/nowhere/rustc`", "needs Rust", "rustup"]);
+    contains(
+        &line.stderr,
+        &["cannot run `/nowhere/rustc`", "needs Rust", "rustup"],
+    );
 }
 
 #[test]
@@ -247,7 +321,10 @@ fn an_old_rustc_is_said_with_what_to_do() {
     fs::set_permissions(&rustc, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let ran = run(grader(&["check", "counter"]).env("RUSTC", &rustc));
     assert_eq!(ran.code, 70);
-    contains(&ran.stderr, &["rustc 1.60.0 (old) is too old", "rustup update"]);
+    contains(
+        &ran.stderr,
+        &["rustc 1.60.0 (old) is too old", "rustup update"],
+    );
 }
 
 #[test]
@@ -257,14 +334,26 @@ fn a_cache_that_cannot_be_written_is_named() {
     let cache = file.path().join("cache");
     let ran = run(grader(&["check", "counter"]).env("GRADER_CACHE", &cache));
     assert_eq!(ran.code, 70);
-    contains(&ran.stderr, &["cannot write to the cache folder", "GRADER_CACHE"]);
+    contains(
+        &ran.stderr,
+        &["cannot write to the cache folder", "GRADER_CACHE"],
+    );
 }
 
 #[test]
 fn a_report_that_cannot_be_written_leaves_nothing_half_written() {
-    let folder = course(&[("grader.toml", SETTINGS), ("exercises/01_a/01_one/exercise.toml", COMPILES)]);
+    let folder = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_one/exercise.toml", COMPILES),
+    ]);
     let course = folder.path().to_str().unwrap();
-    let ran = run(&mut grader(&["check", "--course", course, "--out", "/proc/no/report.json"]));
+    let ran = run(&mut grader(&[
+        "check",
+        "--course",
+        course,
+        "--out",
+        "/proc/no/report.json",
+    ]));
     assert_eq!(ran.code, 70);
     contains(&ran.stderr, &["cannot write /proc/no/report.json"]);
 }
@@ -281,5 +370,12 @@ fn a_full_disk_leaves_the_work_ungraded_and_says_so() {
     let ran =
         run(grader(&["check", "--course", course, "--format", "json"]).env("TMPDIR", &missing));
     assert_eq!(ran.code, 70, "{ran:?}");
-    contains(&ran.stdout, &["cannot write", "Is the disk full?", "\"status\": \"ungraded\""]);
+    contains(
+        &ran.stdout,
+        &[
+            "cannot write",
+            "Is the disk full?",
+            "\"status\": \"ungraded\"",
+        ],
+    );
 }

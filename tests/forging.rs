@@ -70,7 +70,10 @@ fn loses(items: &str, body: &str, judged: &str, sealed: &str) {
         let check = check(&report, name);
         let message = check["message"].as_str().unwrap();
         assert_eq!(check["status"], "fail", "{name}: {message}");
-        assert!(message.contains(words), "{name}: `{words}` is not in: {message}");
+        assert!(
+            message.contains(words),
+            "{name}: `{words}` is not in: {message}"
+        );
     }
     assert_eq!(report["points"], 0);
 }
@@ -78,7 +81,11 @@ fn loses(items: &str, body: &str, judged: &str, sealed: &str) {
 #[test]
 fn the_right_answer_passes_both() {
     let report = graded("", "question + 1");
-    assert_eq!((&report["points"], &report["max_points"]), (&5.into(), &5.into()), "{report:#}");
+    assert_eq!(
+        (&report["points"], &report["max_points"]),
+        (&5.into(), &5.into()),
+        "{report:#}"
+    );
     assert_eq!(check(&report, "judged")["rests_on"], "judge");
     assert_eq!(check(&report, "sealed")["rests_on"], "sealed record");
 }
@@ -87,7 +94,10 @@ fn the_right_answer_passes_both() {
 fn a_wrong_answer_is_shown_with_what_was_expected() {
     let report = graded("", "question");
     let failure = &check(&report, "judged")["evidence"]["tests"][0]["failure"];
-    assert_eq!((&failure["call"], &failure["expected"], &failure["got"]), (&"answer(1)".into(), &"2".into(), &"1".into()));
+    assert_eq!(
+        (&failure["call"], &failure["expected"], &failure["got"]),
+        (&"answer(1)".into(), &"2".into(), &"1".into())
+    );
 }
 
 #[test]
@@ -150,17 +160,35 @@ fn a_panic_is_named_with_its_place() {
     let report = graded("", "panic!(\"no idea about {question}\")");
     for name in ["judged", "sealed"] {
         let check = check(&report, name);
-        assert!(check["message"].as_str().unwrap().contains("no idea about 1"), "{check:#}");
-        assert_eq!((&check["location"]["file"], &check["location"]["line"]), (&"src/lib.rs".into(), &2.into()));
+        assert!(
+            check["message"]
+                .as_str()
+                .unwrap()
+                .contains("no idea about 1"),
+            "{check:#}"
+        );
+        assert_eq!(
+            (&check["location"]["file"], &check["location"]["line"]),
+            (&"src/lib.rs".into(), &2.into())
+        );
     }
 }
 
 #[test]
 fn an_endless_loop_is_stopped_in_time_and_called_one() {
     let start = Instant::now();
-    loses("", "loop { std::hint::black_box(question); }", "computing", "computing");
+    loses(
+        "",
+        "loop { std::hint::black_box(question); }",
+        "computing",
+        "computing",
+    );
     // Two checks with a limit of 2 s each on two cores, each allowed a second more, and compiling.
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
@@ -180,7 +208,12 @@ fn a_stack_overflow_is_called_one() {
 
 #[test]
 fn too_much_memory_is_called_that() {
-    loses("", "std::hint::black_box(vec![1u8; 4 << 30]).len() as u32", "memory", "memory");
+    loses(
+        "",
+        "std::hint::black_box(vec![1u8; 4 << 30]).len() as u32",
+        "memory",
+        "memory",
+    );
 }
 
 #[test]
@@ -190,7 +223,12 @@ fn an_abort_is_called_one() {
 
 #[test]
 fn printing_without_end_is_stopped() {
-    loses("", r#"loop { eprintln!("more and more and more") }"#, "print", "printed without end");
+    loses(
+        "",
+        r#"loop { eprintln!("more and more and more") }"#,
+        "print",
+        "printed without end",
+    );
 }
 
 #[test]
@@ -212,12 +250,20 @@ fn threads_left_running_are_gone_after_grading() {
 fn unsafe_code_is_refused_where_the_exercise_forbids_it() {
     let report = graded("", "unsafe { std::hint::unreachable_unchecked() }");
     assert_eq!(check(&report, "judged")["status"], "fail");
-    assert!(check(&report, "judged")["message"].as_str().unwrap().contains("unsafe"));
+    assert!(
+        check(&report, "judged")["message"]
+            .as_str()
+            .unwrap()
+            .contains("unsafe")
+    );
 }
 
 #[test]
 fn endless_compiling_is_stopped() {
-    let report = graded("const FOREVER: u32 = { let mut n = 0u32; loop { n = n.wrapping_add(1); if n == 3_000_000_000 { n = 0; } } };", "FOREVER");
+    let report = graded(
+        "const FOREVER: u32 = { let mut n = 0u32; loop { n = n.wrapping_add(1); if n == 3_000_000_000 { n = 0; } } };",
+        "FOREVER",
+    );
     assert_eq!(check(&report, "judged")["status"], "fail");
 }
 
@@ -228,9 +274,18 @@ fn another_signature_than_asked_for_is_explained() {
         ("exercises/01_a/01_answer/exercise.toml", EXERCISE),
         ("exercises/01_a/01_answer/checks/tests.rs", TESTS),
         ("exercises/01_a/01_answer/checks/timing.rs", TIMING),
-        ("exercises/01_a/01_answer/src/lib.rs", "pub fn answer(question: String) -> String { question }"),
+        (
+            "exercises/01_a/01_answer/src/lib.rs",
+            "pub fn answer(question: String) -> String { question }",
+        ),
     ]);
     let (_, report) = json(&["check", "--course", folder.path().to_str().unwrap()]);
-    let message = check(&report, "judged")["message"].as_str().unwrap().to_owned();
-    assert!(message.contains("differ from what the exercise asks for") && message.contains("E0308"), "{message}");
+    let message = check(&report, "judged")["message"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        message.contains("differ from what the exercise asks for") && message.contains("E0308"),
+        "{message}"
+    );
 }

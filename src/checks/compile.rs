@@ -427,11 +427,18 @@ pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
 
 /// rustc could not write: the machine's fault, not the student's. Such errors point at no line.
 fn system_fault(errors: &[Diagnostic]) -> Option<Finding> {
-    let signs = ["No space left on device", "Read-only file system", "Disk quota exceeded"];
+    let signs = [
+        "No space left on device",
+        "Read-only file system",
+        "Disk quota exceeded",
+    ];
     let is_fault = |error: &&Diagnostic| {
         error.location.is_none() && signs.iter().any(|sign| error.rendered.contains(sign))
     };
     let error = errors.iter().find(is_fault)?;
-    let sentence = format!("The compiler could not write its result: {}. Is the disk full?", error.message);
+    let sentence = format!(
+        "The compiler could not write its result: {}. Is the disk full?",
+        error.message
+    );
     Some(Finding::ungraded(sentence))
 }

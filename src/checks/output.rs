@@ -153,7 +153,11 @@ impl Output {
                 self.expected.exit_code
             ));
         }
-        let missing = self.expected.stderr_contains.iter().find(|wanted| !stderr.contains(&wanted.text))?;
+        let missing = self
+            .expected
+            .stderr_contains
+            .iter()
+            .find(|wanted| !stderr.contains(&wanted.text))?;
         Some(missing.otherwise.clone())
     }
 

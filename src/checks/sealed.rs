@@ -37,8 +37,9 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
     let stderr = String::from_utf8_lossy(&seen.stderr);
     let seconds = bench.limits.wall_seconds;
     match seen.ending {
-        Ending::Exited(code @ 97) => Finding::ungraded(format!(
-            "The check itself broke (exit code {code}): {}",
+        // Also what a broken check ends with; then its last words tell the instructor who runs `verify`.
+        Ending::Exited(97) => Finding::fail(format!(
+            "The process ended with exit code 97 before the check had returned: {}",
             stderr.lines().last().unwrap_or_default()
         )),
         Ending::Exited(code) => Finding::fail(format!(

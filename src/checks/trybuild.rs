@@ -304,7 +304,9 @@ fn without_student_lines(stderr: &str) -> String {
     let mut block: Vec<&str> = Vec::new();
     for line in stderr.lines().chain(["note:"]) {
         if line.starts_with(['n', 'h', 'e', 'w']) {
-            let is_students = block.iter().any(|line| line.trim_start().starts_with("--> src/"));
+            let is_students = block
+                .iter()
+                .any(|line| line.trim_start().starts_with("--> src/"));
             kept.extend(block.drain(..).filter(|_| !is_students));
         }
         block.push(line);
@@ -447,7 +449,10 @@ mod tests {
     #[test]
     fn notes_on_the_students_own_lines_do_not_matter() {
         let note = |line| format!("{STDERR}note: required by a bound\n --> src/lib.rs:{line}:5\n");
-        assert!(matches!(compare(&expected(), &note(3), Some(&note(9))), Match::Exact));
+        assert!(matches!(
+            compare(&expected(), &note(3), Some(&note(9))),
+            Match::Exact
+        ));
     }
 
     #[track_caller]

@@ -35,7 +35,7 @@ pub(super) fn show(style: Style, grade: &ExerciseGrade, finding: &Finding) -> St
         } => {
             let compared = comparison
                 .as_ref()
-                .map(|(expected, got)| compared(expected, got))
+                .map(|(expected, got)| compared(&finding.message, expected, got))
                 .unwrap_or_default();
             compared
                 + &timing::show(style, intervals, expected.as_deref())
@@ -109,20 +109,28 @@ fn shown_failure(failure: &Failure) -> String {
             let _ = writeln!(out, "      {name} = {shown}");
         }
     }
-    if let Some(call) = &failure.call {
-        let _ = writeln!(out, "\n      {call}");
-    }
     match (&failure.expected, &failure.got) {
-        (Some(expected), Some(got)) => out.push_str(&compared(expected, got)),
-        (Some(expected), None) => out.push_str(&format!("      expected  {expected}\n")),
+        (Some(expected), Some(got)) => {
+            let values = compared(&failure.message, expected, got);
+            if let Some(call) = failure.call.as_ref().filter(|_| !values.is_empty()) {
+                let _ = writeln!(out, "\n      {call}");
+            }
+            out.push_str(values.trim_start_matches('\n'));
+        }
+        (Some(expected), None) => {
+            let _ = writeln!(out, "\n      expected  {expected}");
+        }
         _ => {}
     }
     out
 }
 
-/// Expected and got below each other, so that the eye can compare.
-pub(super) fn compared(expected: &str, got: &str) -> String {
-    format!("      expected  {expected}\n      got       {got}\n")
+/// Expected and got below each other, so that the eye can compare; nothing if the sentence has said both.
+pub(super) fn compared(message: &str, expected: &str, got: &str) -> String {
+    if message.contains(expected) && message.contains(got) {
+        return String::new();
+    }
+    format!("\n      expected  {expected}\n      got       {got}\n")
 }
 
 fn show_difference(difference: &Difference) -> String {

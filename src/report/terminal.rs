@@ -97,10 +97,8 @@ fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> Strin
             .location
             .as_ref()
             .map(|at| format!("  ({}:{})", at.file, at.line));
-        out.push_str(&paragraph(
-            "    ",
-            &format!("{}{}", finding.message, at.unwrap_or_default()),
-        ));
+        let sentence = format!("{}{}", sentence(&finding.message), at.unwrap_or_default());
+        out.push_str(&paragraph("    ", &sentence));
     }
     out.push_str(&evidence::show(style, grade, finding));
     if finding.outcome == Outcome::Fail && !check.why.is_empty() {
@@ -111,6 +109,15 @@ fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> Strin
         ));
     }
     out
+}
+
+/// The message with a capital letter, unless it begins with code.
+fn sentence(message: &str) -> String {
+    let first = message.split(' ').next().unwrap_or_default();
+    if !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return format!("{}{}", first[..1].to_uppercase(), &message[1..]);
+    }
+    message.to_owned()
 }
 
 /// The last lines: what was reached over all, and what to do next.
@@ -184,4 +191,20 @@ fn paint_lines(text: &str, style: Ansi) -> String {
     text.lines()
         .map(|line| format!("{}\n", paint(line, style)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn sentences_begin_with_a_capital_and_code_stays_as_it_is() {
+        assert_eq!(sentence("main panicked"), "Main panicked");
+        assert_eq!(
+            sentence("count_up(3): expected 3"),
+            "count_up(3): expected 3"
+        );
+        assert_eq!(sentence("`x` is missing"), "`x` is missing");
+        assert_eq!(sentence(""), "");
+    }
 }

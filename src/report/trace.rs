@@ -11,8 +11,8 @@ use kit_wire::{
 use std::{collections::BTreeSet, fmt::Write};
 use unicode_width::UnicodeWidthStr;
 
-/// So many of the last steps are shown; JSON has them all.
-const MOST_STEPS: usize = 40;
+/// So many of the last rows are shown; JSON has every step.
+const MOST_ROWS: usize = 36;
 
 /// So many of the student's lines are shown above the table.
 const MOST_LINES: usize = 12;
@@ -29,8 +29,7 @@ pub(super) fn show(
 ) -> String {
     let mut out = String::new();
     if let (Some(expected), Some(got)) = (&failure.expected, &failure.got) {
-        out.push('\n');
-        out.push_str(&compared(expected, got));
+        out.push_str(&compared(&failure.message, expected, got));
     }
     out.push_str(&waiting(failure));
     out.push_str(&race(failure));
@@ -115,9 +114,9 @@ fn located(before: &str, place: Option<&Place>, after: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The lines of the submission that the shown steps ran.
+/// The lines of the submission that the last steps ran.
 fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
-    let steps = failure.trace.iter().rev().take(MOST_STEPS);
+    let steps = failure.trace.iter().rev().take(3 * MOST_ROWS);
     let places = steps
         .filter_map(|step| step.place.as_ref())
         .chain(&failure.place);
@@ -146,65 +145,125 @@ fn table(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
     }
     out = out.trim_end().to_owned();
     out.push('\n');
-    let hidden = failure.trace.len().saturating_sub(MOST_STEPS);
+    let rows = rows(&failure.trace);
+    let hidden = rows.len().saturating_sub(MOST_ROWS);
     if hidden > 0 {
         let _ = writeln!(
             out,
             "        {}",
-            paint(&format!("… {hidden} earlier steps"), DIM)
+            paint(&format!("… {hidden} earlier rows"), DIM)
         );
     }
-    for (index, step) in failure.trace.iter().enumerate().skip(hidden) {
-        out.push_str(&row(grade, index + 1, step, width));
+    let objects = Objects::of(&failure.trace);
+    for row in &rows[hidden..] {
+        out.push_str(&show_row(grade, &objects, row, width));
     }
     out
 }
 
-fn row(grade: &ExerciseGrade, number: usize, step: &Step, width: usize) -> String {
-    let indent = " ".repeat(step.thread * width);
-    let text = cell(grade, step);
-    let line = format!("      {number:>4} {indent}{text}");
-    let mut out = if step.failing {
-        format!("{}\n", paint(&line, RED))
-    } else {
-        format!("{line}\n")
+/// Steps that one thread took in a row on one line of code, with nobody in between.
+struct Row<'a> {
+    /// The number of its first step in the trace, as JSON and notes count them.
+    number: usize,
+    steps: Vec<&'a Step>,
+}
+
+/// Puts steps together that one line did in one go: lock, read, unlock.
+fn rows(trace: &[Step]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (index, step) in trace.iter().enumerate() {
+        let joins = rows
+            .last()
+            .and_then(|row| row.steps.last())
+            .is_some_and(|last| {
+                last.thread == step.thread
+                    && last.object == step.object
+                    && last.object.is_some()
+                    && line_of(last) == line_of(step)
+                    && last.note.is_none()
+                    && !last.failing
+            });
+        match rows.last_mut() {
+            Some(row) if joins => row.steps.push(step),
+            _ => rows.push(Row {
+                number: index + 1,
+                steps: vec![step],
+            }),
+        }
+    }
+    rows
+}
+
+fn line_of(step: &Step) -> Option<(&str, u32)> {
+    step.place
+        .as_ref()
+        .map(|place| (place.file.as_str(), place.line))
+}
+
+/// The objects of a trace: each is named in the table only where there is another to take it for.
+struct Objects(BTreeSet<String>);
+
+impl Objects {
+    fn of(trace: &[Step]) -> Objects {
+        Objects(
+            trace
+                .iter()
+                .filter_map(|step| step.object.clone())
+                .collect(),
+        )
+    }
+
+    fn shown(&self, object: &str) -> Option<String> {
+        (self.0.len() > 1).then(|| short(object))
+    }
+}
+
+fn show_row(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>, width: usize) -> String {
+    let Some(last) = row.steps.last() else {
+        return String::new();
     };
-    let marker = if step.failing { "<-" } else { "  " };
-    match (&step.note, step.failing) {
-        (Some(note), _) if line.width() + note.width() + 6 <= WIDTH => {
-            out.truncate(out.len() - 1);
+    let indent = " ".repeat(last.thread * width);
+    let line = format!(
+        "      {:>4} {indent}{}",
+        row.number,
+        cell(grade, objects, row)
+    );
+    let mut out = if last.failing {
+        paint(&line, RED)
+    } else {
+        line.clone()
+    };
+    let marker = if last.failing { "<-" } else { "  " };
+    match &last.note {
+        Some(note) if line.width() + note.width() + 6 <= WIDTH => {
             let _ = writeln!(out, "   {marker} {note}");
         }
-        (Some(note), _) => {
+        Some(note) => {
+            out.push('\n');
             let indent = " ".repeat(FIRST_COLUMN + 2);
             out.push_str(&paragraph(&indent, &format!("{marker} {note}")));
         }
-        (None, true) => {
-            out.truncate(out.len() - 1);
-            out.push_str("   <-\n");
-        }
-        (None, false) => {}
+        None if last.failing => out.push_str("   <-\n"),
+        None => out.push('\n'),
     }
     out
 }
 
-/// What one step did: operation, object, ordering, line.
-fn cell(grade: &ExerciseGrade, step: &Step) -> String {
-    let mut out = step.operation.clone();
-    if let Some(value) = step
-        .value
+/// What a row did: operations with values and orderings, the object, the line.
+fn cell(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>) -> String {
+    let operations: Vec<_> = row.steps.iter().map(|step| operation(step)).collect();
+    let mut out = operations.join(", ");
+    let Some(first) = row.steps.first() else {
+        return out;
+    };
+    if let Some(object) = first
+        .object
         .as_ref()
-        .filter(|value| !out.contains(value.as_str()))
+        .and_then(|object| objects.shown(object))
     {
-        let _ = write!(out, " {value}");
+        let _ = write!(out, "  {object}");
     }
-    if let Some(ordering) = &step.ordering {
-        let _ = write!(out, " {ordering}");
-    }
-    if let Some(object) = &step.object {
-        let _ = write!(out, " {}", short(object));
-    }
-    if let Some(place) = &step.place {
+    if let Some(place) = &first.place {
         let is_root = grade
             .sources
             .first()
@@ -219,12 +278,73 @@ fn cell(grade: &ExerciseGrade, step: &Step) -> String {
     out
 }
 
-/// `Mutex src/lib.rs:7` as `Mutex:7`: the table has little room.
+fn operation(step: &Step) -> String {
+    let mut out = step.operation.clone();
+    if let Some(value) = step
+        .value
+        .as_ref()
+        .filter(|value| !out.contains(value.as_str()))
+    {
+        let _ = write!(out, " {value}");
+    }
+    if let Some(ordering) = &step.ordering {
+        let _ = write!(out, " {ordering}");
+    }
+    out
+}
+
+/// `Mutex<usize> src/lib.rs:7` as `Mutex:7`: the table has little room.
 fn short(object: &str) -> String {
-    match object.split_once(' ') {
-        Some((kind, place)) if place.contains(':') => {
-            format!("{kind}:{}", place.rsplit(':').next().unwrap_or_default())
+    let (kind, place) = object.split_once(' ').unwrap_or((object, ""));
+    let kind = kind.split('<').next().unwrap_or(kind);
+    match place.rsplit_once(':') {
+        Some((_, line)) => format!("{kind}:{line}"),
+        None if place.is_empty() => kind.to_owned(),
+        None => format!("{kind} {place}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(thread: usize, operation: &str, line: u32) -> Step {
+        Step {
+            thread,
+            operation: operation.to_owned(),
+            object: Some("Mutex<usize> src/lib.rs:7".to_owned()),
+            ordering: None,
+            value: None,
+            place: Some(Place {
+                file: "src/lib.rs".to_owned(),
+                line,
+                column: 1,
+            }),
+            note: None,
+            failing: false,
         }
-        _ => object.to_owned(),
+    }
+
+    #[test]
+    fn what_one_line_does_in_one_go_is_one_row() {
+        let trace = [
+            step(1, "lock", 3),
+            step(1, "unlock", 3),
+            step(2, "lock", 3),
+            step(1, "lock", 3),
+            step(1, "unlock", 4),
+        ];
+        let shown: Vec<_> = rows(&trace)
+            .iter()
+            .map(|row| (row.number, row.steps.len()))
+            .collect();
+        assert_eq!(shown, [(1, 2), (3, 1), (4, 1), (5, 1)]);
+    }
+
+    #[test]
+    fn objects_are_named_shortly() {
+        assert_eq!(short("Mutex<Vec<u8>> src/lib.rs:7"), "Mutex:7");
+        assert_eq!(short("AtomicBool #2"), "AtomicBool #2");
+        assert_eq!(short("Condvar"), "Condvar");
     }
 }

@@ -1,5 +1,5 @@
 //! What integration tests share: running the real binary.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use std::{
     fs,
@@ -15,7 +15,10 @@ pub fn root() -> &'static Path {
 /// The grader, on the course that ships.
 pub fn grader(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
-    command.current_dir(root()).args(arguments).env("NO_COLOR", "1");
+    command
+        .current_dir(root())
+        .args(arguments)
+        .env("NO_COLOR", "1");
     command
 }
 
@@ -29,9 +32,15 @@ pub struct Ran {
 
 /// Runs a command to its end.
 pub fn run(command: &mut Command) -> Ran {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
     Ran {
-        code: status.code().expect("the grader itself is never ended by a signal"),
+        code: status
+            .code()
+            .expect("the grader itself is never ended by a signal"),
         stdout: String::from_utf8(stdout).unwrap(),
         stderr: String::from_utf8(stderr).unwrap(),
     }
@@ -43,7 +52,10 @@ pub fn json(arguments: &[&str]) -> (i32, serde_json::Value) {
     all.extend(["--format", "json"]);
     let ran = run(&mut grader(&all));
     let report = serde_json::from_str(&ran.stdout);
-    (ran.code, report.unwrap_or_else(|error| panic!("no JSON ({error}): {ran:?}")))
+    (
+        ran.code,
+        report.unwrap_or_else(|error| panic!("no JSON ({error}): {ran:?}")),
+    )
 }
 
 /// Grades the text of one file as a submission for an exercise.
@@ -57,7 +69,10 @@ pub fn grade_text(exercise: &str, text: impl AsRef<[u8]>) -> (i32, serde_json::V
 /// A check of a report with one exercise.
 pub fn check<'a>(report: &'a serde_json::Value, name: &str) -> &'a serde_json::Value {
     let checks = report["exercises"][0]["checks"].as_array().unwrap();
-    checks.iter().find(|check| check["name"] == name).unwrap_or_else(|| panic!("no check {name}"))
+    checks
+        .iter()
+        .find(|check| check["name"] == name)
+        .unwrap_or_else(|| panic!("no check {name}"))
 }
 
 /// A small course in a fresh folder: `files` are paths and contents.

@@ -27,6 +27,7 @@ mod run;
 
 pub use pages::{How, Page, Pages, Visit, pages};
 pub use racy::Racy;
+pub use kit_wire::trace::Step;
 pub use std_model::model::ask::{spawned, steps, this_thread};
 
 /// What check files import with `use kit::prelude::*`.

@@ -5,6 +5,7 @@ pub mod event;
 mod explore;
 pub mod finish;
 pub mod fresh;
+pub mod hand;
 mod hook;
 pub mod plan;
 pub mod slot;

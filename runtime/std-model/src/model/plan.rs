@@ -1,5 +1,6 @@
 //! What one pass of the exploration is run with, and what it found out for the next one.
 
+use super::event::At;
 use ::std::collections::BTreeSet;
 use kit_wire::sealed::Bounds;
 
@@ -17,6 +18,9 @@ pub struct Plan {
     pub script: Vec<Rare>,
     /// Rare events that could have happened.
     pub seen: BTreeSet<Rare>,
+    /// Objects, by the place where they are made, whose state somebody asks after without waiting: `try_lock` and
+    /// the like. Only for these is giving back a step of its own.
+    pub polled: BTreeSet<usize>,
     /// Executions begun in this pass.
     pub executions: u64,
     /// Executions of earlier passes.
@@ -41,6 +45,11 @@ pub struct Rare {
 }
 
 impl Plan {
+    /// Whether objects made here are asked after without waiting.
+    pub fn is_polled(&self, at: At) -> bool {
+        self.polled.contains(&::std::ptr::from_ref(at).addr())
+    }
+
     /// The plan of the first pass.
     pub fn new(bounds: Bounds) -> Plan {
         Plan {
@@ -49,6 +58,7 @@ impl Plan {
             cells: 4,
             script: Vec::new(),
             seen: BTreeSet::new(),
+            polled: BTreeSet::new(),
             executions: 0,
             before: 0,
             threads_seen: 1,

@@ -5,7 +5,7 @@ use super::finish;
 use super::plan::Rare;
 use super::world::{State, Wake, Why, World, me, set_me, world};
 use ::std::panic::resume_unwind;
-use ::std::sync::atomic::Ordering::AcqRel;
+use ::std::sync::atomic::Ordering::Relaxed;
 
 /// How often a thread may repeat itself when nobody else can go on.
 const FREE_STEPS: u32 = 1_000;
@@ -45,14 +45,34 @@ pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
     result
 }
 
-/// One step on an object whose steps are all ordered with each other: a lock, a channel, a condition variable.
+/// One step on an object whose steps are all ordered with each other: a lock, a channel, a condition variable. The
+/// order alone hands nothing over; see [`super::hand`].
 /// Afterwards the thread may look at and change the object's state until its next step.
 pub fn step(object: u32) {
     if cut_off() {
         return;
     }
     let raw = world(|world| world.raw(object));
-    visible(|| raw.swap(0, AcqRel));
+    visible(|| raw.swap(0, Relaxed));
+}
+
+/// A step before a question after the object's state that does not wait for an answer. From the first such question
+/// on, all changes of the state are steps; the exploration begins again with that knowledge.
+pub fn ask(object: u32) {
+    world(|world| {
+        let it = &world.objects[object as usize];
+        if let (false, Some(at)) = (it.polled, it.at) {
+            finish::restart(|plan| drop(plan.polled.insert(::std::ptr::from_ref(at).addr())), world);
+        }
+    });
+    step(object);
+}
+
+/// A step, if somebody might notice when exactly it is taken.
+pub fn step_if_asked(object: u32) {
+    if world(|world| world.objects[object as usize].polled) {
+        step(object);
+    }
 }
 
 /// Waits until somebody wakes the waiters of `object`, or the deadline has passed and nobody else can go on.

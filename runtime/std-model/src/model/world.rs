@@ -2,6 +2,7 @@
 //! on one thread of the operating system, so all of this lives in one thread-local.
 
 use super::event::{At, Event, NONE, Op};
+use super::hand::Hand;
 use super::plan::Plan;
 use ::loom::sync::atomic::AtomicUsize as RawAtomic;
 use ::std::any::Any;
@@ -46,6 +47,8 @@ pub struct World {
     pub cells: Vec<Rc<RawCell>>,
     /// How many of them are in use.
     pub cells_used: usize,
+    /// How many hand-overs there have been.
+    pub hands_used: usize,
     /// Intervals that the check wants to see in the report.
     pub intervals: Vec<kit_wire::sealed::Interval>,
     /// What is decided from outside: pool sizes, rare events, bounds.
@@ -170,10 +173,10 @@ pub struct Object {
     pub cell: Option<Rc<RawCell>>,
     /// The values of an atomic, in modification order; a write's version is its index.
     pub versions: Vec<Version>,
-    /// The time that the next one to synchronise with it takes over.
-    pub clock: u64,
-    /// The same from those who only read.
-    pub readers_clock: u64,
+    /// What threads left here for the next one that synchronises with it.
+    pub hands: Vec<Hand>,
+    /// Some thread asks after its state without waiting, so that every change of it is a step.
+    pub polled: bool,
     /// Threads that wait for it.
     pub waiters: Vec<u8>,
 }
@@ -245,6 +248,7 @@ pub fn install(plan: Plan) {
         atomics_used: 0,
         cells: Vec::new(),
         cells_used: 0,
+        hands_used: 0,
         intervals: Vec::new(),
         plan,
         snapshots: BTreeMap::new(),
@@ -276,6 +280,7 @@ pub fn begin(at: At) {
         world.atomics_used = 0;
         world.cells = cells;
         world.cells_used = 0;
+        world.hands_used = 0;
         world.intervals.clear();
         world.plan.executions += 1;
         let old = ::std::mem::take(&mut world.threads);
@@ -320,7 +325,8 @@ impl World {
 
     /// Adds an object.
     pub fn new_object(&mut self, kind: &'static str, at: Option<At>) -> u32 {
-        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), clock: 0, readers_clock: 0, waiters: Vec::new() });
+        let polled = at.is_some_and(|at| self.plan.is_polled(at));
+        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), hands: Vec::new(), polled, waiters: Vec::new() });
         (self.objects.len() - 1) as u32
     }
 
@@ -382,19 +388,6 @@ impl World {
         thread.clock_reads = 0;
         thread.free_steps = 0;
         thread.exhausted = false;
-    }
-
-    /// What is handed over through `object` is not earlier than now.
-    pub fn give_clock(&mut self, object: u32) {
-        let clock = self.threads[me() as usize].clock;
-        let object = &mut self.objects[object as usize];
-        object.clock = object.clock.max(clock);
-    }
-
-    /// Now is not earlier than what was handed over through `object`.
-    pub fn take_clock(&mut self, object: u32) {
-        let clock = self.objects[object as usize].clock;
-        self.reach(clock);
     }
 
     /// Now is not earlier than `clock`.

@@ -41,12 +41,12 @@ impl Barrier {
         let (came, opened) = self.state.get();
         world(|world| {
             world.note(Op::Other("wait"), object, at);
-            world.give_clock(object);
+            world.give_too(object);
         });
         if came + 1 >= self.size {
             self.state.set((0, opened + 1));
             world(|world| {
-                world.take_clock(object);
+                world.take(object);
                 world.changed(object);
             });
             return BarrierWaitResult(true);
@@ -54,9 +54,11 @@ impl Barrier {
         self.state.set((came + 1, opened));
         while self.state.get().1 == opened && !cut_off() {
             block(object, Why::Barrier, None, at);
-            step(object);
         }
-        world(|world| world.note(Op::Other("pass"), object, at));
+        world(|world| {
+            world.take(object);
+            world.note(Op::Other("pass"), object, at);
+        });
         BarrierWaitResult(false)
     }
 }

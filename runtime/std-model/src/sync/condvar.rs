@@ -132,7 +132,6 @@ impl Condvar {
         step(object);
         world(|world| {
             world.note(Op::Wait, object, at);
-            world.give_clock(mutex.object());
         });
         if early {
             mutex.unlock_at(at);

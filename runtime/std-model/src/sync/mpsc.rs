@@ -1,10 +1,11 @@
 //! `std::sync::mpsc`.
 
 use crate::model::event::{At, Op};
+use crate::model::hand::Hand;
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
-use crate::model::step::{block, cut_off, rare, step};
-use crate::model::world::{Wake, Why, try_world, world};
+use crate::model::step::{ask, block, cut_off, rare, step, step_if_asked};
+use crate::model::world::{Wake, Why, World, try_world, world};
 use ::std::cell::RefCell;
 use ::std::collections::VecDeque;
 use ::std::fmt;
@@ -21,8 +22,8 @@ struct Channel<T> {
 }
 
 struct State<T> {
-    /// Each message with its number and the time it was sent.
-    queue: VecDeque<(u64, u64, T)>,
+    /// Each message with its number and what its sender did before.
+    queue: VecDeque<(u64, Option<Hand>, T)>,
     /// `None`: no bound; 0: a sender waits until its message is taken.
     capacity: Option<usize>,
     senders: usize,
@@ -98,12 +99,15 @@ impl<T> Channel<T> {
     }
 
     fn put(&self, value: T, object: u32, at: At) -> u64 {
-        let clock = world(|world| world.current().clock);
+        let hand = world(World::release);
         let mut state = self.state.borrow_mut();
         let number = state.sent;
         state.sent += 1;
-        state.queue.push_back((number, clock, value));
+        state.queue.push_back((number, hand, value));
         world(|world| {
+            if state.capacity.is_some() {
+                world.take(object);
+            }
             world.note(Op::Send, object, at);
             world.changed(object);
         });
@@ -114,6 +118,9 @@ impl<T> Channel<T> {
         let object = self.object();
         let mut value = value;
         loop {
+            while !self.has_room() && !cut_off() {
+                block(object, Why::Room, None, at);
+            }
             step(object);
             if cut_off() {
                 return Err(SendError(value));
@@ -126,8 +133,13 @@ impl<T> Channel<T> {
                 Err(TrySendError::Disconnected(back)) => return Err(SendError(back)),
                 Err(TrySendError::Full(back)) => value = back,
             }
-            block(object, Why::Room, None, at);
         }
+    }
+
+    /// Whether a sender need not wait. Without room for anything (capacity 0) it puts its message in and waits then.
+    fn has_room(&self) -> bool {
+        let state = self.state.borrow();
+        !state.receiver || state.capacity.is_none_or(|capacity| capacity == 0 || state.queue.len() < capacity)
     }
 
     /// Sends on a channel without room: waits until the message has been taken.
@@ -144,7 +156,6 @@ impl<T> Channel<T> {
             }
             drop(state);
             block(object, Why::Room, None, at);
-            step(object);
         }
     }
 
@@ -153,9 +164,13 @@ impl<T> Channel<T> {
         let mut state = self.state.borrow_mut();
         state.receiving = false;
         match state.queue.pop_front() {
-            Some((_, clock, value)) => {
+            Some((_, hand, value)) => {
                 world(|world| {
-                    world.reach(clock);
+                    world.acquire(hand);
+                    if state.capacity.is_some() {
+                        // Room was made: what the receiver did before happens before what is sent into it.
+                        world.give_too(object);
+                    }
                     world.note(Op::Receive, object, at);
                     world.changed(object);
                 });
@@ -163,7 +178,7 @@ impl<T> Channel<T> {
             }
             None if state.senders == 0 => {
                 world(|world| {
-                    world.take_clock(object);
+                    world.take(object);
                     world.note(Op::NoMessage("receive: all senders are gone"), object, at);
                 });
                 Err(TryRecvError::Disconnected)
@@ -176,7 +191,7 @@ impl<T> Channel<T> {
         let object = self.object();
         let deadline = wait.map(crate::time::deadline);
         loop {
-            step(object);
+            if deadline.is_some() { ask(object) } else { step_if_asked(object) }
             match self.take(object, at) {
                 Ok(value) => return Ok(value),
                 Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
@@ -213,7 +228,7 @@ impl<T> Channel<T> {
         let live = try_world(|_| ()).is_some();
         let object = live.then(|| self.object());
         if let Some(object) = object {
-            step(object);
+            step_if_asked(object);
         }
         let mut state = self.state.borrow_mut();
         state.senders -= 1;
@@ -221,7 +236,7 @@ impl<T> Channel<T> {
         drop(state);
         let Some(object) = object else { return };
         world(|world| {
-            world.give_clock(object);
+            world.give_too(object);
             if last && !world.ended {
                 world.note(Op::Other("the last sender is dropped"), object, at);
                 world.changed(object);
@@ -272,7 +287,7 @@ impl<T> SyncSender<T> {
     pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
         let at = Location::caller();
         let object = self.0.object();
-        step(object);
+        ask(object);
         match self.0.try_put(value, object, at) {
             Ok(_) => Ok(()),
             Err(error) => {
@@ -292,7 +307,7 @@ impl<T> Receiver<T> {
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
         let at = Location::caller();
         let object = self.channel.object();
-        step(object);
+        ask(object);
         let result = self.channel.take(object, at);
         if matches!(result, Err(TryRecvError::Empty)) {
             world(|world| world.note(Op::NoMessage("try_recv: empty"), object, at));

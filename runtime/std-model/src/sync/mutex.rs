@@ -5,7 +5,7 @@ use super::{LockResult, PoisonError, TryLockError, TryLockResult, shown};
 use crate::model::event::{At, Event, Op};
 use crate::model::fresh;
 use crate::model::slot::Slot;
-use crate::model::step::{block, cut_off, step};
+use crate::model::step::{ask, block, cut_off, step, step_if_asked};
 use crate::model::world::{Why, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
@@ -88,12 +88,15 @@ impl<T: ?Sized> Mutex<T> {
     /// Takes the lock without making a guard.
     pub(crate) fn lock_at(&self, at: At) {
         let object = self.object();
+        step_if_asked(object);
         loop {
+            while self.held.get() && !cut_off() {
+                block(object, Why::Lock, None, at);
+            }
             step(object);
             if !self.held.get() || cut_off() {
                 break;
             }
-            block(object, Why::Lock, None, at);
         }
         self.take(object, at);
     }
@@ -101,7 +104,7 @@ impl<T: ?Sized> Mutex<T> {
     fn take(&self, object: u32, at: At) {
         self.held.set(true);
         world(|world| {
-            world.take_clock(object);
+            world.take(object);
             world.progress();
             world.current().holds.push((object, at));
             if !world.ended {
@@ -117,11 +120,11 @@ impl<T: ?Sized> Mutex<T> {
         }
         let object = self.object();
         if !cut_off() {
-            step(object);
+            step_if_asked(object);
         }
         self.held.set(false);
         world(|world| {
-            world.give_clock(object);
+            world.give(object);
             world.current().holds.retain(|(held, _)| *held != object);
             if !world.ended {
                 world.note(Op::Unlock, object, at);
@@ -147,7 +150,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
-        step(object);
+        ask(object);
         if self.held.get() && !cut_off() {
             world(|world| world.note(Op::WouldBlock, object, at));
             crate::model::spin::polled(object, at);

@@ -3,7 +3,7 @@
 use crate::model::event::{At, Op};
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
-use crate::model::step::{block, cut_off, step};
+use crate::model::step::{ask, block, cut_off, step, step_if_asked};
 use crate::model::world::{Why, world};
 use ::std::cell::Cell;
 use ::std::fmt;
@@ -82,7 +82,11 @@ impl Once {
     }
 
     pub(crate) fn call(&self, object: u32, force: bool, at: At, f: impl FnOnce(&OnceState)) {
+        step_if_asked(object);
         loop {
+            while self.state.get() == State::Running && !cut_off() {
+                block(object, Why::Once, None, at);
+            }
             step(object);
             match self.state.get() {
                 State::Done => break,
@@ -94,13 +98,11 @@ impl Once {
                     return;
                 }
                 State::Running if cut_off() => return,
-                State::Running => {
-                    block(object, Why::Once, None, at);
-                }
+                State::Running => {}
             }
         }
         world(|world| {
-            world.take_clock(object);
+            world.take(object);
             world.progress();
             world.note(Op::Other("is initialised"), object, at);
         });
@@ -110,10 +112,10 @@ impl Once {
         struct Ended<'a>(&'a Once, u32, At, State);
         impl Drop for Ended<'_> {
             fn drop(&mut self) {
-                step(self.1);
+                step_if_asked(self.1);
                 self.0.state.set(self.3);
                 world(|world| {
-                    world.give_clock(self.1);
+                    world.give(self.1);
                     if !world.ended {
                         world.note(Op::Other("initialised"), self.1, self.2);
                     }
@@ -134,10 +136,10 @@ impl Once {
     }
 
     pub(crate) fn is_done(&self, object: u32, at: At) -> bool {
-        step(object);
+        ask(object);
         let done = self.state.get() == State::Done;
         if done {
-            world(|world| world.take_clock(object));
+            world(|world| world.take(object));
         } else {
             polled(object, at);
         }
@@ -164,14 +166,10 @@ impl Once {
     }
 
     pub(crate) fn wait_at(&self, object: u32, at: At) {
-        loop {
-            step(object);
-            if self.state.get() == State::Done || cut_off() {
-                break;
-            }
+        while self.state.get() != State::Done && !cut_off() {
             block(object, Why::Once, None, at);
         }
-        world(|world| world.take_clock(object));
+        world(|world| world.take(object));
     }
 
     /// For owners: whether it has run, without a step.

@@ -6,8 +6,8 @@ use crate::model::event::{At, Event, Op};
 use crate::model::fresh;
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
-use crate::model::step::{block, cut_off, step};
-use crate::model::world::{Why, me, try_world, world};
+use crate::model::step::{ask, block, cut_off, step, step_if_asked};
+use crate::model::world::{Why, World, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
@@ -18,6 +18,8 @@ pub struct RwLock<T: ?Sized> {
     slot: Slot,
     /// How many hold the read side; -1: somebody holds the write side.
     state: Cell<isize>,
+    /// The epoch, and the object where readers leave what they did.
+    readers: Cell<(u64, u32)>,
     poison: Poison,
     data: UnsafeCell<T>,
 }
@@ -64,6 +66,7 @@ impl<T> RwLock<T> {
         RwLock {
             slot: Slot::new(Location::caller()),
             state: Cell::new(0),
+            readers: Cell::new((0, 0)),
             poison: Poison::new(),
             data: UnsafeCell::new(value),
         }
@@ -94,12 +97,15 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
+        step_if_asked(object);
         loop {
+            while self.state.get() < 0 && !cut_off() {
+                block(object, Why::ReadLock, None, at);
+            }
             step(object);
             if self.state.get() >= 0 || cut_off() {
                 break;
             }
-            block(object, Why::ReadLock, None, at);
         }
         self.take_read(object, at)
     }
@@ -116,7 +122,7 @@ impl<T: ?Sized> RwLock<T> {
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
-        step(object);
+        ask(object);
         if self.state.get() < 0 && !cut_off() {
             world(|world| world.note(Op::WouldBlock, object, at));
             polled(object, at);
@@ -130,12 +136,15 @@ impl<T: ?Sized> RwLock<T> {
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
+        step_if_asked(object);
         loop {
+            while self.state.get() != 0 && !cut_off() {
+                block(object, Why::Lock, None, at);
+            }
             step(object);
             if self.state.get() == 0 || cut_off() {
                 break;
             }
-            block(object, Why::Lock, None, at);
         }
         self.take_write(object, at)
     }
@@ -143,9 +152,11 @@ impl<T: ?Sized> RwLock<T> {
     fn take_write(&self, object: u32, at: At) -> LockResult<RwLockWriteGuard<'_, T>> {
         self.state.set(-1);
         taken(object, Op::Lock, at);
+        // A writer comes after all readers; what they left is passed on by the writer.
         world(|world| {
-            let clock = world.objects[object as usize].readers_clock;
-            world.reach(clock);
+            let readers = self.readers(world);
+            world.take(readers);
+            world.objects[readers as usize].hands.clear();
         });
         let guard = RwLockWriteGuard {
             lock: self,
@@ -163,13 +174,21 @@ impl<T: ?Sized> RwLock<T> {
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
-        step(object);
+        ask(object);
         if self.state.get() != 0 && !cut_off() {
             world(|world| world.note(Op::WouldBlock, object, at));
             polled(object, at);
             return Err(TryLockError::WouldBlock);
         }
         self.take_write(object, at).map_err(TryLockError::Poisoned)
+    }
+
+    /// The object where readers leave what a writer must wait for.
+    fn readers(&self, world: &mut World) -> u32 {
+        if self.readers.get().0 != world.epoch {
+            self.readers.set((world.epoch, world.new_object("readers", None)));
+        }
+        self.readers.get().1
     }
 
     fn unlock(&self, at: At, read: bool) {
@@ -179,17 +198,16 @@ impl<T: ?Sized> RwLock<T> {
         }
         let object = self.object();
         if !cut_off() {
-            step(object);
+            step_if_asked(object);
         }
         // Other readers may have come or gone before the step.
         self.state.set(if read { (self.state.get() - 1).max(0) } else { 0 });
         world(|world| {
             if read {
-                let clock = world.current().clock;
-                let readers_clock = &mut world.objects[object as usize].readers_clock;
-                *readers_clock = clock.max(*readers_clock);
+                let readers = self.readers(world);
+                world.give_too(readers);
             } else {
-                world.give_clock(object);
+                world.give(object);
             }
             if let Some(held) = world.current().holds.iter().rposition(|(held, _)| *held == object) {
                 world.current().holds.remove(held);
@@ -221,7 +239,7 @@ impl<T: ?Sized> RwLock<T> {
 
 fn taken(object: u32, op: Op, at: At) {
     world(|world| {
-        world.take_clock(object);
+        world.take(object);
         world.progress();
         world.current().holds.push((object, at));
         if !world.ended {

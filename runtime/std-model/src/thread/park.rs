@@ -2,7 +2,7 @@
 
 use crate::model::event::{At, Op};
 use crate::model::step::{block, cut_off, rare, step};
-use crate::model::world::{Wake, Why, me, try_world, world};
+use crate::model::world::{Wake, Why, World, me, try_world, world};
 use ::std::fmt;
 use ::std::panic::Location;
 use ::std::sync::Arc;
@@ -62,7 +62,7 @@ impl Thread {
         world(|world| {
             world.note(Op::Unpark(number), object, at);
             world.threads[number as usize].token = true;
-            world.give_clock(object);
+            world.give_too(object);
             world.changed(object);
         });
     }
@@ -102,7 +102,14 @@ pub fn park_timeout_ms(ms: u32) {
 fn park_at(duration: Option<Duration>, at: At) {
     let object = world(|world| world.current().parker);
     let deadline = duration.map(crate::time::deadline);
+    // In some executions the wait ends at once: by its timeout, or for no reason.
+    let early = !cut_off() && rare();
     loop {
+        let waits = |world: &mut World| !early && !world.current().token;
+        let mut wake = if early { Wake::TimedOut } else { Wake::Changed };
+        while wake == Wake::Changed && world(waits) && !cut_off() {
+            wake = block(object, Why::Unpark, deadline, at);
+        }
         step(object);
         if cut_off() {
             return;
@@ -110,8 +117,6 @@ fn park_at(duration: Option<Duration>, at: At) {
         if world(|world| ::std::mem::take(&mut world.current().token)) {
             break;
         }
-        let early = rare();
-        let wake = if early { Wake::TimedOut } else { block(object, Why::Unpark, deadline, at) };
         if wake == Wake::TimedOut {
             let op = if deadline.is_some() { Op::TimedOut } else { Op::Spurious };
             world(|world| {
@@ -123,7 +128,8 @@ fn park_at(duration: Option<Duration>, at: At) {
         }
     }
     world(|world| {
-        world.take_clock(object);
+        world.take(object);
+        world.objects[object as usize].hands.clear();
         world.progress();
         world.note(Op::Park, object, at);
     });

@@ -3,10 +3,9 @@
 use super::park::Thread;
 use super::spawn::{Packet, start};
 use crate::model::event::{At, Op};
-use crate::model::slot::Slot;
-use crate::model::step::{block, cut_off, step};
-use crate::model::world::{Why, world};
-use ::std::cell::Cell;
+use crate::model::step::{block, cut_off};
+use crate::model::world::{Why, me, set_me, world};
+use ::std::cell::{Cell, RefCell};
 use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::panic::{AssertUnwindSafe, Location, resume_unwind};
@@ -21,8 +20,8 @@ pub struct Scope<'scope, 'env: 'scope> {
 
 /// What a scope shares with its threads.
 struct Shared {
-    slot: Slot,
-    running: Cell<usize>,
+    /// The numbers of its threads, and whether each has ended.
+    threads: RefCell<Vec<(u8, bool)>>,
     /// Threads that panicked, less those whose panic was taken by a join.
     panicked: Cell<isize>,
 }
@@ -50,7 +49,7 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let at = Location::caller();
-    let shared = Arc::new(Shared { slot: Slot::new(at), running: Cell::new(0), panicked: Cell::new(0) });
+    let shared = Arc::new(Shared { threads: RefCell::new(Vec::new()), panicked: Cell::new(0) });
     let scope = Scope { shared: shared.clone(), scope: PhantomData, env: PhantomData };
     let result = crate::panic::catch(AssertUnwindSafe(|| f(&scope)));
     shared.wait(at);
@@ -65,30 +64,41 @@ where
 }
 
 impl Shared {
-    fn object(&self) -> u32 {
-        self.slot.object("scope", |_, _| {})
-    }
-
+    /// Waits for all threads. Their order of ending makes no difference, so none of this is a step.
     fn wait(&self, at: At) {
-        let object = self.object();
-        loop {
-            step(object);
-            // Threads of a scope borrow from it, so even a thread that is cut off must wait for them.
-            if self.running.get() == 0 {
-                break;
-            }
-            if cut_off() {
-                ::loom::thread::yield_now();
+        let owner = me();
+        let mut next = 0;
+        while let Some((number, ended)) = { self.threads.borrow().get(next).copied() } {
+            let ending = world(|world| world.threads[number as usize].ending);
+            if !ended {
+                // Threads of a scope borrow from it, so even a thread that is cut off must wait for them.
+                if cut_off() {
+                    ::loom::thread::yield_now();
+                    set_me(owner);
+                } else {
+                    block(ending, Why::Scope, None, at);
+                }
                 continue;
             }
-            block(object, Why::Scope, None, at);
+            world(|world| world.take(ending));
+            next += 1;
+        }
+        if next > 0 && !cut_off() {
+            world(|world| {
+                world.progress();
+                world.remark(Op::Other("end of the scope"), at);
+            });
+        }
+    }
+
+    fn ended(&self, number: u8, panicked: bool) {
+        self.panicked.set(self.panicked.get() + isize::from(panicked));
+        for thread in self.threads.borrow_mut().iter_mut().filter(|thread| thread.0 == number) {
+            thread.1 = true;
         }
         world(|world| {
-            world.take_clock(object);
-            world.progress();
-            if !world.ended {
-                world.note(Op::Other("end of the scope"), object, at);
-            }
+            let ending = world.threads[number as usize].ending;
+            world.changed(ending);
         });
     }
 }
@@ -111,23 +121,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
     {
         let packet = Packet::new();
         let shared = self.shared.clone();
-        let object = shared.object();
-        shared.running.set(shared.running.get() + 1);
-        let after = {
-            let shared = shared.clone();
-            move |panicked: bool| {
-                shared.panicked.set(shared.panicked.get() + isize::from(panicked));
-                step(object);
-                shared.running.set(shared.running.get() - 1);
-                world(|world| {
-                    world.give_clock(object);
-                    world.changed(object);
-                });
-            }
-        };
-        let number = start(name, packet.clone(), Box::new(f), Box::new(after), at);
+        let after = Box::new(move |panicked: bool| shared.ended(me(), panicked));
+        let number = start(name, packet.clone(), Box::new(f), after, at);
+        self.shared.threads.borrow_mut().push((number, false));
         world(|world| world.threads[number as usize].joined = true);
-        ScopedJoinHandle { number, packet, shared, thread: Thread::of(number), scope: PhantomData }
+        ScopedJoinHandle { number, packet, shared: self.shared.clone(), thread: Thread::of(number), scope: PhantomData }
     }
 }
 

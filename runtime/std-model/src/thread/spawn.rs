@@ -5,7 +5,7 @@ use super::local::drop_locals;
 use crate::model::event::{At, Op};
 use crate::model::finish;
 use crate::model::spin::polled;
-use crate::model::step::{Cancelled, block, cut_off, end_thread, step};
+use crate::model::step::{Cancelled, ask, block, cut_off, end_thread, step_if_asked};
 use crate::model::world::{Why, set_me, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
@@ -61,10 +61,10 @@ pub(crate) fn start<'a, T: 'a>(
         world(|world| world.current().closing = true);
         let _ = crate::panic::catch(AssertUnwindSafe(drop_locals));
         let object = world(|world| world.threads[number as usize].ending);
-        step(object);
+        step_if_asked(object);
         packet.done.set(true);
         world(|world| {
-            world.give_clock(object);
+            world.give(object);
             world.changed(object);
         });
         // A result that nobody took may borrow from the scope: it goes before the scope learns that we have ended.
@@ -100,15 +100,11 @@ impl<T> Packet<T> {
     /// Waits for the thread and takes what it left.
     pub(crate) fn join(&self, number: u8, at: At) -> super::Result<T> {
         let object = world(|world| world.threads[number as usize].ending);
-        loop {
-            step(object);
-            if self.done.get() || cut_off() {
-                break;
-            }
+        while !self.done.get() && !cut_off() {
             block(object, Why::Join(number), None, at);
         }
         world(|world| {
-            world.take_clock(object);
+            world.take(object);
             world.progress();
             world.threads[number as usize].joined = true;
             if !world.ended {
@@ -122,7 +118,7 @@ impl<T> Packet<T> {
     /// Whether the thread has left something.
     pub(crate) fn is_finished(&self, number: u8, at: At) -> bool {
         let object = world(|world| world.threads[number as usize].ending);
-        step(object);
+        ask(object);
         let done = self.done.get();
         if !done {
             polled(object, at);
