@@ -13,7 +13,8 @@ use tempfile::TempDir;
 const MODEL_MACROS: &str = "\n#[macro_use] extern crate std_model as std;";
 
 /// Appended as well if the crate is a program, so that a check can call its `main`.
-const MODEL_MAIN: &str = " #[doc(hidden)] pub fn __main() { let _ = main(); }";
+const MODEL_MAIN: &str =
+    " #[doc(hidden)] pub fn __main() -> impl ::std::process::Termination { main() }";
 
 /// A file or folder of the stage could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -165,6 +165,7 @@ fn ask(program: &Path, arguments: &[&str]) -> Result<String, ToolboxError> {
     };
     let asked = Program {
         path: program.to_owned(),
+        called: None,
         arguments: arguments
             .iter()
             .map(|argument| (*argument).to_owned())
@@ -307,6 +308,7 @@ fn compile(
     ];
     let cargo = Program {
         path: toolchain.binary("cargo"),
+        called: None,
         arguments: arguments.map(str::to_owned).to_vec(),
         environment: vec![
             (

@@ -289,3 +289,29 @@ fn another_signature_than_asked_for_is_explained() {
         "{message}"
     );
 }
+
+/// trybuild once panicked in a grader with a short path, and right submissions lost the points.
+#[test]
+fn a_grader_with_a_short_name_judges_compile_errors_as_well() {
+    let folder = tempfile::Builder::new()
+        .prefix("g")
+        .rand_bytes(2)
+        .tempdir_in("/tmp")
+        .unwrap();
+    let short = folder.path().join("g");
+    fs::copy(env!("CARGO_BIN_EXE_grader"), &short).unwrap();
+    let mut command = std::process::Command::new("./g");
+    command.current_dir(folder.path()).args([
+        "grade",
+        "--format",
+        "json",
+        "--exercise",
+        "rc_to_thread",
+        "--course",
+    ]);
+    command
+        .arg(root())
+        .arg(root().join("solutions/01_safety/02_rc_to_thread/src/lib.rs"));
+    let ran = run(&mut command);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+}

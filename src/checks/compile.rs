@@ -30,6 +30,7 @@ fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
     all.extend(arguments);
     Program {
         path: tools.rustc.clone(),
+        called: None,
         arguments: all,
         environment: environment(bench),
         folder: folder.to_owned(),

@@ -49,6 +49,7 @@ impl Kind for Judged {
         let (compile_driver, driver) = compile::check(bench, &self.file.path, compile::Kit::Driver);
         let plain = |path| Program {
             path,
+            called: None,
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),

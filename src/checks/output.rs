@@ -81,6 +81,7 @@ impl Kind for Output {
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
         let program = Program {
             path: compile::student_program(bench),
+            called: None,
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),

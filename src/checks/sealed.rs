@@ -14,6 +14,7 @@ pub(super) fn step(
 ) -> Step {
     let program = Program {
         path: binary,
+        called: None,
         arguments: Vec::new(),
         environment: Vec::new(),
         folder: bench.products.to_owned(),

@@ -102,6 +102,8 @@ pub struct Conversation {
 pub struct Program {
     /// The file to execute.
     pub path: PathBuf,
+    /// What it is told that it is called, if not its path.
+    pub called: Option<String>,
     /// Its arguments.
     pub arguments: Vec<String>,
     /// Its environment.

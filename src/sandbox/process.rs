@@ -8,6 +8,7 @@ use super::{
 use crate::model::{Cost, Ending, Limits, Observation, Program};
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 use std::{
+    ffi::OsStr,
     io,
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
@@ -71,6 +72,12 @@ impl Running {
     pub(super) fn start(program: &Program, limits: Limits) -> Result<Running, SandboxError> {
         let mut command = Command::new(&program.path);
         command
+            .arg0(
+                program
+                    .called
+                    .as_deref()
+                    .map_or(program.path.as_os_str(), OsStr::new),
+            )
             .args(&program.arguments)
             .env_clear()
             .envs(program.environment.iter().map(|(key, value)| (key, value)))

@@ -3,10 +3,17 @@
 use super::{SandboxError, capture::Budget, process::Running};
 use crate::model::{Ending, Limits, Observation, Program};
 use kit_wire::{FrameError, read_frame, sealed, write_frame};
-use std::{io, time::Duration};
+use std::{
+    io,
+    time::{Duration, Instant},
+};
 
 /// Reports beyond this number are a flood, not a record.
 const MOST_REPORTS: usize = 1_000;
+
+/// The limit holds for one execution of a model; a whole search may take so many times as long. Its real
+/// budget is in executions.
+const EXECUTIONS_TIME: u32 = 20;
 
 /// Runs one process that must prove with the secret that its checks returned.
 pub(super) fn run(
@@ -22,12 +29,20 @@ pub(super) fn run(
         bounds: bounds.clone(),
         replay: replay.map(str::to_owned),
     };
-    let mut running = Running::start(program, limits)?;
-    running.expire_in(Duration::from_secs(limits.wall_seconds.into()));
+    let time = Duration::from_secs(limits.wall_seconds.into());
+    let whole = Limits {
+        cpu_seconds: limits.cpu_seconds.saturating_mul(EXECUTIONS_TIME),
+        ..limits
+    };
+    let mut running = Running::start(program, whole)?;
+    running.expire_in(time);
     let errors = running.errors(Budget::kib(limits.output_kb));
     // A process that dies before it has read this tells by its ending; the broken pipe adds nothing.
     let _ = write_frame(&mut running.input(), &start);
-    let record = read_record(running.output(), &start.secret);
+    let end = Instant::now() + time * EXECUTIONS_TIME;
+    let record = read_record(running.output(), &start.secret, || {
+        running.expire_in(time.min(end.saturating_duration_since(Instant::now())));
+    });
     if record.is_err() {
         running.killer().kill();
     }
@@ -55,6 +70,7 @@ pub(super) fn run(
 fn read_record(
     mut from: impl io::Read,
     secret: &[u8; 32],
+    mut on_sign_of_life: impl FnMut(),
 ) -> Result<(Vec<sealed::Ran>, bool), FrameError> {
     let mut reports = Vec::new();
     let mut finished = false;
@@ -63,6 +79,7 @@ fn read_record(
             Err(FrameError::Closed) => return Ok((reports, finished)),
             Err(error) => return Err(error),
             Ok(_) if finished => return Ok((reports, false)),
+            Ok(sealed::FromSealed::Working) => on_sign_of_life(),
             Ok(sealed::FromSealed::Ran(_)) if reports.len() >= MOST_REPORTS => {
                 return Ok((reports, false));
             }
@@ -100,7 +117,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expect: bool) {
-        let sealed = read_record(bytes, &SECRET).is_ok_and(|(_, sealed)| sealed);
+        let sealed = read_record(bytes, &SECRET, || {}).is_ok_and(|(_, sealed)| sealed);
         assert_eq!(sealed, expect);
     }
 

@@ -36,7 +36,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// A pointer to the value; counts as a write.
     #[track_caller]
     pub fn get(&self) -> *mut T {
-        self.access(true, "access", Location::caller());
+        self.access(true, "access");
         self.data.get()
     }
 
@@ -49,7 +49,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[doc(hidden)]
     #[track_caller]
     pub fn read_here(&self) -> *const T {
-        self.access(false, "read", Location::caller());
+        self.access(false, "read");
         self.data.get()
     }
 
@@ -57,7 +57,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[doc(hidden)]
     #[track_caller]
     pub fn write_here(&self) -> *mut T {
-        self.access(true, "write", Location::caller());
+        self.access(true, "write");
         self.data.get()
     }
 
@@ -71,10 +71,12 @@ impl<T: ?Sized> UnsafeCell<T> {
     }
 
     /// Records an access that must be ordered with all others.
-    pub(crate) fn access(&self, write: bool, name: &'static str, at: At) {
+    #[track_caller]
+    fn access(&self, write: bool, name: &'static str) {
         if try_world(|_| ()).is_none() || cut_off() {
             return;
         }
+        let at: At = Location::caller();
         let object = self.object();
         let cell = world(|world| {
             world.note(Op::Access(name), object, at);

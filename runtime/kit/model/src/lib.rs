@@ -22,6 +22,7 @@
 //! end. A panic that is caught, or that a `join` returns, is no failure.
 
 mod pages;
+mod pulse;
 mod racy;
 mod run;
 

@@ -1,6 +1,7 @@
 //! The main function of a sealed model check.
 
 use crate::pages;
+use crate::pulse::Pulse;
 use kit_process::{Pipes, broken};
 use kit_wire::sealed::{FromSealed, Ran, Report, Start};
 use kit_wire::trace::ModelReport;
@@ -25,9 +26,11 @@ pub fn run(checks: &'static [Check]) -> ! {
         .unwrap_or_else(|error| broken(&format!("cannot read from the grader: {error}")));
     drop(from_grader);
     pages::set_clock();
+    let pulse = Pulse::new(&to_grader).unwrap_or_else(|error| broken(&format!("cannot copy the pipe: {error}")));
+    let pulse: &'static Pulse = Box::leak(Box::new(pulse));
     let mut ran = 0;
     for check in chosen(checks, &start.run) {
-        let report = run_one(check, &start);
+        let report = run_one(check, &start, pulse);
         let passed = report.failure.is_none() && report.unsupported.is_none();
         let (name, title) = (check.name.to_owned(), kit_wire::say::title(check.documentation).to_owned());
         send(&mut to_grader, &FromSealed::Ran(Ran { name, title, report: Report::Model(report) }));
@@ -48,8 +51,9 @@ fn chosen(checks: &'static [Check], names: &[String]) -> Vec<&'static Check> {
     if names.is_empty() { checks.iter().collect() } else { names.iter().map(find).collect() }
 }
 
-fn run_one(check: &'static Check, start: &Start) -> ModelReport {
+fn run_one(check: &'static Check, start: &Start, pulse: &'static Pulse) -> ModelReport {
     let model = move || {
+        pulse.beat();
         // The stage belongs to the process, and each execution has its own.
         web_stage::pages::<web_stage::Page>([]);
         (check.model)();

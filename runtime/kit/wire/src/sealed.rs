@@ -53,6 +53,9 @@ impl Default for Bounds {
 pub enum FromSealed {
     /// One check function has ended, well or badly.
     Ran(Ran),
+    /// A model is still being explored: another execution has begun. Sent a few times a second, so that the
+    /// grader's watchdog measures one execution and not the whole search, whose budget is in executions.
+    Working,
     /// All of them returned. Must be the last message.
     Finished {
         /// The secret of [`Start`].

@@ -89,8 +89,11 @@ pub fn show_intervals(intervals: Vec<Interval>) {
 pub fn run_program<T: ::std::process::Termination>(main: impl FnOnce() -> T) -> i32 {
     world(|world| world.program = true);
     let result = crate::panic::catch(AssertUnwindSafe(main));
-    let output = world(|world| world.output);
-    if let Some(output) = output {
+    let (output, exited) = world(|world| (world.output, world.exited.is_some()));
+    if exited {
+        // The program was cut off, the check goes on.
+        world(|world| world.cut(false));
+    } else if let Some(output) = output {
         // What the threads print comes before or after the end of main.
         step(output);
     }

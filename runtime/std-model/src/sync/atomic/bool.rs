@@ -42,7 +42,7 @@ impl AtomicBool {
     }
 
     #[track_caller]
-    fn modify(&self, order: Ordering, name: &'static str, f: impl FnOnce(bool) -> bool) -> bool {
+    fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(bool) -> bool) -> bool {
         self.core.modify(self.first(), order, Location::caller(), name, |old| f(old != 0).into()) != 0
     }
 

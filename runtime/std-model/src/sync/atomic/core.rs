@@ -76,16 +76,33 @@ impl Core {
     }
 
     /// Reads and writes in one step; returns the old value.
-    pub fn modify(&self, first: u64, order: Ordering, at: At, name: &'static str, f: impl FnOnce(u64) -> u64) -> u64 {
+    pub fn modify(&self, first: u64, order: Ordering, at: At, name: &'static str, f: impl Fn(u64) -> u64) -> u64 {
         let object = self.slot.atomic(self.kind, first);
         if let Some(value) = without_a_step(object, at) {
             return value;
         }
         let raw = world(|world| world.raw(object));
+        let idle = |value: u64| !releases(order) && f(value) == value;
         before(order);
-        visible(|| raw.fetch_add(1, order));
+        // A step that changes nothing and releases nothing need not write: that would only give others more values to
+        // read that are the same. Other threads may write before it takes effect, though.
+        let read_only = idle(world(|world| world.latest(object)).value);
+        if read_only {
+            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
+        } else {
+            visible(|| raw.fetch_add(1, order));
+        }
         let old = world(|world| world.latest(object));
         acquired(object, old, order);
+        if read_only && idle(old.value) {
+            let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
+            let seen = saw(object, version, order, at, Op::Modify(name));
+            look_again(object, seen, at);
+            return old.value;
+        }
+        if read_only {
+            at_once(|| raw.fetch_add(1, order));
+        }
         let changed = wrote(object, f(old.value), Some(old.value), order, at, Op::Modify(name));
         if !changed {
             look_again(object, world(|world| world.latest(object)), at);
@@ -115,12 +132,7 @@ impl Core {
         let exchanged = match result {
             Ok(_) => true,
             Err(_) if old.value == current => {
-                // Nobody may come between: the step has been taken, only its effect is still missing.
-                ::loom::stop_exploring();
-                let thread = me();
-                raw.fetch_add(1, success);
-                crate::model::world::set_me(thread);
-                ::loom::explore();
+                at_once(|| raw.fetch_add(1, success));
                 true
             }
             Err(_) => false,
@@ -169,6 +181,22 @@ pub fn fence(order: Ordering) {
         let object = crate::model::event::NONE;
         world.record(Event { thread, op: Op::Fence, object, order: Some(order), read: None, wrote: None, version: 0, at });
     });
+}
+
+/// Runs one of loom's operations without letting anybody come between: the step has been taken already, only its
+/// effect is still missing.
+fn at_once<R>(operation: impl FnOnce() -> R) -> R {
+    let thread = me();
+    let quiet = world(|world| world.current().panicking);
+    if !quiet {
+        ::loom::stop_exploring();
+    }
+    let result = operation();
+    crate::model::world::set_me(thread);
+    if !quiet {
+        ::loom::explore();
+    }
+    result
 }
 
 /// Loom takes sequentially consistent accesses for about AcqRel; its fences are right, and a fence before every such

@@ -45,7 +45,7 @@ macro_rules! atomic_int {
             }
 
             #[track_caller]
-            fn modify(&self, order: Ordering, name: &'static str, f: impl FnOnce($int) -> $int) -> $int {
+            fn modify(&self, order: Ordering, name: &'static str, f: impl Fn($int) -> $int) -> $int {
                 self.core.modify(self.first(), order, Location::caller(), name, |old| f(old as $int) as u64) as $int
             }
 

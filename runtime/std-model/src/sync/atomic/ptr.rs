@@ -52,7 +52,7 @@ impl<T> AtomicPtr<T> {
     }
 
     #[track_caller]
-    fn modify(&self, order: Ordering, name: &'static str, f: impl FnOnce(usize) -> usize) -> *mut T {
+    fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(usize) -> usize) -> *mut T {
         pointer(self.core.modify(self.first(), order, Location::caller(), name, |old| f(old as usize) as u64))
     }
 
