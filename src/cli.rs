@@ -334,16 +334,7 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
     let grade = graded.context("the submission was not graded")?;
     let text = match output.format {
         Format::Json => report::json(origin(course, &tools, seed), &grade),
-        Format::Terminal => {
-            let style = report::Style { ascii: cli.ascii };
-            let mut text = String::new();
-            for exercise in &grade.exercises {
-                text.push_str(&report::exercise(style, exercise));
-                text.push('\n');
-            }
-            text.push_str(&report::summary(&grade));
-            text
-        }
+        Format::Terminal => report::submission(report::Style { ascii: cli.ascii }, &grade),
     };
     match &output.out {
         None => print(&text)?,

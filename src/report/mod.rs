@@ -13,7 +13,7 @@ mod verification;
 pub use csv::class_csv;
 pub use json::{Origin, json};
 pub use progress::{ClassProgress, toolbox_progress};
-pub use terminal::{Style, exercise, summary};
+pub use terminal::{Style, submission};
 pub use verification::verified;
 
 use std::{

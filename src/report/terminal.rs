@@ -26,8 +26,28 @@ pub(super) const RED: Ansi = AnsiColor::Red.on_default().bold();
 pub(super) const GREEN: Ansi = AnsiColor::Green.on_default();
 pub(super) const YELLOW: Ansi = AnsiColor::Yellow.on_default().bold();
 
+/// A whole submission: each exercise that was handed in, then what was reached over all.
+pub fn submission(style: Style, grade: &Grade) -> String {
+    let mut out = String::new();
+    let mut missing = Vec::new();
+    for graded in &grade.exercises {
+        if graded.outcome == Outcome::Skipped && grade.exercises.len() > 1 {
+            missing.push(format!("{} ({} points)", graded.id, graded.max_points));
+        } else {
+            out.push_str(&exercise(style, graded));
+            out.push('\n');
+        }
+    }
+    if !missing.is_empty() {
+        out.push_str("Not handed in:\n");
+        out.extend(missing.iter().map(|line| format!("  {line}\n")));
+        out.push('\n');
+    }
+    out + &summary(grade)
+}
+
 /// One exercise with its checks; every failure is explained.
-pub fn exercise(style: Style, grade: &ExerciseGrade) -> String {
+fn exercise(style: Style, grade: &ExerciseGrade) -> String {
     let mut out = String::new();
     let heading = format!("{}  {}", grade.id, grade.title);
     let points = format!("{} of {} points", grade.points, grade.max_points);
@@ -70,22 +90,26 @@ fn check_line(check: &CheckGrade) -> String {
     let points = format!("{}/{}", check.points, check.max_points);
     let name = &check.name;
     let detail = &check.finding.detail;
-    let room = WIDTH - 8 - points.width() - 1;
-    let middle = if detail.is_empty() {
-        name.clone()
-    } else if name.width().max(30) + 2 + detail.width() <= room {
+    let head = |text: &str| {
         format!(
-            "{name}{}{detail}",
-            " ".repeat(32usize.saturating_sub(name.width()).max(2))
+            "  {}  {}",
+            paint(word, ansi),
+            ends_within(text, &points, WIDTH - 8)
         )
-    } else {
-        format!("{name}  {detail}")
     };
-    format!(
-        "  {}  {}",
-        paint(word, ansi),
-        ends_within(&middle, &points, WIDTH - 8)
-    )
+    let beside = format!(
+        "{name}{}{detail}",
+        " ".repeat(32usize.saturating_sub(name.width()).max(2))
+    );
+    if beside.trim_end().width() + points.width() + 2 <= WIDTH - 8 {
+        head(beside.trim_end())
+    } else {
+        format!(
+            "{}\n{}",
+            head(name),
+            paint(&format!("          {detail}"), DIM)
+        )
+    }
 }
 
 /// The sentence, the evidence, why it matters.
@@ -121,7 +145,7 @@ fn sentence(message: &str) -> String {
 }
 
 /// The last lines: what was reached over all, and what to do next.
-pub fn summary(grade: &Grade) -> String {
+fn summary(grade: &Grade) -> String {
     let mut out = String::new();
     if !grade.refused.is_empty() {
         let names: Vec<_> = grade

@@ -4,21 +4,34 @@ use kit::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-/// What the counter says after `count_into(&counter, n_max)`, having said `start` before.
-fn count_from(start: usize, n_max: usize) -> usize {
-    let counter = Arc::new(Mutex::new(start));
+/// What the counter says after `count_into(&counter, n_max)`, having said 0 before.
+fn count_with(n_max: usize) -> usize {
+    let counter = Arc::new(Mutex::new(0));
     counter::count_into(&counter, n_max);
     let count = *counter.lock().unwrap();
     count
 }
 
-/// The threads, other than the caller's, that have changed the counter which the check made.
-fn threads_that_counted() -> BTreeSet<usize> {
-    let mut threads = BTreeSet::new();
+/// Fails unless the count is the expected one, in the words that fit what happened.
+fn expect_count(count: usize, expected: usize, call: &str) {
+    let unjoined = kit::unjoined();
+    if count != expected && unjoined > 0 {
+        fail!("{call} returned before all its threads had finished: {unjoined} of them nobody joins. The counter says {count}, not {expected}.");
+    }
+    let written = changes_of_the_counter().len();
+    if count < expected && written >= expected {
+        fail!("An increment was lost in {call}: the counter was written {written} times, but says {count} at the end, not {expected}.");
+    }
+    expect_eq!(count, expected, "the counter after {call}");
+}
+
+/// For each change of a counter the thread that made it; changes by the caller's thread are left out.
+fn changes_of_the_counter() -> Vec<usize> {
+    let mut threads = Vec::new();
     for step in kit::steps() {
-        let is_counter = step.object.is_some_and(|object| object.contains("checks/"));
+        let is_counter = step.object.is_some_and(|object| object.starts_with("Mutex<usize>"));
         if step.thread != 0 && is_counter && step.operation.starts_with("write") {
-            threads.insert(step.thread);
+            threads.push(step.thread);
         }
     }
     threads
@@ -33,33 +46,36 @@ fn threads_that_worked() -> BTreeSet<usize> {
 kit::model! {
     /// One thread that counts has counted when the function returns.
     fn one_thread_adds() {
-        expect_eq!(count_from(0, 2), 1, "the counter after count_into(&counter, 2)");
+        expect_count(count_with(2), 1, "count_into(&counter, 2)");
     }
 
     /// No increment is lost, however the threads are scheduled.
     fn no_increment_is_lost() {
-        expect_eq!(count_from(0, 3), 3, "the counter after count_into(&counter, 3)");
+        expect_count(count_with(3), 3, "count_into(&counter, 3)");
     }
 
     /// count_up too waits for all its threads.
     fn every_thread_is_joined() {
-        expect_eq!(counter::count_up(3), 3, "count_up(3)");
+        expect_count(counter::count_up(3), 3, "count_up(3)");
     }
 
     /// The threads add to the counter, not the one that starts them.
     fn threads_do_the_counting() {
-        count_from(0, 3);
-        let counted = threads_that_counted().len();
-        expect!(
-            counted >= 2,
-            "count_into(&counter, 3) has threads 1 and 2 add to the counter; but {counted} of the threads that it started did so."
-        );
+        count_with(3);
+        match BTreeSet::from_iter(changes_of_the_counter()).len() {
+            0 => fail!("In count_into(&counter, 3) threads 1 and 2 have to add to the counter, but none of its threads did."),
+            1 => fail!("In count_into(&counter, 3) threads 1 and 2 have to add to the counter, but only one thread did."),
+            _ => {}
+        }
     }
 
     /// count_up too has its threads do the counting.
     fn threads_do_the_counting_up() {
         counter::count_up(3);
-        let worked = threads_that_worked().len();
-        expect!(worked >= 2, "count_up(3) has threads 1 and 2 do the counting; but {worked} of its threads did anything at all.");
+        match threads_that_worked().len() {
+            0 => fail!("In count_up(3) threads 1 and 2 have to do the counting, but none of its threads did anything, if there were any."),
+            1 => fail!("In count_up(3) threads 1 and 2 have to do the counting, but only one thread did anything."),
+            _ => {}
+        }
     }
 }

@@ -66,7 +66,7 @@ kit::model! {
         );
     }
 
-    /// Two producers that wait for each other both get on.
+    /// Two producers that wait for each other both get on: they run at the same time.
     fn producers_meet() {
         let (tell_second, hear_first) = mpsc::channel();
         let (tell_first, hear_second) = mpsc::channel();

@@ -97,6 +97,7 @@ fn run(folder: &Path, start: &Start) {
                     print(report);
                 }
             }
+            FromSealed::Working { .. } => {}
             FromSealed::Finished { ran, .. } => println!("finished: {ran} ran"),
         }
     }

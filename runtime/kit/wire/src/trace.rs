@@ -13,6 +13,8 @@ pub struct ModelReport {
     pub executions: u64,
     /// Every execution within `bounds` was run.
     pub complete: bool,
+    /// The exploration may have been truncated, but every execution with at most so many preemptions was run.
+    pub covered: Option<usize>,
     /// What the exploration kept within. `preemptions: None` and `complete` together are a proof.
     pub bounds: Bounds,
     /// The most threads seen in one execution, the main thread included.

@@ -2,9 +2,9 @@
 
 use super::event::At;
 use super::finish::{self, Outcome};
-use super::plan::{Plan, Rare};
+use super::plan::Plan;
 use super::step::Cancelled;
-use super::story::Told;
+use super::story::{self, Told};
 use super::token;
 use super::world::{self, set_me, world};
 use super::hook;
@@ -41,6 +41,8 @@ pub fn replay(bounds: &Bounds, token: &str, model: impl Fn() + Send + Sync + 'st
             search.plan.replay = Some(again.execution);
             search.plan.preemptions = again.preemptions;
             search.plan.script = again.script;
+            search.plan.gives_up = again.gives_up;
+            search.plan.polled = again.polled;
             match search.pass(again.execution) {
                 Ok(_) => search.report(true),
                 Err(report) => *report,
@@ -66,8 +68,10 @@ impl Search {
         let early = (0..=2).filter(|early| last.is_none_or(|last| *early < last));
         for preemptions in early.map(Some) {
             self.plan.preemptions = preemptions;
-            if let Err(report) = self.pass((most / EARLY_PART).max(1)) {
-                return *report;
+            match self.pass((most / EARLY_PART).max(1)) {
+                Ok(true) => self.plan.covered = preemptions,
+                Ok(false) => {}
+                Err(report) => return *report,
             }
         }
         self.plan.preemptions = last;
@@ -75,21 +79,32 @@ impl Search {
             Ok(complete) => complete,
             Err(report) => return *report,
         };
-        let rare: Vec<Rare> = self.plan.seen.iter().copied().collect();
-        self.plan.preemptions = Some(last.map_or(RARE_PREEMPTIONS, |last| last.min(RARE_PREEMPTIONS)));
-        for event in rare {
-            self.plan.script = vec![event];
-            if let Err(report) = self.pass((most / EARLY_PART).max(1)) {
-                return *report;
-            }
+        self.rare().err().map_or_else(|| self.report(complete), |report| *report)
+    }
+
+    /// Passes in which something happens that seldom does: a poll runs out, a wait ends for no reason or by its
+    /// timeout, a weak compare-and-exchange fails. One such thing in each pass.
+    fn rare(&mut self) -> Result<(), Box<ModelReport>> {
+        let most = (self.plan.bounds.executions / EARLY_PART).max(1);
+        let bound = self.plan.bounds.preemptions.map_or(RARE_PREEMPTIONS, |bound| bound.min(RARE_PREEMPTIONS));
+        self.plan.preemptions = Some(bound);
+        for site in self.plan.spins.clone() {
+            self.plan.gives_up = Some(site);
+            self.pass(most)?;
         }
-        self.report(complete)
+        self.plan.gives_up = None;
+        for event in self.plan.seen.clone() {
+            self.plan.script = vec![event];
+            self.pass(most)?;
+        }
+        Ok(())
     }
 
     fn report(&self, complete: bool) -> ModelReport {
         ModelReport {
             executions: self.plan.before,
             complete,
+            covered: self.plan.covered,
             bounds: self.plan.bounds.clone(),
             threads: self.plan.threads_seen,
             unsupported: self.plan.unsupported.clone(),
@@ -188,7 +203,7 @@ fn end_of_main(panicked: bool) {
     if panicked {
         world(|world| {
             let mut told = Told::new(FailureKind::Panic);
-            told.place = world.current().panic.as_ref().and_then(|panic| panic.place.clone());
+            told.place = story::first_panic(world).and_then(|(_, panic)| panic.place.clone());
             finish::fail(world, told)
         })
     }

@@ -20,9 +20,15 @@ pub struct Plan {
     pub seen: BTreeSet<Rare>,
     /// Objects, by the place where they are made, whose state somebody asks after without waiting: `try_lock` and
     /// the like. Only for these is giving back a step of its own.
-    pub polled: BTreeSet<usize>,
+    pub polled: BTreeSet<Site>,
+    /// Where threads spin: the same step again and again.
+    pub spins: BTreeSet<Site>,
+    /// The place where spinning threads give up in this pass: their polls run out before anything changes.
+    pub gives_up: Option<Site>,
     /// Executions begun in this pass.
     pub executions: u64,
+    /// The largest preemption bound of a pass that was complete.
+    pub covered: Option<usize>,
     /// Executions of earlier passes.
     pub before: u64,
     /// The most threads seen.
@@ -33,6 +39,22 @@ pub struct Plan {
     pub unsupported: Option<String>,
     /// The execution to stop at, when replaying.
     pub replay: Option<u64>,
+}
+
+/// A line and column, enough to tell places of one program apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Site {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+impl Site {
+    /// The site of a place.
+    pub fn of(at: At) -> Site {
+        Site { line: at.line(), column: at.column() }
+    }
 }
 
 /// A rare event: the `number`th that thread `thread` could have had.
@@ -47,7 +69,7 @@ pub struct Rare {
 impl Plan {
     /// Whether objects made here are asked after without waiting.
     pub fn is_polled(&self, at: At) -> bool {
-        self.polled.contains(&::std::ptr::from_ref(at).addr())
+        self.polled.contains(&Site::of(at))
     }
 
     /// The plan of the first pass.
@@ -59,7 +81,10 @@ impl Plan {
             script: Vec::new(),
             seen: BTreeSet::new(),
             polled: BTreeSet::new(),
+            spins: BTreeSet::new(),
+            gives_up: None,
             executions: 0,
+            covered: None,
             before: 0,
             threads_seen: 1,
             preemptions: None,

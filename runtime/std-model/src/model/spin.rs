@@ -4,6 +4,8 @@
 //! the thread is let run freely for a while (see [`super::world::World::resolve`]).
 
 use super::event::At;
+use super::finish;
+use super::plan::Site;
 use super::step::{block_on, cut_off, visible};
 use super::world::{Futile, Version, Why, me, world};
 
@@ -35,21 +37,30 @@ enum Next {
 /// Notes that a step changed nothing. If the thread has seen just this before, and nothing else that it looks at has
 /// changed since, it waits until something does.
 pub fn look_again(object: u32, seen: Version, at: At) {
+    look_again_patiently(object, seen, at, 2);
+}
+
+/// The same; the thread waits when it has seen the same so many times.
+fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
     let next = world(|world| {
         let latest = world.latest(object);
         let thread = me() as usize;
         let futile = &mut world.threads[thread].futile;
         let Some(entry) = futile.iter().position(|it| it.object == object && it.at == at) else {
-            futile.push(Futile { object, at, change: seen.change });
+            futile.push(Futile { object, at, change: seen.change, times: 1 });
             return Next::GoOn;
         };
         if futile[entry].change != seen.change {
             world.progress();
-            world.threads[thread].futile.push(Futile { object, at, change: seen.change });
+            world.threads[thread].futile.push(Futile { object, at, change: seen.change, times: 1 });
             return Next::GoOn;
         }
         if seen.change != latest.change {
             return Next::Yield;
+        }
+        futile[entry].times += 1;
+        if futile[entry].times < patience {
+            return Next::GoOn;
         }
         let objects = &world.objects;
         let futile = &mut world.threads[thread].futile;
@@ -65,6 +76,16 @@ pub fn look_again(object: u32, seen: Version, at: At) {
             thread.clock += 1_000_000;
             return Next::GoOn;
         }
+        if world.plan.gives_up == Some(Site::of(at)) {
+            if world.current().exhausted {
+                finish::endless(world, at);
+            }
+            let thread = world.current();
+            thread.free_steps = GIVES_UP_AFTER;
+            thread.exhausted = true;
+            return Next::GoOn;
+        }
+        world.plan.spins.insert(Site::of(at));
         Next::Wait(objects)
     });
     match next {
@@ -80,18 +101,36 @@ pub fn look_again(object: u32, seen: Version, at: At) {
     }
 }
 
+/// A poll of more steps than this counts as endless.
+const GIVES_UP_AFTER: u32 = 2_000;
+
+/// Who looks under a lock so often and changes nothing waits for a change.
+const PATIENCE_WITH_LOCKS: u32 = 3;
+
+/// Notes that a lock was given back without anything under it having been changed.
+pub fn looked(object: u32, at: At) {
+    if !cut_off() {
+        let data = world(|world| world.data(object));
+        look_again_patiently(data, unnumbered(data), at, PATIENCE_WITH_LOCKS);
+    }
+}
+
 /// Notes that an attempt on a lock, channel or the like came to nothing, so that a loop of such attempts waits until
 /// the object changes.
 pub fn polled(object: u32, at: At) {
     if cut_off() {
         return;
     }
-    let seen = world(|world| {
+    look_again(object, unnumbered(object), at);
+}
+
+/// The state of an object that has no values of its own.
+fn unnumbered(object: u32) -> Version {
+    world(|world| {
         let versions = &mut world.objects[object as usize].versions;
         if versions.is_empty() {
             versions.push(Version { value: 0, change: 0, event: u32::MAX, clock: 0 });
         }
         versions[0]
-    });
-    look_again(object, seen, at);
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::event::{At, Op};
 use super::finish;
-use super::plan::Rare;
+use super::plan::{Rare, Site};
 use super::world::{State, Wake, Why, World, me, set_me, world};
 use ::std::panic::resume_unwind;
 use ::std::sync::atomic::Ordering::Relaxed;
@@ -62,7 +62,7 @@ pub fn ask(object: u32) {
     world(|world| {
         let it = &world.objects[object as usize];
         if let (false, Some(at)) = (it.polled, it.at) {
-            finish::restart(|plan| drop(plan.polled.insert(::std::ptr::from_ref(at).addr())), world);
+            finish::restart(|plan| drop(plan.polled.insert(Site::of(at))), world);
         }
     });
     step(object);
@@ -156,10 +156,15 @@ impl World {
 
     /// A lock, channel or the like has changed: wakes all that wait for it.
     pub fn changed(&mut self, object: u32) {
+        self.progress();
+        self.changed_back(object);
+    }
+
+    /// The same, for a change that only undoes an earlier one, such as giving a lock back: nothing was got done.
+    pub fn changed_back(&mut self, object: u32) {
         if let Some(version) = self.objects[object as usize].versions.first_mut() {
             version.change += 1;
         }
-        self.progress();
         self.wake_all(object);
     }
 

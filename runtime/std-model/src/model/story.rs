@@ -3,7 +3,7 @@
 use super::event::{At, Event, NONE, Op};
 use super::token;
 use super::world::{State, Why, World, me};
-use kit_wire::Place;
+use kit_wire::{Panicked, Place};
 use kit_wire::trace::{FailureKind, ModelFailure, Race, Step, Waiting};
 
 /// What is known when an execution fails; the rest comes from the record.
@@ -126,8 +126,8 @@ fn sentence(world: &World, told: &Told, waiting: &[Waiting]) -> String {
             ),
             None => "Data race: two threads access the same data, and nothing orders the two accesses.".to_owned(),
         },
-        FailureKind::Panic => match &world.threads[me() as usize].panic {
-            Some(panic) => format!("{} panicked: {}", name(world, me() as usize), panic.message),
+        FailureKind::Panic => match first_panic(world) {
+            Some((thread, panic)) => format!("{} panicked: {}", capital(&name(world, thread)), panic.message),
             None => "A thread panicked.".to_owned(),
         },
         _ => match (&told.what, &told.got, &told.expected) {
@@ -135,6 +135,21 @@ fn sentence(world: &World, told: &Told, waiting: &[Waiting]) -> String {
             _ => "The check failed.".to_owned(),
         },
     }
+}
+
+/// The panic to tell of: main's own, unless it only passes on that another thread panicked.
+pub fn first_panic(world: &World) -> Option<(usize, &Panicked)> {
+    let panic = |thread: usize| Some((thread, world.threads[thread].panic.as_ref()?));
+    let own = panic(me().into())?;
+    let passed_on = own.1.message.ends_with("Any { .. }")
+        || own.1.message.contains("PoisonError {")
+        || own.1.message == "a scoped thread panicked";
+    if passed_on { (1..world.threads.len()).find_map(panic).or(Some(own)) } else { Some(own) }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn deadlock(_world: &World, waiting: &[Waiting]) -> String {

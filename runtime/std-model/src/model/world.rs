@@ -97,6 +97,8 @@ pub struct Thread {
     pub locals: Vec<(usize, Option<Rc<dyn Any>>)>,
     /// The locks that it holds.
     pub holds: Vec<(u32, At)>,
+    /// How often it has looked at what lies under its locks.
+    pub looks: u32,
     /// Calls of `Instant::now` since it last did anything else.
     pub clock_reads: u32,
 }
@@ -159,6 +161,8 @@ pub struct Futile {
     pub at: At,
     /// How often the value had changed when it was seen.
     pub change: u32,
+    /// How often it was seen so.
+    pub times: u32,
 }
 
 /// An object of the look-alike in this execution.
@@ -177,6 +181,8 @@ pub struct Object {
     pub hands: Vec<Hand>,
     /// Some thread asks after its state without waiting, so that every change of it is a step.
     pub polled: bool,
+    /// For locks: the object that stands for the data under it.
+    pub data: Option<u32>,
     /// Threads that wait for it.
     pub waiters: Vec<u8>,
 }
@@ -316,6 +322,7 @@ impl World {
             joined: false,
             locals: Vec::new(),
             holds: Vec::new(),
+            looks: 0,
             clock_reads: 0,
         });
         let threads = self.threads.len();
@@ -326,8 +333,19 @@ impl World {
     /// Adds an object.
     pub fn new_object(&mut self, kind: &'static str, at: Option<At>) -> u32 {
         let polled = at.is_some_and(|at| self.plan.is_polled(at));
-        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), hands: Vec::new(), polled, waiters: Vec::new() });
+        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), hands: Vec::new(), polled, data: None, waiters: Vec::new() });
         (self.objects.len() - 1) as u32
+    }
+
+    /// The object that stands for the data under a lock.
+    pub fn data(&mut self, lock: u32) -> u32 {
+        if let Some(data) = self.objects[lock as usize].data {
+            return data;
+        }
+        let (kind, at) = (self.objects[lock as usize].kind, self.objects[lock as usize].at);
+        let data = self.new_object(kind, at);
+        self.objects[lock as usize].data = Some(data);
+        data
     }
 
     /// Loom's atomic behind an object, taken from the pool at first use.

@@ -134,7 +134,7 @@ impl Condvar {
             world.note(Op::Wait, object, at);
         });
         if early {
-            mutex.unlock_at(at);
+            mutex.unlock_at(at, true);
             let op = if deadline.is_some() { Op::TimedOut } else { Op::Spurious };
             world(|world| {
                 world.note(op, object, at);
@@ -144,7 +144,7 @@ impl Condvar {
             return (mutex.guard(at), WaitTimeoutResult(deadline.is_some()));
         }
         self.waiting.borrow_mut().push(me());
-        mutex.unlock_at(at);
+        mutex.unlock_at(at, true);
         let mut timed_out = false;
         while self.waiting.borrow().contains(&me()) {
             match block(object, Why::Notify, deadline, at) {

@@ -5,6 +5,7 @@ use super::{LockResult, PoisonError, TryLockError, TryLockResult, shown};
 use crate::model::event::{At, Event, Op};
 use crate::model::fresh;
 use crate::model::slot::Slot;
+use crate::model::spin::{looked, polled};
 use crate::model::step::{ask, block, cut_off, step, step_if_asked};
 use crate::model::world::{Why, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
@@ -105,7 +106,6 @@ impl<T: ?Sized> Mutex<T> {
         self.held.set(true);
         world(|world| {
             world.take(object);
-            world.progress();
             world.current().holds.push((object, at));
             if !world.ended {
                 world.note(Op::Lock, object, at);
@@ -114,7 +114,7 @@ impl<T: ?Sized> Mutex<T> {
     }
 
     /// Gives the lock back.
-    pub(crate) fn unlock_at(&self, at: At) {
+    pub(crate) fn unlock_at(&self, at: At, changed: bool) {
         if try_world(|_| ()).is_none() {
             return self.held.set(false);
         }
@@ -129,8 +129,15 @@ impl<T: ?Sized> Mutex<T> {
             if !world.ended {
                 world.note(Op::Unlock, object, at);
             }
-            world.changed(object);
+            world.changed_back(object);
+            if changed {
+                let data = world.data(object);
+                world.changed(data);
+            }
         });
+        if !changed && !crate::thread::panicking() {
+            looked(object, at);
+        }
     }
 
     pub(crate) fn guard(&self, at: At) -> LockResult<MutexGuard<'_, T>> {
@@ -153,7 +160,7 @@ impl<T: ?Sized> Mutex<T> {
         ask(object);
         if self.held.get() && !cut_off() {
             world(|world| world.note(Op::WouldBlock, object, at));
-            crate::model::spin::polled(object, at);
+            polled(object, at);
             return Err(TryLockError::WouldBlock);
         }
         self.take(object, at);
@@ -244,9 +251,10 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
+        let changed = self.write.get().is_some() || crate::thread::panicking();
         self.settle();
         self.lock.poison.done(self.was_panicking);
-        self.lock.unlock_at(self.at);
+        self.lock.unlock_at(self.at, changed);
     }
 }
 

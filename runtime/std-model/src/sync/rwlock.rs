@@ -5,7 +5,7 @@ use super::{LockResult, PoisonError, TryLockError, TryLockResult, shown};
 use crate::model::event::{At, Event, Op};
 use crate::model::fresh;
 use crate::model::slot::Slot;
-use crate::model::spin::polled;
+use crate::model::spin::{looked, polled};
 use crate::model::step::{ask, block, cut_off, step, step_if_asked};
 use crate::model::world::{Why, World, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
@@ -191,7 +191,7 @@ impl<T: ?Sized> RwLock<T> {
         self.readers.get().1
     }
 
-    fn unlock(&self, at: At, read: bool) {
+    fn unlock(&self, at: At, read: bool, changed: bool) {
         let state = if read { (self.state.get() - 1).max(0) } else { 0 };
         if try_world(|_| ()).is_none() {
             return self.state.set(state);
@@ -215,8 +215,15 @@ impl<T: ?Sized> RwLock<T> {
             if !world.ended {
                 world.note(Op::Unlock, object, at);
             }
-            world.changed(object);
+            world.changed_back(object);
+            if changed {
+                let data = world.data(object);
+                world.changed(data);
+            }
         });
+        if !changed && !crate::thread::panicking() {
+            looked(object, at);
+        }
     }
 
     /// Whether a panic began while the write side was held.
@@ -240,7 +247,6 @@ impl<T: ?Sized> RwLock<T> {
 fn taken(object: u32, op: Op, at: At) {
     world(|world| {
         world.take(object);
-        world.progress();
         world.current().holds.push((object, at));
         if !world.ended {
             world.note(op, object, at);
@@ -304,12 +310,13 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
-        self.lock.unlock(self.at, true);
+        self.lock.unlock(self.at, true, false);
     }
 }
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
+        let changed = self.write.get().is_some() || crate::thread::panicking();
         if let Some(row) = self.write.take() {
             // SAFETY: this thread holds the write side.
             let value = shown::bits(unsafe { &*self.lock.data.get() });
@@ -320,7 +327,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
             });
         }
         self.lock.poison.done(self.was_panicking);
-        self.lock.unlock(self.at, false);
+        self.lock.unlock(self.at, false, changed);
     }
 }
 

@@ -187,15 +187,10 @@ pub fn fence(order: Ordering) {
 /// effect is still missing.
 fn at_once<R>(operation: impl FnOnce() -> R) -> R {
     let thread = me();
-    let quiet = world(|world| world.current().panicking);
-    if !quiet {
-        ::loom::stop_exploring();
-    }
+    ::loom::stop_exploring();
     let result = operation();
+    ::loom::explore();
     crate::model::world::set_me(thread);
-    if !quiet {
-        ::loom::explore();
-    }
     result
 }
 

@@ -1,0 +1,90 @@
+//! Compiles a file of cases twice: against std, and against the look-alike as a student's crate is.
+
+use super::source::{Case, without};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// Which std the cases see.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The real one.
+    Std,
+    /// The look-alike.
+    Model,
+}
+
+/// A program of cases.
+pub struct Program {
+    /// The file to run.
+    pub path: PathBuf,
+    /// The cases that did not compile, each with the compiler's first message.
+    pub refused: Vec<(String, String)>,
+}
+
+/// Compiles the cases; those that do not compile are left out, so that each stands for itself.
+pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> Program {
+    let (name, main) = match against {
+        Against::Std => ("real", include_str!("main_real.rs")),
+        Against::Model => ("model", include_str!("main_model.rs")),
+    };
+    let (source, path) = (folder.join(format!("{name}.rs")), folder.join(name));
+    std::fs::write(folder.join("common.rs"), include_str!("../cases/common.rs")).expect("a file for the build");
+    let mut refused: Vec<(String, String)> = Vec::new();
+    loop {
+        let left_out: Vec<&Case> =
+            cases.iter().filter(|case| refused.iter().any(|(name, _)| *name == case.name)).collect();
+        std::fs::write(&source, without(text, &left_out, cases) + main).expect("a file for the build");
+        let output = rustc(&source, &path, against).output().expect("rustc runs");
+        if output.status.success() {
+            return Program { path, refused };
+        }
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let before = refused.len();
+        for (line, message) in errors.lines().filter_map(|line| error(line, &source)) {
+            let Some(case) = cases.iter().find(|case| case.lines.contains(&line)) else { continue };
+            if !refused.iter().any(|(name, _)| *name == case.name) {
+                refused.push((case.name.clone(), message));
+            }
+        }
+        assert!(refused.len() > before, "{} does not compile, and no case is to blame:\n{errors}", source.display());
+    }
+}
+
+fn rustc(source: &Path, out: &Path, against: Against) -> Command {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--edition", "2024", "--cap-lints", "allow", "-Cdebuginfo=0", "--error-format=short"]);
+    rustc.arg("-o").arg(out).arg(source);
+    if against == Against::Model {
+        rustc.arg("-L").arg(format!("dependency={}", release().join("deps").display()));
+        for (name, file) in [("std", "std_model"), ("std_model", "std_model"), ("kit_wire", "kit_wire")] {
+            rustc.arg("--extern").arg(format!("{name}={}", release().join(format!("lib{file}.rlib")).display()));
+        }
+    }
+    rustc
+}
+
+/// Reads `file:line:column: error[…]: message`.
+fn error(line: &str, source: &Path) -> Option<(usize, String)> {
+    let rest = line.strip_prefix(source.to_str()?)?.strip_prefix(':')?;
+    let (at, rest) = rest.split_once(':')?;
+    let (_, message) = rest.split_once(": ")?;
+    message.starts_with("error").then_some((at.parse().ok()?, message.to_owned()))
+}
+
+/// The folder of the compiled runtime. Cargo is asked, because a folder may hold the libraries of several builds; it
+/// has built the whole workspace before in most cases, so this takes a moment only.
+fn release() -> &'static Path {
+    static RELEASE: OnceLock<PathBuf> = OnceLock::new();
+    RELEASE.get_or_init(|| {
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--release", "--workspace", "--offline", "--message-format=json"])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+            .output()
+            .expect("cargo runs");
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        let messages = String::from_utf8(built.stdout).expect("cargo speaks UTF-8");
+        let library = messages.split('"').find(|word| word.ends_with("/libstd_model.rlib"));
+        Path::new(library.expect("an rlib of std-model")).parent().expect("it lies in a folder").to_owned()
+    })
+}

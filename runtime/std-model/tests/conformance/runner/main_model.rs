@@ -1,0 +1,33 @@
+
+#[macro_use]
+extern crate std_model as std;
+
+/// Runs one case against the look-alike, in every order of its steps that the bounds allow; in each of them it must
+/// return what it returned against std.
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().expect("the name of a case");
+    let expected = arguments.next().expect("what the case must return");
+    let (_, run) = CASES.iter().find(|case| case.0 == name).expect("a case of this file");
+    let bounds =
+        kit_wire::sealed::Bounds { preemptions: Some(2), executions: 2_000, ..kit_wire::sealed::Bounds::default() };
+    let report = std_model::model::explore(&bounds, move || {
+        let got = run();
+        if got.escape_default().to_string() != expected {
+            std_model::model::ask::mismatch(name.clone(), got, expected.clone());
+        }
+    });
+    let line = match (report.unsupported, report.failure) {
+        (Some(what), _) => format!("unsupported: {what}"),
+        (None, Some(failure)) => {
+            let (kind, message, place) = (failure.kind, failure.message, failure.place);
+            let place = place.map(|place| format!(" at {}:{}", place.file, place.line)).unwrap_or_default();
+            format!("failed: {kind:?}: {message}{place}; got {:?}", failure.got.unwrap_or_default())
+        }
+        (None, None) => format!("ok: {} {}", report.executions, report.complete),
+    };
+    let text = format!("\nresult: {}\n", line.escape_default());
+    std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes()).expect("stdout is open");
+    // Threads of a failed exploration sleep for ever; nothing waits for them.
+    std::process::exit(0);
+}

@@ -1,0 +1,44 @@
+//! What is different on purpose, what is known to be wrong, and the table of items.
+
+use super::source;
+use std::collections::BTreeMap;
+
+/// Cases that fail because the look-alike is wrong. They must fail: one that works again is taken out here.
+pub const KNOWN_FAULTS: &[(&str, &str)] = &[];
+
+/// Cases of what a model cannot do: module, case, and what the check's author is told.
+pub const UNSUPPORTED: &[(&str, &str, &str)] = &[];
+
+/// A case that does not return.
+pub struct Ending {
+    /// Its module.
+    pub module: &'static str,
+    /// Its name.
+    pub case: &'static str,
+    /// The exit code against std (`Some(None)`: a signal). `None`: it would hang, so it is not run.
+    pub real: Option<Option<i32>>,
+    /// How the model's answer begins.
+    pub model: &'static str,
+}
+
+/// Cases that end the process or the check.
+pub const ENDINGS: &[Ending] = &[];
+
+/// The table of items, as Markdown.
+pub fn items(modules: &[(&str, &str)]) -> String {
+    let mut out = String::from("# What the conformance suite covers\n\nGenerated; renewed by the suite itself.\n");
+    let mut total = 0;
+    for (module, text) in modules {
+        let cases = source::cases(text);
+        let mut items: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in cases.iter().flat_map(|case| &case.items) {
+            *items.entry(item).or_default() += 1;
+        }
+        out += &format!("\n## {module}: {} cases\n\n| item | cases |\n|---|---|\n", cases.len());
+        for (item, number) in items {
+            out += &format!("| `{item}` | {number} |\n");
+        }
+        total += cases.len();
+    }
+    out + &format!("\n{total} cases in all. A case that is about several items counts for each.\n")
+}
