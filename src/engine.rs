@@ -7,7 +7,10 @@ use crate::score;
 use crate::stage::Stage;
 use crate::submission::{Handed, Part, Submission};
 use rayon::prelude::*;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
+use std::{
+    sync::{Arc, Mutex, OnceLock, PoisonError, mpsc},
+    time::Duration,
+};
 
 /// What happens while submissions are graded, for whoever reports.
 #[derive(Debug)]
@@ -78,12 +81,13 @@ fn grade_files(
         Err(error) => return all_alike(exercise, Outcome::Ungraded, format!("{error}"), files),
     };
     let plan = plan(request, exercise, &files, &stage);
-    let findings = Findings {
+    let grading = Grading {
         exercise,
         plan: &plan,
         steps: Steps::default(),
-    }
-    .find();
+    };
+    let findings = grading.findings();
+    let work = grading.steps.work();
     let checks = exercise
         .checks
         .iter()
@@ -91,7 +95,10 @@ fn grade_files(
         .map(|(check, finding)| score::check(check, finding));
     let checks = checks.collect();
     drop(plan);
-    score::exercise(exercise, None, checks, files)
+    ExerciseGrade {
+        work,
+        ..score::exercise(exercise, None, checks, files)
+    }
 }
 
 /// An exercise whose checks all share one outcome, because there was nothing to run them on.
@@ -111,15 +118,15 @@ fn all_alike(
 }
 
 /// Runs the checks of one exercise.
-struct Findings<'a> {
+struct Grading<'a> {
     exercise: &'a Exercise,
     plan: &'a Plan<'a>,
     steps: Steps,
 }
 
-impl Findings<'_> {
+impl Grading<'_> {
     /// One finding for each check, in the exercise's order.
-    fn find(&self) -> Vec<Finding> {
+    fn findings(&self) -> Vec<Finding> {
         self.prepare();
         let mut found: Vec<Option<Finding>> = vec![None; self.exercise.checks.len()];
         // A check needs only earlier ones, so each round settles at least one more.
@@ -221,6 +228,15 @@ impl Steps {
         };
         cell.get_or_init(|| sandbox::run(step).map(Arc::new).map_err(Arc::new))
             .clone()
+    }
+
+    /// What all steps took, added up.
+    fn work(&self) -> Duration {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = known
+            .iter()
+            .filter_map(|(_, cell)| cell.get()?.as_ref().ok());
+        seen.map(|observation| observation.cost.wall).sum()
     }
 
     /// Runs steps in order, up to the first that does not succeed and is not allowed to.

@@ -1,6 +1,7 @@
 //! Pure: findings and points -> grades.
 
 use crate::model::{Check, CheckGrade, Exercise, ExerciseGrade, Finding, Outcome};
+use std::time::Duration;
 
 /// The grade of one check.
 pub fn check(check: &Check, finding: Finding) -> CheckGrade {
@@ -44,6 +45,7 @@ pub fn exercise(
         message,
         checks,
         sources,
+        work: Duration::ZERO,
     }
 }
 

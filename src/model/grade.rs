@@ -1,6 +1,7 @@
 //! Verdicts and points, ready to be reported.
 
 use super::{Finding, Outcome, Trust};
+use std::time::Duration;
 
 /// Everything about one graded submission.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct ExerciseGrade {
     pub checks: Vec<CheckGrade>,
     /// The submitted files as they were taken, for showing lines.
     pub sources: Vec<(String, String)>,
+    /// What rustc and the checks took on the wall clock, added up. Only the benchmark reads it.
+    pub work: Duration,
 }
 
 /// One check of an exercise.

@@ -45,6 +45,12 @@ impl<T: ?Sized> UnsafeCell<T> {
         self.data.get_mut()
     }
 
+    /// A pointer to the value out of a pointer to the cell. It does not count as an access.
+    pub const fn raw_get(this: *const Self) -> *mut T {
+        // SAFETY: the field's address is computed, nothing is read.
+        unsafe { ::std::cell::UnsafeCell::raw_get(&raw const (*this).data) }
+    }
+
     /// A pointer for reading: no race with other readers.
     #[doc(hidden)]
     #[track_caller]

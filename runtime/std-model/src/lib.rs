@@ -10,7 +10,9 @@ pub use ::std::*;
 pub mod print;
 pub mod cell;
 pub mod collections;
+pub mod hash;
 pub mod hint;
+pub mod io;
 #[doc(hidden)]
 pub mod model;
 pub mod panic;

@@ -1,153 +1,65 @@
-//! The look-alike behaves as std's documentation says.
-//!
-//! Every file of `conformance/cases` is compiled twice, once against std and once against the look-alike as a
-//! student's crate is. A case returns a text that must not depend on the schedule; the look-alike runs it in every
-//! order of its steps within bounds, and in each of them it must return what it returned against std. Where the two
-//! differ on purpose (a wait may end early, time is virtual), cases ask only for what std's documentation promises.
-//!
-//! `cargo test --release -p std-model --test conformance -- --nocapture` prints a line for each case.
+//! The same programs run against the real std and, in every interleaving, against the look-alike. Each case holds
+//! guarantees or examples of std's documentation; it passes when nothing in it panics on either side.
 
-#[path = "conformance/runner/build.rs"]
-mod build;
-#[path = "conformance/runner/run.rs"]
-mod run;
-#[path = "conformance/runner/source.rs"]
-mod source;
-#[path = "conformance/tables.rs"]
-mod tables;
+#![allow(deprecated, unused_must_use, clippy::all)]
 
-use build::{Against, Program, compile};
-use run::run;
-use source::Case;
-use std::path::{Path, PathBuf};
-use tables::{ENDINGS, Ending, KNOWN_FAULTS, UNSUPPORTED};
+use kit_wire::sealed::Bounds;
 
-/// What a case came to.
-enum Outcome {
-    /// As in std, in so many executions, which were all there are within the bounds or not.
-    Same(String),
-    /// Not as in std.
-    Differs(String),
+type Cases = &'static [(&'static str, fn())];
+
+macro_rules! cases {
+    ($($name:ident $body:block)*) => {
+        $(fn $name() $body)*
+        pub const CASES: &[(&str, fn())] = &[$((stringify!($name), $name)),*];
+    };
 }
 
-macro_rules! modules {
+macro_rules! both {
     ($($module:ident)*) => {
-        const MODULES: &[(&str, &str)] = &[
-            $((stringify!($module), include_str!(concat!("conformance/cases/", stringify!($module), ".rs")))),*
-        ];
-
+        mod real {
+            $(pub mod $module {
+                #[allow(unused_imports)]
+                use ::std;
+                include!(concat!("conformance/", stringify!($module), ".rs"));
+            })*
+        }
+        mod modelled {
+            $(pub mod $module {
+                use ::std_model as std;
+                include!(concat!("conformance/", stringify!($module), ".rs"));
+            })*
+        }
         $(
             #[test]
             fn $module() {
-                check(stringify!($module));
+                check(stringify!($module), real::$module::CASES, modelled::$module::CASES);
             }
         )*
+
+        #[test]
+        fn there_are_at_least_250_cases() {
+            let cases: usize = [$(real::$module::CASES.len()),*].iter().sum();
+            assert!(cases >= 250, "{cases} cases");
+        }
     };
 }
 
-modules!(mutex);
+both!(integers others locks lazies channels threads cells);
 
-/// Runs all cases of a module and reports them.
-fn check(module: &str) {
-    let (_, text) = MODULES.iter().find(|(name, _)| *name == module).expect("a module of the list");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("conformance-{}-{module}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder for the build");
-    let cases = source::cases(text);
-    let real = compile(&folder, text, &cases, Against::Std);
-    assert!(real.refused.is_empty(), "std itself refuses cases of {module}: {:?}", real.refused);
-    let model = compile(&folder, text, &cases, Against::Model);
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let known = KNOWN_FAULTS.contains(&(module, &case.name));
-        let line = match (outcome(module, case, &real, &model), known) {
-            (Outcome::Same(how), false) => format!("ok     {module}::{}: {how}", case.name),
-            (Outcome::Differs(how), true) => format!("known  {module}::{}: {how}", case.name),
-            (Outcome::Differs(how), false) => format!("WRONG  {module}::{}: {how}", case.name),
-            (Outcome::Same(_), true) => {
-                format!("WRONG  {module}::{} works now: take it out of KNOWN_FAULTS", case.name)
-            }
-        };
-        println!("{line}");
-        if line.starts_with("WRONG") {
-            wrong.push(line);
+fn check(group: &str, real: Cases, modelled: Cases) {
+    let mut failed = Vec::new();
+    for ((name, real), (_, modelled)) in real.iter().zip(modelled) {
+        if std::thread::spawn(*real).join().is_err() {
+            failed.push(format!("{group}::{name}: panics against the real std"));
+        }
+        let bounds = Bounds { preemptions: Some(2), executions: 20_000, ..Bounds::default() };
+        let report = std_model::model::explore(&bounds, *modelled);
+        if let Some(what) = report.unsupported {
+            failed.push(format!("{group}::{name}: {what}"));
+        }
+        if let Some(failure) = report.failure {
+            failed.push(format!("{group}::{name}: {} at {:?}", failure.message, failure.place));
         }
     }
-    let _ = std::fs::remove_dir_all(&folder);
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-}
-
-fn outcome(module: &str, case: &Case, real: &Program, model: &Program) -> Outcome {
-    if let Some(ending) = ENDINGS.iter().find(|ending| (ending.module, ending.case) == (module, &case.name)) {
-        return ends(ending, real, model);
-    }
-    let ran = run(&real.path, &[&case.name]);
-    let Some(expected) = ran.result.clone().filter(|_| ran.status.is_some_and(|status| status.success())) else {
-        return Outcome::Differs(format!("the case itself is wrong: against std, {}", ran.story()));
-    };
-    if let Some((_, message)) = model.refused.iter().find(|(name, _)| *name == case.name) {
-        return Outcome::Differs(format!("does not compile: {message}"));
-    }
-    let ran = run(&model.path, &[&case.name, &expected]);
-    let Some(answer) = ran.result.clone() else {
-        return Outcome::Differs(format!("no answer: {}", ran.story()));
-    };
-    if let Some((.., said)) = UNSUPPORTED.iter().find(|known| (known.0, known.1) == (module, &case.name)) {
-        return compare(&answer, &format!("unsupported: {said}"));
-    }
-    match answer.strip_prefix("ok: ") {
-        Some(how) => Outcome::Same(how.replace(" true", " executions, all").replace(" false", " executions, not all")),
-        None => Outcome::Differs(format!("{answer}; expected {expected}")),
-    }
-}
-
-/// A case that ends the process or the check.
-fn ends(ending: &Ending, real: &Program, model: &Program) -> Outcome {
-    if let Some(expected) = ending.real {
-        let ran = run(&real.path, &[ending.case]);
-        let ended = ran.status.and_then(|status| status.code());
-        if ended != expected || ran.result.is_some() {
-            return Outcome::Differs(format!("the case itself is wrong: against std, {}", ran.story()));
-        }
-    }
-    let ran = run(&model.path, &[ending.case, ""]);
-    match ran.result.clone() {
-        Some(answer) if answer.starts_with(ending.model) => Outcome::Same("ends as it must".to_owned()),
-        Some(answer) => Outcome::Differs(format!("{answer}; expected {}", ending.model)),
-        None => Outcome::Differs(format!("no answer: {}", ran.story())),
-    }
-}
-
-fn compare(got: &str, expected: &str) -> Outcome {
-    if got == expected {
-        Outcome::Same(got.to_owned())
-    } else {
-        Outcome::Differs(format!("got {got}; expected {expected}"))
-    }
-}
-
-/// Every name in the tables is a case.
-#[test]
-fn tables_name_cases() {
-    let exists = |module: &str, name: &str| {
-        let module = MODULES.iter().find(|it| it.0 == module);
-        module.is_some_and(|(_, text)| source::cases(text).iter().any(|case| case.name == name))
-    };
-    let endings = ENDINGS.iter().map(|ending| (ending.module, ending.case));
-    let unsupported = UNSUPPORTED.iter().map(|known| (known.0, known.1));
-    for (module, name) in endings.chain(unsupported).chain(KNOWN_FAULTS.iter().copied()) {
-        assert!(exists(module, name), "there is no case {module}::{name}");
-    }
-}
-
-/// `items.md` lists what there is.
-#[test]
-fn table_of_items_is_current() {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/items.md"));
-    let table = tables::items(MODULES);
-    if std::env::var_os("RENEW").is_some() {
-        std::fs::write(&path, &table).expect("the table can be written");
-    }
-    let there = std::fs::read_to_string(&path).unwrap_or_default();
-    let command = "RENEW=1 cargo test --release -p std-model --test conformance table_of_items";
-    assert!(there == table, "items.md is stale; renew it with\n  {command}");
+    assert!(failed.is_empty(), "{} of {} cases:\n{}", failed.len(), real.len(), failed.join("\n"));
 }

@@ -35,10 +35,10 @@ kit::timing! {
         kit::expected("both on thread 1");
         let _ = concurrent("/slow", "/quick").await;
         let visits = pages.visits();
-        expect!(!visits.is_empty(), "concurrent fetched nothing at all.");
+        expect!(!visits.is_empty(), "`concurrent` fetched nothing at all.");
         expect!(
             visits.iter().all(|visit| visit.how == kit::How::Async),
-            "concurrent let other threads block in `web::get_blocking`; async code fetches with `web::get(…).await`."
+            "`concurrent` let other threads block in `web::get_blocking`; async code fetches with `web::get(…).await`."
         );
         expect_eq!(pages.threads(), [1], "the threads that fetched in concurrent");
     }

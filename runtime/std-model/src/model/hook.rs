@@ -51,6 +51,9 @@ fn seen(info: &PanicHookInfo<'_>) {
         if message.trim_start().starts_with(RACE) {
             finish::fail(world, Told::race(world, &message));
         }
+        if world.threads.is_empty() {
+            finish::leave(Outcome::Unsupported(world.plan.clone(), format!("the model did not begin: {message}")));
+        }
         if message.starts_with(TOO_LONG) {
             let at = world.events.last().map_or_else(|| world.threads[0].at, |event| event.at);
             finish::too_long(world, at);

@@ -1,6 +1,7 @@
 //! The machinery behind the look-alike: what runs models, and what checks may ask it. No part of `std`.
 
 pub mod ask;
+mod cause;
 pub mod event;
 mod explore;
 pub mod finish;

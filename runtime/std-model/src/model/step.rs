@@ -62,7 +62,12 @@ pub fn ask(object: u32) {
     world(|world| {
         let it = &world.objects[object as usize];
         if let (false, Some(at)) = (it.polled, it.at) {
-            finish::restart(|plan| drop(plan.polled.insert(Site::of(at))), world);
+            finish::restart(
+                |plan| {
+                    plan.polled.insert(Site::of(at));
+                },
+                world,
+            );
         }
     });
     step(object);

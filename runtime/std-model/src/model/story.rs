@@ -1,5 +1,6 @@
 //! From the record of a failed execution to what the report says about it.
 
+use super::cause::{self, Cause};
 use super::event::{At, Event, NONE, Op};
 use super::token;
 use super::world::{State, Why, World, me};
@@ -38,9 +39,11 @@ impl Told {
             let name = name.trim_end_matches(" one").trim_end_matches(" two").to_owned();
             Some((name, thread.parse().ok()?, place_of(at)))
         });
-        let (first, second) = (accesses.next(), accesses.next());
+        let accesses: Option<(Access, Access)> = accesses.next().zip(accesses.next());
+        // Loom names them in no fixed order; the later one is the one that is being made.
+        let accesses = accesses.map(|(one, two)| if one.1 == usize::from(me()) { (two, one) } else { (one, two) });
         let mut told = Told::new(FailureKind::DataRace);
-        let (Some(first), Some(second)) = (first, second) else {
+        let Some((first, second)) = accesses else {
             told.message = Some(message.trim().to_owned());
             return told;
         };
@@ -50,6 +53,9 @@ impl Told {
         told
     }
 }
+
+/// An access, as loom tells of it: what, the thread, and where.
+type Access = (String, usize, Option<Place>);
 
 fn place_of(text: &str) -> Option<Place> {
     let mut parts = text.rsplitn(3, ':');
@@ -63,7 +69,7 @@ fn missing(world: &World, first: usize, second: usize) -> String {
 }
 
 /// How a thread is called.
-fn name(world: &World, thread: usize) -> String {
+pub fn name(world: &World, thread: usize) -> String {
     match world.threads.get(thread).and_then(|thread| thread.name.clone()) {
         Some(name) => name,
         None => format!("thread {thread}"),
@@ -72,13 +78,19 @@ fn name(world: &World, thread: usize) -> String {
 
 /// The whole report of a failed execution.
 pub fn failure(world: &mut World, told: Told) -> ModelFailure {
-    let waiting = waiting(world);
-    let place = told.place.clone().filter(in_student_code).or_else(|| last_student_place(world)).or(told.place.clone());
-    let message = told.message.clone().unwrap_or_else(|| sentence(world, &told, &waiting));
-    let mut trace: Vec<Step> = world.events.iter().map(|event| step(world, event)).collect();
-    if let Some(last) = trace.last_mut() {
-        last.failing = true;
-    }
+    let cause = cause(world, &told);
+    let cause_place = cause.as_ref().and_then(|cause| cause.place.clone());
+    let candidates = [told.place.clone(), cause_place.clone()].into_iter().flatten();
+    let place = candidates
+        .filter(in_student_code)
+        .last()
+        .or_else(|| last_student_place(world))
+        .or(told.place.clone())
+        .or(cause_place);
+    let message = told.message.clone().or_else(|| cause.as_ref().map(|cause| cause.sentence.clone()));
+    let message = message.unwrap_or_else(|| plainly(world, &told));
+    let trace = trace(world, &told, cause.map(|cause| cause.notes).unwrap_or_default());
+    let stuck = matches!(told.kind, FailureKind::Deadlock | FailureKind::Livelock);
     ModelFailure {
         kind: told.kind,
         message,
@@ -89,11 +101,45 @@ pub fn failure(world: &mut World, told: Told) -> ModelFailure {
         preemptions: preemptions(world),
         threads: (0..world.threads.len()).map(|thread| name(world, thread)).collect(),
         trace,
-        waiting,
+        waiting: if stuck { waiting(world) } else { Vec::new() },
         race: told.race,
         intervals: world.intervals.clone(),
         replay: Some(token::write(&world.plan)),
     }
+}
+
+/// What the record says about why.
+fn cause(world: &World, told: &Told) -> Option<Cause> {
+    match told.kind {
+        FailureKind::Deadlock => Some(cause::of_deadlock(world)),
+        FailureKind::Livelock => Some(cause::of_livelock(world)),
+        FailureKind::DataRace => {
+            let race = told.race.as_ref()?;
+            Some(cause::of_race(world, race.first.1 as u8, race.second.1 as u8))
+        }
+        // A sentence of the check's own says what happened; the record may still say where to look.
+        FailureKind::Expectation => cause::of_expectation(world),
+        _ => None,
+    }
+}
+
+/// The rows, with remarks.
+fn trace(world: &World, told: &Told, notes: Vec<(usize, String)>) -> Vec<Step> {
+    let mut trace: Vec<Step> = world.events.iter().map(|event| step(world, event)).collect();
+    for (row, newer) in cause::stale_reads(world) {
+        let value = world.events[newer].wrote.map(|value| shown(world, world.events[newer].object, value));
+        trace[row].note = Some(format!("stale: {} was written in step {}", value.unwrap_or_default(), newer + 1));
+    }
+    for (row, note) in notes {
+        trace[row].note = Some(note);
+    }
+    if let Some(last) = trace.last_mut() {
+        last.failing = true;
+        if let (Some(got), Some(expected)) = (&told.got, &told.expected) {
+            last.operation = format!("expected {expected}, found {got}");
+        }
+    }
+    trace
 }
 
 fn in_student_code(place: &Place) -> bool {
@@ -114,18 +160,10 @@ fn preemptions(world: &World) -> usize {
     switches.count().min(most)
 }
 
-fn sentence(world: &World, told: &Told, waiting: &[Waiting]) -> String {
+/// A sentence for what needs no explanation.
+fn plainly(world: &World, told: &Told) -> String {
     match told.kind {
-        FailureKind::Deadlock => deadlock(world, waiting),
-        FailureKind::Livelock => "The threads that are left only spin: each waits for a change that none of them makes.".to_owned(),
-        FailureKind::DataRace => match &told.race {
-            Some(race) => format!(
-                "Data race: {} and {} access the same data, and nothing orders the two accesses.",
-                name(world, race.first.1),
-                name(world, race.second.1)
-            ),
-            None => "Data race: two threads access the same data, and nothing orders the two accesses.".to_owned(),
-        },
+        FailureKind::DataRace => "Data race: two threads access the same data, and nothing orders the two accesses.".to_owned(),
         FailureKind::Panic => match first_panic(world) {
             Some((thread, panic)) => format!("{} panicked: {}", capital(&name(world, thread)), panic.message),
             None => "A thread panicked.".to_owned(),
@@ -147,16 +185,10 @@ pub fn first_panic(world: &World) -> Option<(usize, &Panicked)> {
     if passed_on { (1..world.threads.len()).find_map(panic).or(Some(own)) } else { Some(own) }
 }
 
-fn capital(text: &str) -> String {
+/// The text, beginning with a capital letter.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn deadlock(_world: &World, waiting: &[Waiting]) -> String {
-    match waiting {
-        [one] => format!("Deadlock: {} is waited for, and nobody is left who could bring it.", one.what),
-        _ => "Deadlock: each thread waits for another one, so none can go on.".to_owned(),
-    }
 }
 
 /// Who waits for what, and holds what.
@@ -175,7 +207,8 @@ fn waiting(world: &World) -> Vec<Waiting> {
         .collect()
 }
 
-fn what(world: &World, why: Why, object: u32) -> String {
+/// What a thread waits for.
+pub fn what(world: &World, why: Why, object: u32) -> String {
     let object = object_name(world, object);
     match why {
         Why::Lock => format!("lock of {object}"),
@@ -220,7 +253,8 @@ fn short_type(name: &str) -> String {
     short + &word
 }
 
-fn shown(world: &World, object: u32, value: u64) -> String {
+/// A value as the object's type shows it.
+pub fn shown(world: &World, object: u32, value: u64) -> String {
     let kind = if object == NONE { "" } else { world.objects[object as usize].kind };
     if kind == "AtomicBool" || kind.ends_with("<bool>") {
         return (value != 0).to_string();
@@ -250,6 +284,7 @@ pub fn step(world: &World, event: &Event) -> Step {
         Op::Store => either("store"),
         Op::Modify(name) => match (&read, &wrote) {
             (Some(read), Some(wrote)) => format!("{name}: {read} -> {wrote}"),
+            (Some(read), None) => format!("{name}: {read} stays"),
             _ => name.to_owned(),
         },
         Op::Exchanged => match (&read, &wrote) {

@@ -26,7 +26,7 @@ pub fn write(plan: &Plan) -> String {
     for rare in &plan.script {
         token += &format!("-{}.{}", rare.thread, rare.number);
     }
-    for site in &plan.gives_up {
+    if let Some(site) = &plan.gives_up {
         token += &format!("-g{}.{}", site.line, site.column);
     }
     for site in &plan.polled {
@@ -50,7 +50,9 @@ pub fn read(token: &str) -> Option<Again> {
         let site = Site { line: first, column: second };
         match part.as_bytes().first()? {
             b'g' => again.gives_up = Some(site),
-            b'q' => drop(again.polled.insert(site)),
+            b'q' => {
+                again.polled.insert(site);
+            }
             _ => again.script.push(Rare { thread: first.try_into().ok()?, number: second }),
         }
     }

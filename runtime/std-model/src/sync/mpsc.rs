@@ -305,7 +305,10 @@ impl<T> Receiver<T> {
     /// Takes a message without waiting.
     #[track_caller]
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        let at = Location::caller();
+        self.try_recv_at(Location::caller())
+    }
+
+    fn try_recv_at(&self, at: At) -> Result<T, TryRecvError> {
         let object = self.channel.object();
         ask(object);
         let result = self.channel.take(object, at);
@@ -329,52 +332,51 @@ impl<T> Receiver<T> {
     }
 
     /// Messages until all senders are gone.
+    #[track_caller]
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter(self)
+        Iter(self, Location::caller())
     }
 
     /// Messages until there is none at the moment.
+    #[track_caller]
     pub fn try_iter(&self) -> TryIter<'_, T> {
-        TryIter(self)
+        TryIter(self, Location::caller())
     }
 }
 
 /// `std::sync::mpsc::Iter`.
 #[derive(Debug)]
-pub struct Iter<'a, T: 'a>(&'a Receiver<T>);
+pub struct Iter<'a, T: 'a>(&'a Receiver<T>, At);
 
 /// `std::sync::mpsc::TryIter`.
 #[derive(Debug)]
-pub struct TryIter<'a, T: 'a>(&'a Receiver<T>);
+pub struct TryIter<'a, T: 'a>(&'a Receiver<T>, At);
 
 /// `std::sync::mpsc::IntoIter`.
 #[derive(Debug)]
-pub struct IntoIter<T>(Receiver<T>);
+pub struct IntoIter<T>(Receiver<T>, At);
 
 impl<T> Iterator for Iter<'_, T> {
     type Item = T;
 
-    #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv().ok()
+        self.0.channel.receive(None, self.1).ok()
     }
 }
 
 impl<T> Iterator for TryIter<'_, T> {
     type Item = T;
 
-    #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.try_recv().ok()
+        self.0.try_recv_at(self.1).ok()
     }
 }
 
 impl<T> Iterator for IntoIter<T> {
     type Item = T;
 
-    #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv().ok()
+        self.0.channel.receive(None, self.1).ok()
     }
 }
 
@@ -382,6 +384,7 @@ impl<'a, T> IntoIterator for &'a Receiver<T> {
     type Item = T;
     type IntoIter = Iter<'a, T>;
 
+    #[track_caller]
     fn into_iter(self) -> Iter<'a, T> {
         self.iter()
     }
@@ -391,8 +394,9 @@ impl<T> IntoIterator for Receiver<T> {
     type Item = T;
     type IntoIter = IntoIter<T>;
 
+    #[track_caller]
     fn into_iter(self) -> IntoIter<T> {
-        IntoIter(self)
+        IntoIter(self, Location::caller())
     }
 }
 

@@ -13,6 +13,9 @@ use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::panic::Location;
 
+/// A thread that looks under its locks more often than this in one execution does so without end.
+const MOST_LOOKS: u32 = 5_000_000;
+
 /// `std::sync::Mutex`.
 pub struct Mutex<T: ?Sized> {
     slot: Slot,
@@ -225,6 +228,18 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
     }
 }
 
+/// Looking under a lock is no step, but whoever does so without end is stopped.
+#[track_caller]
+fn look() {
+    world(|world| {
+        let thread = world.current();
+        thread.looks += 1;
+        if thread.looks > MOST_LOOKS {
+            crate::model::finish::too_long(world, Location::caller());
+        }
+    });
+}
+
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
 
@@ -233,6 +248,7 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
         if !self.read.get() && self.write.get().is_none() {
             self.touched(Op::Read, Location::caller());
         }
+        look();
         // SAFETY: this thread holds the lock.
         unsafe { &*self.lock.data.get() }
     }
@@ -244,6 +260,7 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
         if self.write.get().is_none() {
             self.touched(Op::Write, Location::caller());
         }
+        look();
         // SAFETY: this thread holds the lock.
         unsafe { &mut *self.lock.data.get() }
     }

@@ -258,6 +258,40 @@ fn result<T>(poisoned: bool, value: T) -> LockResult<T> {
     if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
 }
 
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Gives up writing, and keeps reading: no other writer comes in between.
+    pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
+        let (lock, at) = (guard.lock, guard.at);
+        let object = lock.object();
+        guard.settle();
+        ::std::mem::forget(guard);
+        step_if_asked(object);
+        lock.state.set(1);
+        world(|world| {
+            world.give(object);
+            world.note(Op::Other("downgrade"), object, at);
+            let data = world.data(object);
+            world.changed(data);
+            world.changed_back(object);
+        });
+        RwLockReadGuard { lock, at, read: Cell::new(false), not_send: ::std::marker::PhantomData }
+    }
+}
+
+impl<T: ?Sized> RwLockWriteGuard<'_, T> {
+    /// Writes the value that the guard leaves behind into the row of its first write.
+    fn settle(&self) {
+        let Some(row) = self.write.take() else { return };
+        // SAFETY: this thread holds the write side.
+        let value = shown::bits(unsafe { &*self.lock.data.get() });
+        try_world(|world| {
+            if let Some(event) = world.events.get_mut(row as usize) {
+                event.wrote = value;
+            }
+        });
+    }
+}
+
 /// Records that the data was touched; gives the row.
 fn touched<T: ?Sized>(lock: &RwLock<T>, op: Op, at: At) -> Option<u32> {
     let object = lock.object();
@@ -317,15 +351,7 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         let changed = self.write.get().is_some() || crate::thread::panicking();
-        if let Some(row) = self.write.take() {
-            // SAFETY: this thread holds the write side.
-            let value = shown::bits(unsafe { &*self.lock.data.get() });
-            try_world(|world| {
-                if let Some(event) = world.events.get_mut(row as usize) {
-                    event.wrote = value;
-                }
-            });
-        }
+        self.settle();
         self.lock.poison.done(self.was_panicking);
         self.lock.unlock(self.at, false, changed);
     }

@@ -15,10 +15,3 @@ pub fn bits<T: ?Sized>(value: &T) -> Option<u64> {
     }
     as_bits!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize bool)
 }
-
-/// The name that an object is shown with: `Mutex<i32>`.
-pub fn primitive<T: ?Sized>() -> Option<&'static str> {
-    ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "bool"]
-        .into_iter()
-        .find(|name| *name == type_name::<T>())
-}

@@ -187,6 +187,17 @@ macro_rules! atomic_int {
             }
         }
 
+        impl $name {
+            /// In std, an atomic where a plain number lies. The look-alike has no room there.
+            ///
+            /// # Safety
+            /// As in std; a model refuses in any case.
+            pub unsafe fn from_ptr<'a>(_pointer: *mut $int) -> &'a $name {
+                crate::model::unsupported(concat!(stringify!($name), "::from_ptr"), concat!(stringify!($name), "::new"));
+                panic!("no atomic can be made of a pointer")
+            }
+        }
+
         impl Default for $name {
             #[track_caller]
             fn default() -> Self {

@@ -315,7 +315,8 @@ pub fn into_inner() -> String {
 pub fn into_inner_poisoned() -> String {
     let mutex = Arc::into_inner(poisoned(4)).expect("the other thread is gone");
     let error = mutex.into_inner().unwrap_err();
-    format!("{error} {}", error.into_inner())
+    let said = error.to_string();
+    format!("{said} {}", error.into_inner())
 }
 
 /// `Mutex::into_inner`: moves the value out without dropping it.
@@ -518,7 +519,8 @@ pub fn guard_moves() -> String {
 pub fn poison_error() -> String {
     let mut error = PoisonError::new(1);
     *error.get_mut() += 1;
-    format!("{} {}", *error.get_ref(), error.into_inner())
+    let seen = *error.get_ref();
+    format!("{seen} {}", error.into_inner())
 }
 
 /// `PoisonError: Display`, `PoisonError: Debug`: their texts.
@@ -546,7 +548,7 @@ pub fn try_lock_error_from() -> String {
         Err(error)?
     }
     let error = poisoned(PoisonError::new(3)).unwrap_err();
-    format!("{}", matches!(error, TryLockError::Poisoned(inner) if inner.into_inner() == 3))
+    format!("{}", matches!(error, TryLockError::Poisoned(inner) if *inner.get_ref() == 3))
 }
 
 /// `PoisonError`, `TryLockError`: the traits that they have.

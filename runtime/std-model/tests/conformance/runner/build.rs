@@ -2,7 +2,7 @@
 
 use super::source::{Case, without};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// Which std the cases see.
@@ -24,52 +24,64 @@ pub struct Program {
 
 /// Compiles the cases; those that do not compile are left out, so that each stands for itself.
 pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> Program {
-    let (name, main) = match against {
+    let (name, end) = match against {
         Against::Std => ("real", include_str!("main_real.rs")),
-        Against::Model => ("model", include_str!("main_model.rs")),
+        Against::Model => ("cases", "#[macro_use] extern crate std_model as std;"),
     };
-    let (source, path) = (folder.join(format!("{name}.rs")), folder.join(name));
+    let source = folder.join(format!("{name}.rs"));
     std::fs::write(folder.join("common.rs"), include_str!("../cases/common.rs")).expect("a file for the build");
     let mut refused: Vec<(String, String)> = Vec::new();
     loop {
         let left_out: Vec<&Case> =
             cases.iter().filter(|case| refused.iter().any(|(name, _)| *name == case.name)).collect();
-        std::fs::write(&source, without(text, &left_out, cases) + main).expect("a file for the build");
-        let output = rustc(&source, &path, against).output().expect("rustc runs");
+        std::fs::write(&source, without(text, &left_out, cases) + end).expect("a file for the build");
+        let output = match against {
+            Against::Std => rustc(folder, &["real.rs"], &[]),
+            Against::Model => rustc(folder, &["cases.rs", "--crate-type", "rlib"], &["std", "std_model"]),
+        };
         if output.status.success() {
-            return Program { path, refused };
+            break;
         }
         let errors = String::from_utf8_lossy(&output.stderr);
         let before = refused.len();
-        for (line, message) in errors.lines().filter_map(|line| error(line, &source)) {
+        for (line, message) in errors.lines().filter_map(|line| error(line, name)) {
             let Some(case) = cases.iter().find(|case| case.lines.contains(&line)) else { continue };
             if !refused.iter().any(|(name, _)| *name == case.name) {
-                refused.push((case.name.clone(), message));
+                refused.push((case.name.clone(), message.to_owned()));
             }
         }
         assert!(refused.len() > before, "{} does not compile, and no case is to blame:\n{errors}", source.display());
     }
+    if against == Against::Model {
+        std::fs::write(folder.join("model.rs"), include_str!("main_model.rs")).expect("a file for the build");
+        let output = rustc(folder, &["model.rs", "--extern", "cases=libcases.rlib"], &["std_model", "kit_wire"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        return Program { path: folder.join("model"), refused };
+    }
+    Program { path: folder.join("real"), refused }
 }
 
-fn rustc(source: &Path, out: &Path, against: Against) -> Command {
+/// Calls rustc in `folder` with some of the runtime's crates.
+fn rustc(folder: &Path, arguments: &[&str], externs: &[&str]) -> Output {
     let mut rustc = Command::new("rustc");
-    rustc.args(["--edition", "2024", "--cap-lints", "allow", "-Cdebuginfo=0", "--error-format=short"]);
-    rustc.arg("-o").arg(out).arg(source);
-    if against == Against::Model {
+    rustc.current_dir(folder).args(arguments);
+    rustc.args(["--edition", "2024", "--cap-lints", "allow", "-Cdebuginfo=0", "--error-format=short", "-L."]);
+    if !externs.is_empty() {
         rustc.arg("-L").arg(format!("dependency={}", release().join("deps").display()));
-        for (name, file) in [("std", "std_model"), ("std_model", "std_model"), ("kit_wire", "kit_wire")] {
-            rustc.arg("--extern").arg(format!("{name}={}", release().join(format!("lib{file}.rlib")).display()));
-        }
     }
-    rustc
+    for name in externs {
+        let file = if *name == "std" { "std_model" } else { name };
+        rustc.arg("--extern").arg(format!("{name}={}", release().join(format!("lib{file}.rlib")).display()));
+    }
+    rustc.output().expect("rustc runs")
 }
 
 /// Reads `file:line:column: error[…]: message`.
-fn error(line: &str, source: &Path) -> Option<(usize, String)> {
-    let rest = line.strip_prefix(source.to_str()?)?.strip_prefix(':')?;
+fn error<'e>(line: &'e str, name: &str) -> Option<(usize, &'e str)> {
+    let rest = line.strip_prefix(name)?.strip_prefix(".rs:")?;
     let (at, rest) = rest.split_once(':')?;
     let (_, message) = rest.split_once(": ")?;
-    message.starts_with("error").then_some((at.parse().ok()?, message.to_owned()))
+    message.starts_with("error").then_some((at.parse().ok()?, message))
 }
 
 /// The folder of the compiled runtime. Cargo is asked, because a folder may hold the libraries of several builds; it

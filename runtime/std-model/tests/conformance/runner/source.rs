@@ -48,7 +48,7 @@ pub fn without(text: &str, left_out: &[&Case], cases: &[Case]) -> String {
         }
         out.push('\n');
     }
-    out += "const CASES: &[(&str, fn() -> String)] = &[\n";
+    out += "/// All of them.\npub const CASES: &[(&str, fn() -> String)] = &[\n";
     for case in cases {
         if !left_out.iter().any(|other| other.name == case.name) {
             out += &format!("    (\"{0}\", {0}),\n", case.name);

@@ -1,0 +1,25 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct Lock {
+    taken: AtomicBool,
+}
+
+impl Lock {
+    pub const fn new() -> Lock {
+        Lock { taken: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        while self
+            .taken
+            .compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed)
+            .is_err()
+        {
+            std::hint::spin_loop();
+        }
+    }
+
+    pub fn unlock(&self) {
+        self.taken.store(false, Ordering::Release);
+    }
+}

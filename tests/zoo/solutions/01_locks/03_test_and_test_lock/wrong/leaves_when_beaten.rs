@@ -1,0 +1,25 @@
+// fails: two threads - who loses the race for the swap goes on as if it had won
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct Lock {
+    taken: AtomicBool,
+}
+
+impl Lock {
+    pub const fn new() -> Lock {
+        Lock { taken: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        loop {
+            while self.taken.load(Ordering::Relaxed) {}
+            if self.taken.swap(true, Ordering::Acquire) { // <- here
+                return;
+            }
+        }
+    }
+
+    pub fn unlock(&self) {
+        self.taken.store(false, Ordering::Release);
+    }
+}

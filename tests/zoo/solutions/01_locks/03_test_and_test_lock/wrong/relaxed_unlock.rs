@@ -1,0 +1,25 @@
+// fails: two threads - the store that gives the lock back is Relaxed
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct Lock {
+    taken: AtomicBool,
+}
+
+impl Lock {
+    pub const fn new() -> Lock {
+        Lock { taken: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        loop {
+            while self.taken.load(Ordering::Relaxed) {}
+            if !self.taken.swap(true, Ordering::Acquire) {
+                return;
+            }
+        }
+    }
+
+    pub fn unlock(&self) {
+        self.taken.store(false, Ordering::Relaxed); // <- here
+    }
+}

@@ -1,0 +1,28 @@
+// fails: two threads - the first try acquires, the tries after a pause do not
+use std::hint;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub struct Lock {
+    taken: AtomicBool,
+}
+
+impl Lock {
+    pub const fn new() -> Lock {
+        Lock { taken: AtomicBool::new(false) }
+    }
+
+    pub fn lock(&self) {
+        if !self.taken.swap(true, Ordering::Acquire) {
+            return;
+        }
+        let mut pause = 1;
+        while self.taken.swap(true, Ordering::Relaxed) { // <- here
+            (0..pause).for_each(|_| hint::spin_loop());
+            pause = (pause * 2).min(64);
+        }
+    }
+
+    pub fn unlock(&self) {
+        self.taken.store(false, Ordering::Release);
+    }
+}

@@ -1,0 +1,24 @@
+// fails: two threads - Acquire and Release do not keep a store before a later load of another atomic
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+pub struct Lock {
+    wants: [AtomicBool; 2],
+    turn: AtomicUsize,
+}
+
+impl Lock {
+    pub const fn new() -> Lock {
+        Lock { wants: [AtomicBool::new(false), AtomicBool::new(false)], turn: AtomicUsize::new(0) }
+    }
+
+    pub fn lock(&self, me: usize) {
+        let other = 1 - me;
+        self.wants[me].store(true, Ordering::Release); // <- here
+        self.turn.store(other, Ordering::Release); // <- here
+        while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Acquire) == other {} // <- here
+    }
+
+    pub fn unlock(&self, me: usize) {
+        self.wants[me].store(false, Ordering::Release);
+    }
+}
