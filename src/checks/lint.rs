@@ -9,6 +9,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 struct Lint {
     lints: Vec<String>,
+    /// Types and methods that may not be used, and why.
+    forbidden: Vec<Forbidden>,
     /// The text of `clippy.toml`.
     settings: Arc<str>,
     /// The folder below the checks that holds it: one for each set of settings.
@@ -26,7 +28,7 @@ struct Keys {
     methods: Vec<Forbidden>,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Forbidden {
     path: String,
@@ -52,6 +54,7 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     if lints.is_empty() {
         return Err(files.error("a lint check needs `lints`, `types` or `methods`".to_owned()));
     }
+    let forbidden = keys.types.iter().chain(&keys.methods).cloned().collect();
     let settings = ClippySettings {
         disallowed_types: keys.types,
         disallowed_methods: keys.methods,
@@ -60,6 +63,7 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     let folder = format!("clippy-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
     Ok(Box::new(Lint {
         lints,
+        forbidden,
         settings: text.into(),
         folder,
     }))
@@ -125,7 +129,7 @@ impl Kind for Lint {
             .iter()
             .find(|error| error.code.as_deref().is_some_and(is_asked_for));
         match ours {
-            Some(first) => Finding::fail(sentence(&first.message))
+            Some(first) => Finding::fail(self.sentence(&first.message))
                 .at(first.location.clone())
                 .detailed("clippy")
                 .with(Evidence::Diagnostics(errors.clone())),
@@ -134,11 +138,20 @@ impl Kind for Lint {
     }
 }
 
-/// A lint's message as a sentence.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => String::new(),
+impl Lint {
+    /// A lint's message as a sentence; with the exercise's own reason where something is forbidden.
+    fn sentence(&self, message: &str) -> String {
+        let forbidden = self
+            .forbidden
+            .iter()
+            .find(|forbidden| message.contains(&format!("`{}`", forbidden.path)));
+        if let Some(Forbidden { path, reason }) = forbidden {
+            return format!("Your code uses `{path}`: {reason}.");
+        }
+        let mut letters = message.chars();
+        match letters.next() {
+            Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+            None => String::new(),
+        }
     }
 }

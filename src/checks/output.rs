@@ -104,12 +104,12 @@ impl Kind for Output {
             return Finding::ungraded("The program was not run.");
         };
         let actual = String::from_utf8_lossy(&ran.stdout).into_owned();
-        let stderr = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let stderr = without_thread_numbers(&String::from_utf8_lossy(&ran.stderr));
         let Some(message) = self.complaint(bench, ran.ending, &actual, &stderr) else {
             return Finding::pass().detailed("output of the program");
         };
         let evidence = Evidence::Output(Difference {
-            expected: self.described(),
+            expected: self.described(&actual),
             actual,
             stderr,
         });
@@ -186,18 +186,35 @@ impl Output {
             .map(|line| format!("The program printed `{line}` after everything that was expected."))
     }
 
-    /// What is expected, for people.
-    fn described(&self) -> String {
-        let groups = self
-            .expected
-            .stdout
-            .iter()
-            .map(|group| match group.as_slice() {
-                [line] => line.clone(),
-                lines => format!("{}   (in any order)", lines.join("\n")),
-            });
-        groups.collect::<Vec<_>>().join("\n")
+    /// What is expected, for people: groups in the order in which their lines were printed.
+    fn described(&self, actual: &str) -> String {
+        let printed = |wanted: &String| {
+            actual
+                .lines()
+                .position(|line| line == wanted)
+                .unwrap_or(usize::MAX)
+        };
+        let groups = self.expected.stdout.iter().flat_map(|group| {
+            let mut lines = group.clone();
+            lines.sort_by_key(printed);
+            lines
+        });
+        groups.map(|line| line + "\n").collect()
     }
+}
+
+/// Rust names a panicking thread with its number, which differs from one run to the next.
+fn without_thread_numbers(stderr: &str) -> String {
+    let lines = stderr.lines().map(|line| match line.split_once("' (") {
+        Some((name, rest)) if line.starts_with("thread '") => match rest.split_once(") panicked") {
+            Some((number, after)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                format!("{name}' panicked{after}\n")
+            }
+            _ => format!("{line}\n"),
+        },
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
 }
 
 #[cfg(test)]
@@ -245,5 +262,18 @@ mod tests {
             "a\nb\nend\nend\n",
             Some("The program printed `end` after everything that was expected."),
         );
+    }
+
+    #[test]
+    fn the_numbers_of_threads_are_left_out() {
+        let stderr =
+            "thread '<unnamed>' (20522) panicked at src/main.rs:4:9:\nworker 2 (2) gives up\n";
+        let expected = "thread '<unnamed>' panicked at src/main.rs:4:9:\nworker 2 (2) gives up\n";
+        assert_eq!(without_thread_numbers(stderr), expected);
+    }
+
+    #[test]
+    fn a_group_is_described_in_the_order_in_which_it_was_printed() {
+        assert_eq!(output().described("b\na\n"), "b\na\nend\n");
     }
 }

@@ -175,10 +175,9 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| builder.check(run))) {
         broken(payload.as_ref());
     }
-    world(|world| {
-        let complete = world.plan.executions < most;
-        finish::leave(Outcome::Passed { plan: world.plan.clone(), complete })
-    })
+    // All coroutines have ended, so this thread can end too.
+    finish::tell(world(|world| Outcome::Passed { complete: world.plan.executions < most, plan: world.plan.clone() }));
+    world::uninstall();
 }
 
 /// The engine itself gave up: an overflowing stack, or something that it does not expect.

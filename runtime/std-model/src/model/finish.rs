@@ -38,12 +38,17 @@ pub fn report_to(out: Sender<Outcome>) {
     OUT.set(Some(out));
 }
 
-/// Hands over the outcome; this thread does nothing ever after.
-pub fn leave(outcome: Outcome) -> ! {
+/// Hands over the outcome.
+pub fn tell(outcome: Outcome) {
     if let Some(out) = OUT.take() {
         // If nobody listens any more there is nobody to tell.
         let _ = out.send(outcome);
     }
+}
+
+/// Hands over the outcome; this thread does nothing ever after.
+pub fn leave(outcome: Outcome) -> ! {
+    tell(outcome);
     loop {
         ::std::thread::park();
     }

@@ -262,6 +262,12 @@ pub fn install(plan: Plan) {
     WORLD.with_borrow_mut(|slot| *slot = Some(Box::new(world)));
 }
 
+/// Takes the world away again.
+pub fn uninstall() {
+    let world = WORLD.with_borrow_mut(Option::take);
+    drop(world);
+}
+
 /// Begins an execution. Runs on the model's main thread before anything else, so that loom's objects of the
 /// pools are made before everything that uses them.
 pub fn begin(at: At) {
