@@ -45,7 +45,7 @@ macro_rules! modules {
     };
 }
 
-modules!(mutex rwlock condvar once);
+modules!(mutex rwlock condvar once atomics mpsc thread endings);
 
 /// Runs all cases of a module and reports them.
 fn check(module: &str) {

@@ -46,7 +46,7 @@ kit::judge! {
 
     /// Texts are shown as they are, without quotes.
     fn shows_texts() {
-        for value in ["Ada", "", "{}", "two\nlines"] {
+        for value in ["Ada", "", "{}", "two\nlines", " spaces around ", "\n"] {
             expect_eq!(show_text(value.to_owned()), format!("val = {value}"), "show_from_thread({value:?})");
         }
     }

@@ -22,6 +22,26 @@ fn meets(tell: Sender<()>, hear: Receiver<()>, value: u32) -> Producer {
     })
 }
 
+/// A producer of `value` that has something left to do when it has dropped its sender, and the flag that this sets.
+fn goes_on(value: u32) -> (Producer, Arc<AtomicBool>) {
+    let ended = Arc::new(AtomicBool::new(false));
+    let last_act = Arc::clone(&ended);
+    let producer = move |tx: Sender<u32>| {
+        tx.send(value).expect("collect_from receives what is sent");
+        drop(tx);
+        last_act.store(true, Ordering::Release);
+    };
+    (Box::new(producer), ended)
+}
+
+/// Fails unless the producer of [`goes_on`] has ended.
+fn expect_ended(ended: &AtomicBool) {
+    expect!(
+        ended.load(Ordering::Acquire),
+        "collect_from returned while a producer was still running: it had dropped its sender, but nobody joined its thread."
+    );
+}
+
 /// What `collect_from` returns, sorted here: whether it sorts is the business of another check.
 fn collected(producers: Vec<Producer>) -> Vec<u32> {
     let mut values = fan_in::collect_from(producers);
@@ -52,18 +72,17 @@ kit::model! {
 
     /// A producer that drops its sender and goes on has ended too when the function returns.
     fn work_after_the_last_value() {
-        let ended = Arc::new(AtomicBool::new(false));
-        let last_act = Arc::clone(&ended);
-        let producer: Producer = Box::new(move |tx| {
-            tx.send(7).expect("collect_from receives what is sent");
-            drop(tx);
-            last_act.store(true, Ordering::Release);
-        });
+        let (producer, ended) = goes_on(7);
         expect_eq!(collected(vec![producer]), [7], "collect_from on a producer of 7");
-        expect!(
-            ended.load(Ordering::Acquire),
-            "collect_from returned while a producer was still running: it had dropped its sender, but nobody joined its thread."
-        );
+        expect_ended(&ended);
+    }
+
+    /// The same holds for each of two producers.
+    fn each_has_ended() {
+        let ((first, first_ended), (second, second_ended)) = (goes_on(7), goes_on(8));
+        expect_eq!(collected(vec![first, second]), [7, 8], "collect_from on producers of 7 and of 8; sorted");
+        expect_ended(&first_ended);
+        expect_ended(&second_ended);
     }
 
     /// Two producers that wait for each other both get on: they run at the same time.

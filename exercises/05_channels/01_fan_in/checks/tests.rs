@@ -17,6 +17,16 @@ kit::act! {
         fan_in::collect_from(lists.into_iter().map(producer).collect())
     }
 
+    /// Collects from so many producers that wait for each other; each sends its number, from 1, or 0 if it gave up.
+    fn collect_from_a_meeting(producers: usize) -> Vec<u32> {
+        let gate = kit::Gate::new(producers);
+        let producer = |number: u32| -> Producer {
+            let gate = gate.clone();
+            Box::new(move |tx| tx.send(if gate.wait() { number } else { 0 }).expect("collect_from receives what is sent"))
+        };
+        fan_in::collect_from((1..).take(producers).map(producer).collect())
+    }
+
     /// Collects from a producer that gives a clone of its sender to a thread of its own.
     fn collect_from_a_family() -> Vec<u32> {
         let parent: Producer = Box::new(|tx| {
@@ -66,5 +76,15 @@ kit::judge! {
     /// A producer may hand clones of its sender on.
     fn clones_of_the_sender() {
         expect_eq!(collect_from_a_family(), [1, 2], "collect_from on a producer that sends 2 and lets a thread of its own send 1");
+    }
+
+    /// Twelve producers that wait for each other all get on.
+    fn twelve_meet() {
+        let met = collect_from_a_meeting(12);
+        expect!(
+            !met.contains(&0),
+            "Of 12 producers that wait for each other some were not started as long as others had not ended."
+        );
+        expect!((1..=12).all(|number| met.contains(&number)), "Of 12 producers that wait for each other, not all have sent their number.");
     }
 }

@@ -34,6 +34,12 @@ fn is_one_of_two_errors(answer: &Answer) -> bool {
     answer.as_ref().is_err_and(|error| errors.contains(&error.as_str()))
 }
 
+/// Fails if a page was fetched in the async way.
+fn expect_blocking(pages: &kit::Pages, function: &str) {
+    let blocking = pages.visits().iter().all(|visit| visit.how == kit::How::Blocking);
+    expect!(blocking, "`{function}` fetched a page with `web::get`, but it is to use `web::get_blocking`.");
+}
+
 /// Fails unless the two fetches overlapped and took `longer` milliseconds together.
 fn expect_overlap(pages: &kit::Pages, longer: u64) {
     let elapsed = pages.elapsed_ms();
@@ -50,6 +56,7 @@ kit::model! {
     fn sequential_takes_the_sum() {
         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
         let answer = sequential("/slow", "/quick");
+        expect_blocking(&pages, "sequential");
         expect_eq!(pages.elapsed_ms(), 350, "milliseconds that sequential took for pages of 200 and 150 ms");
         expect_eq!(pages.visited(), ["/slow", "/quick"], "the pages that sequential(\"/slow\", \"/quick\") fetched");
         expect_eq!(answer, both("/slow", "/quick"), "sequential(\"/slow\", \"/quick\")");
@@ -72,6 +79,7 @@ kit::model! {
     fn threaded_takes_the_longer() {
         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
         let answer = threaded("/slow", "/quick");
+        expect_blocking(&pages, "threaded");
         expect_overlap(&pages, 200);
         expect_eq!(answer, both("/slow", "/quick"), "threaded(\"/slow\", \"/quick\")");
     }

@@ -10,7 +10,7 @@ use std::{
     },
     task::{Context, Poll},
 };
-use web_stage::Pages;
+use web_stage::{How, Pages, Visit};
 
 /// What goes into the chart of the current check, besides the visits of pages.
 #[derive(Default)]
@@ -88,7 +88,11 @@ impl<F: Future> Future for Counted<F> {
 /// Takes the bars of the current check in a fixed order, and the line about what was expected.
 pub(crate) fn take_chart() -> (Vec<Interval>, Option<String>) {
     let Chart { expected, timed } = chart().take().unwrap_or_default();
-    let visits = Pages::current().visits().into_iter().map(|visit| Interval {
+    // Blocking visits, and those of other threads, do not follow the virtual clock: their times would differ
+    // from one run to the next.
+    let on_the_clock = |visit: &Visit| visit.how == How::Async && visit.thread == 1;
+    let visits = Pages::current().visits().into_iter().filter(on_the_clock);
+    let visits = visits.map(|visit| Interval {
         label: visit.url,
         start_ms: visit.start.as_millis() as u64,
         end_ms: visit.end.map(|end| end.as_millis() as u64),

@@ -1,7 +1,8 @@
 //! Statics begin afresh in every execution: what lies in a static's lock is put back to what the compiler put there.
 
-use super::world::world;
+use ::std::collections::BTreeMap;
 use ::std::mem::{MaybeUninit, size_of_val};
+use ::std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(target_os = "linux")]
 fn is_static(address: usize) -> bool {
@@ -17,6 +18,13 @@ fn is_static(_: usize) -> bool {
     false
 }
 
+/// The first contents of statics, by address. Statics outlive every exploration.
+static SNAPSHOTS: Mutex<BTreeMap<usize, Box<[MaybeUninit<u8>]>>> = Mutex::new(BTreeMap::new());
+
+fn snapshots() -> MutexGuard<'static, BTreeMap<usize, Box<[MaybeUninit<u8>]>>> {
+    SNAPSHOTS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Keeps a copy of a static's first contents. Call before anything has used them.
 pub fn keep<T: ?Sized>(data: *mut T) {
     let address = data.addr();
@@ -25,9 +33,7 @@ pub fn keep<T: ?Sized>(data: *mut T) {
     }
     // SAFETY: the caller points at a live value that nobody else uses now; its bytes are copied as they are.
     let bytes = unsafe { ::std::slice::from_raw_parts(data.cast::<MaybeUninit<u8>>(), size_of_val(&*data)) };
-    world(|world| {
-        world.snapshots.entry(address).or_insert_with(|| bytes.into());
-    });
+    snapshots().entry(address).or_insert_with(|| bytes.into());
 }
 
 /// Puts them back, if another execution has used them since. What was there is forgotten, not dropped: it belongs to
@@ -37,11 +43,9 @@ pub fn restore<T: ?Sized>(before: u64, data: *mut T) {
         return;
     }
     let address = data.addr();
-    world(|world| {
-        if let Some(bytes) = world.snapshots.get(&address) {
-            // SAFETY: the bytes are the static's own first contents, made by a constant, so they own nothing and are
-            // valid as often as they are put back; nobody uses the static before its first step in an execution.
-            unsafe { ::std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.cast::<MaybeUninit<u8>>(), bytes.len()) };
-        }
-    });
+    if let Some(bytes) = snapshots().get(&address) {
+        // SAFETY: the bytes are the static's own first contents, made by a constant, so they own nothing and are
+        // valid as often as they are put back; nobody uses the static before its first step in an execution.
+        unsafe { ::std::ptr::copy_nonoverlapping(bytes.as_ptr(), data.cast::<MaybeUninit<u8>>(), bytes.len()) };
+    }
 }

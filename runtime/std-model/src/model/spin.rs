@@ -10,14 +10,15 @@ use super::step::{block_on, cut_off, visible};
 use super::world::{Futile, Version, Why, me, world};
 
 /// The answer of a step that need not be taken: the thread is cut off, or repeats itself while nobody else can run.
-pub fn without_a_step(object: u32, at: At) -> Option<u64> {
+/// `idle` says whether the step would leave this value as it is.
+pub fn without_a_step(object: u32, at: At, idle: impl Fn(u64) -> bool) -> Option<u64> {
     if cut_off() {
         return Some(world(|world| world.latest(object).value));
     }
     world(|world| {
         let latest = world.latest(object);
         let thread = world.current();
-        if thread.free_steps == 0 {
+        if thread.free_steps == 0 || !idle(latest.value) {
             return None;
         }
         thread.futile.iter().find(|it| it.object == object && it.at == at && it.change == latest.change)?;

@@ -7,7 +7,6 @@ use super::plan::Plan;
 use ::loom::sync::atomic::AtomicUsize as RawAtomic;
 use ::std::any::Any;
 use ::std::cell::{Cell, RefCell};
-use ::std::collections::BTreeMap;
 use ::std::rc::Rc;
 use ::std::sync::atomic::{AtomicU64, Ordering};
 
@@ -53,8 +52,6 @@ pub struct World {
     pub intervals: Vec<kit_wire::sealed::Interval>,
     /// What is decided from outside: pool sizes, rare events, bounds.
     pub plan: Plan,
-    /// The first states of statics, by address.
-    pub snapshots: BTreeMap<usize, Box<[::std::mem::MaybeUninit<u8>]>>,
 }
 
 /// One thread of the model.
@@ -257,7 +254,6 @@ pub fn install(plan: Plan) {
         hands_used: 0,
         intervals: Vec::new(),
         plan,
-        snapshots: BTreeMap::new(),
     };
     WORLD.with_borrow_mut(|slot| *slot = Some(Box::new(world)));
 }

@@ -43,7 +43,7 @@ cases! {
     get_mut { let mut m = Mutex::new(0); *m.get_mut().unwrap() = 10; assert_eq!(*m.lock().unwrap(), 10); }
     default_and_from { assert_eq!(*Mutex::<u8>::default().lock().unwrap(), 0); assert_eq!(*Mutex::from(3).lock().unwrap(), 3); }
     debug_free { assert_eq!(format!("{:?}", Mutex::new(1)), "Mutex { data: 1, poisoned: false, .. }"); }
-    debug_taken { let m = Mutex::new(1); let _g = m.lock().unwrap(); assert_eq!(format!("{m:?}"), "Mutex { data: <locked>, poisoned: false, .. }"); }
+    debug_taken { let m = Mutex::new(1); let _g = m.lock().unwrap(); assert_eq!(format!("{m:?}"), "Mutex { data: \"<locked>\", poisoned: false, .. }"); }
     guard_shows_like_data { let m = Mutex::new(1); let g = m.lock().unwrap(); assert_eq!(format!("{g} {g:?}"), "1 1"); }
     unsized_data { let m: Box<Mutex<[i32]>> = Box::new(Mutex::new([1, 2, 3])); m.lock().unwrap()[0] = 5; assert_eq!(m.lock().unwrap().len(), 3); }
     dyn_data { let m: Arc<Mutex<dyn FnMut() -> i32 + Send>> = Arc::new(Mutex::new(|| 4)); assert_eq!((m.lock().unwrap())(), 4); }

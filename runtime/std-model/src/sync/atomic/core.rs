@@ -46,7 +46,7 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
-        if let Some(value) = without_a_step(object, at) {
+        if let Some(value) = without_a_step(object, at, |_| true) {
             return value;
         }
         let raw = world(|world| world.raw(object));
@@ -78,7 +78,7 @@ impl Core {
     /// Reads and writes in one step; returns the old value.
     pub fn modify(&self, first: u64, order: Ordering, at: At, name: &'static str, f: impl Fn(u64) -> u64) -> u64 {
         let object = self.slot.atomic(self.kind, first);
-        if let Some(value) = without_a_step(object, at) {
+        if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
         }
         let raw = world(|world| world.raw(object));
@@ -119,7 +119,7 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
-        if let Some(value) = without_a_step(object, at) {
+        if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }
         let (raw, guess) = world(|world| (world.raw(object), world.objects[object as usize].versions.len() - 1));

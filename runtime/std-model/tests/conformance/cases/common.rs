@@ -44,7 +44,6 @@ macro_rules! traits {
                 ("Hash", implements!($type: core::hash::Hash)),
                 ("Deref", implements!($type: core::ops::Deref)),
                 ("DerefMut", implements!($type: core::ops::DerefMut)),
-                ("Drop", implements!($type: Drop)),
             ] {
                 if yes {
                     table += " ";

@@ -181,7 +181,8 @@ pub fn try_from_another_thread() -> String {
 /// `RwLock::is_poisoned`: a writer's panic poisons (the documentation's example).
 pub fn writer_poisons() -> String {
     let lock = poisoned(0);
-    let (read, write) = (lock.read().map(drop).is_err(), lock.write().map(drop).is_err());
+    let read = lock.read().is_err();
+    let write = lock.write().is_err();
     format!("{} {read} {write}", lock.is_poisoned())
 }
 

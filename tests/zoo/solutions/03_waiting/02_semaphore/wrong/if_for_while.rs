@@ -1,0 +1,26 @@
+// fails: two threads - waits once and then takes it for granted that there is a permit
+use std::sync::{Condvar, Mutex};
+
+pub struct Semaphore {
+    permits: Mutex<usize>,
+    returned: Condvar,
+}
+
+impl Semaphore {
+    pub const fn new(permits: usize) -> Semaphore {
+        Semaphore { permits: Mutex::new(permits), returned: Condvar::new() }
+    }
+
+    pub fn acquire(&self) {
+        let mut permits = self.permits.lock().unwrap();
+        if *permits == 0 {
+            permits = self.returned.wait(permits).unwrap(); // <- here
+        }
+        *permits -= 1; // <- here
+    }
+
+    pub fn release(&self) {
+        *self.permits.lock().unwrap() += 1;
+        self.returned.notify_one();
+    }
+}

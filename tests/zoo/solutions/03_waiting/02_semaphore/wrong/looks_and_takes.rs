@@ -1,0 +1,27 @@
+// fails: two threads - looks for a permit under one lock and takes it under another
+use std::sync::{Condvar, Mutex};
+
+pub struct Semaphore {
+    permits: Mutex<usize>,
+    returned: Condvar,
+}
+
+impl Semaphore {
+    pub const fn new(permits: usize) -> Semaphore {
+        Semaphore { permits: Mutex::new(permits), returned: Condvar::new() }
+    }
+
+    pub fn acquire(&self) {
+        let mut permits = self.permits.lock().unwrap();
+        while *permits == 0 {
+            permits = self.returned.wait(permits).unwrap();
+        }
+        drop(permits); // <- here
+        *self.permits.lock().unwrap() -= 1; // <- here
+    }
+
+    pub fn release(&self) {
+        *self.permits.lock().unwrap() += 1;
+        self.returned.notify_one();
+    }
+}

@@ -1,0 +1,29 @@
+// fails: three threads - wakes somebody only if there was no permit, so the second of two permits wakes nobody
+use std::sync::{Condvar, Mutex};
+
+pub struct Semaphore {
+    permits: Mutex<usize>,
+    returned: Condvar,
+}
+
+impl Semaphore {
+    pub const fn new(permits: usize) -> Semaphore {
+        Semaphore { permits: Mutex::new(permits), returned: Condvar::new() }
+    }
+
+    pub fn acquire(&self) {
+        let mut permits = self.permits.lock().unwrap();
+        while *permits == 0 {
+            permits = self.returned.wait(permits).unwrap(); // <- here
+        }
+        *permits -= 1;
+    }
+
+    pub fn release(&self) {
+        let mut permits = self.permits.lock().unwrap();
+        *permits += 1;
+        if *permits == 1 {
+            self.returned.notify_one(); // <- here
+        }
+    }
+}
