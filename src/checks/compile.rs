@@ -269,12 +269,19 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
         code: json["code"]["code"].as_str().map(str::to_owned),
         message,
         location,
-        rendered: json["rendered"]
-            .as_str()
-            .unwrap_or_default()
-            .trim_end()
-            .to_owned(),
+        rendered: without_paths(json["rendered"].as_str().unwrap_or_default()),
     })
+}
+
+/// rustc writes type names that are too long for a line to a file of a random name and says so; the file is
+/// gone when anybody reads this, and the name would make reports differ.
+fn without_paths(rendered: &str) -> String {
+    let is_kept = |line: &&str| {
+        !line.contains("has been written to '")
+            && !line.contains("consider using `--verbose` to print")
+    };
+    let lines: Vec<_> = rendered.trim_end().lines().filter(is_kept).collect();
+    lines.join("\n")
 }
 
 /// Only errors, or only warnings.

@@ -172,6 +172,7 @@ fn models_evidence(models: &[(String, ModelReport)]) -> Value {
 
 fn model(report: &ModelReport) -> Value {
     let bounds = value!({
+        "covered_preemptions": report.covered,
         "threads": report.bounds.threads,
         "preemptions": report.bounds.preemptions,
         "executions": report.bounds.executions,

@@ -204,7 +204,7 @@ pub fn builder_spawn_scoped() -> String {
     let mut x = 0;
     let name = thread::scope(|scope| {
         let name = || thread::current().name().map(str::to_owned);
-        let first = Builder::new().name("first".into()).spawn_scoped(scope, || (name(), a.len())).unwrap();
+        let first = Builder::new().name("first".into()).spawn_scoped(scope, move || name()).unwrap();
         Builder::new().name("second".into()).spawn_scoped(scope, || x += a[0] + a[2]).unwrap();
         first.join().unwrap()
     });

@@ -26,16 +26,16 @@ pub fn cases(text: &str) -> Vec<Case> {
         let above = lines[..at].iter().rev();
         let head = above.take_while(|line| line.starts_with("///") || line.starts_with("#[")).count();
         let length = lines[at..].iter().position(|line| *line == "}").expect("a case ends with a brace of its own");
-        let items = items(lines[at - head]);
+        let items = items(&lines[at - head..at].join(" "));
         assert!(!items.is_empty(), "the doc comment of `{name}` must begin with the item that it is about");
         cases.push(Case { name: name.to_owned(), items, lines: at - head + 1..=at + length + 1 });
     }
     cases
 }
 
-/// The names between backticks before the colon.
-fn items(first_line: &str) -> Vec<String> {
-    let Some((before, _)) = first_line.split_once("`: ") else { return Vec::new() };
+/// The names between backticks before the first colon.
+fn items(comment: &str) -> Vec<String> {
+    let Some((before, _)) = comment.split_once("`: ") else { return Vec::new() };
     before.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
