@@ -1,6 +1,6 @@
 //! The command line: the only user of clap; picks reporters and exit codes.
 
-use crate::model::{Course, Exercise, Grade, Outcome, Tools};
+use crate::model::{Course, Exercise, Grade, Outcome, Replay, Tools};
 use crate::submission::Submission;
 use crate::{
     catalog, checks, engine, plan::Request, report, settings, submission, toolbox, verify,
@@ -103,6 +103,9 @@ struct Output {
     /// Write the report to a file instead
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Run one schedule of a model again, as a failed check names it, and print it step by step
+    #[arg(long, value_name = "TOKEN")]
+    replay: Option<String>,
     #[command(flatten)]
     seed: Seed,
 }
@@ -320,10 +323,15 @@ fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin
 fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) -> Result<u8> {
     let tools = open_tools()?;
     let seed = output.seed.seed;
+    let replay = output
+        .replay
+        .as_deref()
+        .map(|token| read_token(&submission, token))
+        .transpose()?;
     let request = Request {
         tools: &tools,
         seed,
-        replay: None,
+        replay: replay.as_ref(),
     };
     let mut graded = None;
     engine::grade_all(request, vec![submission], |event| {
@@ -334,7 +342,13 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
     let grade = graded.context("the submission was not graded")?;
     let text = match output.format {
         Format::Json => report::json(origin(course, &tools, seed), &grade),
-        Format::Terminal => report::submission(report::Style { ascii: cli.ascii }, &grade),
+        Format::Terminal => report::submission(
+            report::Style {
+                ascii: cli.ascii,
+                is_replay: replay.is_some(),
+            },
+            &grade,
+        ),
     };
     match &output.out {
         None => print(&text)?,
@@ -344,6 +358,27 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
         }
     }
     Ok(exit_code(&grade))
+}
+
+/// The schedule that a token names; it must belong to the one exercise that is graded.
+fn read_token(submission: &Submission, token: &str) -> Result<Replay> {
+    let [part] = submission.parts.as_slice() else {
+        bail!("--replay runs one schedule of one exercise; name the exercise too");
+    };
+    let replay = Replay::parse(token);
+    let is_known = |replay: &Replay| {
+        part.exercise
+            .checks
+            .iter()
+            .any(|check| check.kind.replays(&replay.function))
+    };
+    match replay.filter(is_known) {
+        Some(replay) => Ok(replay),
+        None => bail!(
+            "`{token}` names no schedule of {}; copy it from the report of a failed model",
+            part.exercise.id
+        ),
+    }
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

@@ -83,6 +83,7 @@ fn grade_files(
     let plan = plan(request, exercise, &files, &stage);
     let grading = Grading {
         exercise,
+        replay: request.replay,
         plan: &plan,
         steps: Steps::default(),
     };
@@ -120,6 +121,8 @@ fn all_alike(
 /// Runs the checks of one exercise.
 struct Grading<'a> {
     exercise: &'a Exercise,
+    /// Only models of this name are run, whatever they need.
+    replay: Option<&'a Replay>,
     plan: &'a Plan<'a>,
     steps: Steps,
 }
@@ -181,7 +184,12 @@ impl Grading<'_> {
                 .as_ref()
                 .is_none_or(|finding| finding.outcome != Outcome::Pass)
         });
-        if let Some(needed) = unmet {
+        let kind = &self.exercise.checks[index].kind;
+        if let Some(replay) = self.replay {
+            if !kind.replays(&replay.function) {
+                return Finding::new(Outcome::Skipped, "Not part of this replay.");
+            }
+        } else if let Some(needed) = unmet {
             let name = &self.exercise.checks[needed].name;
             return Finding::new(
                 Outcome::Skipped,
@@ -190,7 +198,7 @@ impl Grading<'_> {
         }
         let (bench, steps) = &self.plan.checks[index];
         match self.steps.run_all(steps) {
-            Ok(seen) => self.exercise.checks[index].kind.judge(bench, &seen),
+            Ok(seen) => kind.judge(bench, &seen),
             Err(error) => Finding::ungraded(format!("The grader itself broke: {error}")),
         }
     }

@@ -1,6 +1,6 @@
 //! Pure: an exercise, a submission and the tools -> what to run.
 
-use crate::model::{Bench, Exercise, Limits, Step, Tools};
+use crate::model::{Bench, Exercise, Limits, Replay, Step, Tools};
 use crate::stage::Stage;
 
 /// What holds for every check of one grading.
@@ -11,7 +11,7 @@ pub struct Request<'a> {
     /// Seed of everything drawn by chance.
     pub seed: u64,
     /// Run only this schedule of a model.
-    pub replay: Option<&'a str>,
+    pub replay: Option<&'a Replay>,
 }
 
 /// The steps of one exercise, by check.

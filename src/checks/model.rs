@@ -74,19 +74,20 @@ impl Kind for Model {
     }
 
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
+        let replayed = bench.replay.map(|replay| vec![replay.function.clone()]);
+        let run = replayed.as_ref().unwrap_or(&self.run);
         let (compile_check, binary) = compile::check(bench, &self.file.path, compile::Kit::Model);
         vec![
             compile::student(bench, CrateFlavour::Real),
             compile::student(bench, CrateFlavour::Model),
             compile_check,
-            sealed::step(
-                bench,
-                &self.file.path,
-                binary,
-                &self.run,
-                self.bounds.clone(),
-            ),
+            sealed::step(bench, &self.file.path, binary, run, self.bounds.clone()),
         ]
+    }
+
+    fn replays(&self, function: &str) -> bool {
+        let is_asked_for = self.run.is_empty() || self.run.iter().any(|name| name == function);
+        is_asked_for && self.file.text.contains(&format!("fn {function}()"))
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
@@ -158,11 +159,20 @@ impl Model {
     }
 }
 
+/// A model's title and report; the replay token says which function it belongs to.
 fn of_model(ran: &Ran) -> Option<(String, ModelReport)> {
-    match &ran.report {
-        Report::Model(report) => Some((ran.title.clone(), report.clone())),
-        Report::Timing(_) => None,
+    let Report::Model(report) = &ran.report else {
+        return None;
+    };
+    let mut report = report.clone();
+    if let Some(token) = report
+        .failure
+        .as_mut()
+        .and_then(|failure| failure.replay.as_mut())
+    {
+        *token = format!("{}:{token}", ran.name);
     }
+    Some((ran.title.clone(), report))
 }
 
 fn failed(bench: &Bench<'_>, report: &ModelReport, failure: &ModelFailure) -> Finding {

@@ -25,7 +25,7 @@ pub(super) fn step(
             program,
             run: run.to_vec(),
             bounds,
-            replay: bench.replay.map(str::to_owned),
+            replay: bench.replay.map(|replay| replay.schedule.clone()),
         },
         limits: bench.limits,
         keep: None,

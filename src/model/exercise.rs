@@ -118,6 +118,11 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// What to run, in order. Equal steps of several checks are run once.
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step>;
 
+    /// Whether this check has a model of that name, so that a schedule of it can be run again.
+    fn replays(&self, _function: &str) -> bool {
+        false
+    }
+
     /// Judges the observations of the steps, in order; they end with the first step that did not succeed.
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding;
 }

@@ -13,6 +13,6 @@ pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitCh
 pub use finding::{Finding, Outcome, Trust};
 pub use grade::{CheckGrade, ExerciseGrade, Grade, Verification};
 pub use step::{
-    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Step,
+    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };
 pub use tools::{CrateFlavour, Progress, Tools};

@@ -35,9 +35,30 @@ pub struct Bench<'a> {
     /// What each step may use.
     pub limits: Limits,
     /// Run only this schedule of a model.
-    pub replay: Option<&'a str>,
+    pub replay: Option<&'a Replay>,
     /// Seed of everything drawn by chance.
     pub seed: u64,
+}
+
+/// One schedule of one model, as a failed check names it: `no_increment_is_lost:p1-37`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replay {
+    /// The check function.
+    pub function: String,
+    /// The model checker's own name for the schedule.
+    pub schedule: String,
+}
+
+impl Replay {
+    /// Reads the token that a report prints. `None`: it is none.
+    pub fn parse(token: &str) -> Option<Replay> {
+        let (function, schedule) = token.split_once(':')?;
+        let is_named = !function.is_empty() && !schedule.is_empty();
+        is_named.then(|| Replay {
+            function: function.to_owned(),
+            schedule: schedule.to_owned(),
+        })
+    }
 }
 
 /// One thing to do. Equal steps are done once per grading.

@@ -14,6 +14,8 @@ pub(super) const WIDTH: usize = 79;
 pub struct Style {
     /// Plain ASCII: no bars of block characters.
     pub ascii: bool,
+    /// One schedule was run again: it is told step by step, and what was not run is left out.
+    pub is_replay: bool,
 }
 
 pub(super) fn paint(text: &str, style: Ansi) -> String {
@@ -58,7 +60,9 @@ fn exercise(style: Style, grade: &ExerciseGrade) -> String {
         return out;
     }
     out.push('\n');
-    for check in &grade.checks {
+    let is_shown =
+        |check: &&CheckGrade| !(style.is_replay && check.finding.outcome == Outcome::Skipped);
+    for check in grade.checks.iter().filter(is_shown) {
         let _ = writeln!(out, "{}", check_line(check));
         if check.finding.outcome != Outcome::Pass && check.finding.outcome != Outcome::Skipped {
             out.push('\n');

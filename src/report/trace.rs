@@ -34,8 +34,12 @@ pub(super) fn show(
     out.push_str(&waiting(failure));
     out.push_str(&race(failure));
     out.push_str(&timing::show(style, &failure.intervals, None));
-    out.push_str(&student_lines(grade, failure));
-    out.push_str(&table(grade, failure));
+    if style.is_replay {
+        out.push_str(&step_by_step(grade, failure));
+    } else {
+        out.push_str(&student_lines(grade, failure));
+        out.push_str(&table(grade, failure));
+    }
     out.push('\n');
     let switches = match failure.preemptions {
         0 => "no thread had to be interrupted for it".to_owned(),
@@ -46,6 +50,13 @@ pub(super) fn show(
         "    ",
         &format!("Found in execution {}; {switches}.", failure.execution),
     ));
+    if let Some(token) = failure.replay.as_ref().filter(|_| !style.is_replay) {
+        let name = grade.id.rsplit('/').next().unwrap_or(&grade.id);
+        let _ = writeln!(
+            out,
+            "    Again, step by step:  grader check {name} --replay {token}"
+        );
+    }
     if !title.is_empty() {
         out.push_str(&paragraph("    ", &format!("What was tested: {title}")));
     }
@@ -129,6 +140,46 @@ fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
             .take(MOST_LINES)
             .collect();
         out.push_str(&source::lines(grade, file, &lines));
+    }
+    out
+}
+
+/// Every step of the schedule with the line of code that took it.
+fn step_by_step(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
+    let mut out = String::from("\n");
+    let objects = Objects::of(&failure.trace);
+    for row in rows(&failure.trace) {
+        let Some(last) = row.steps.last() else {
+            continue;
+        };
+        let name = failure
+            .threads
+            .get(last.thread)
+            .map_or("a thread", String::as_str);
+        let line = format!(
+            "      {:>4} {name}: {}",
+            row.number,
+            cell(grade, &objects, &row)
+        );
+        let _ = writeln!(
+            out,
+            "{}",
+            if last.failing {
+                paint(&format!("{line}   <-"), RED)
+            } else {
+                line
+            }
+        );
+        let code = last
+            .place
+            .as_ref()
+            .and_then(|place| source::text(grade, &place.file, place.line));
+        if let Some(code) = code {
+            let _ = writeln!(out, "             {}", paint(code.trim(), DIM));
+        }
+        if let Some(note) = &last.note {
+            out.push_str(&paragraph("             ", note));
+        }
     }
     out
 }

@@ -45,7 +45,10 @@ macro_rules! modules {
     };
 }
 
-modules!(mutex rwlock condvar once atomics mpsc thread endings);
+modules!(mutex rwlock condvar once atomics mpsc thread local cell time_task_hash refusals endings unsupported);
+
+/// The module whose cases must not compile.
+const REFUSALS: &str = "refusals";
 
 /// Runs all cases of a module and reports them.
 fn check(module: &str) {
@@ -54,12 +57,14 @@ fn check(module: &str) {
     std::fs::create_dir_all(&folder).expect("a folder for the build");
     let cases = source::cases(text);
     let real = compile(&folder, text, &cases, Against::Std);
-    assert!(real.refused.is_empty(), "std itself refuses cases of {module}: {:?}", real.refused);
+    let meant = module == REFUSALS;
+    assert!(meant || real.refused.is_empty(), "std itself refuses cases of {module}: {:?}", real.refused);
     let model = compile(&folder, text, &cases, Against::Model);
     let mut wrong = Vec::new();
     for case in &cases {
         let known = KNOWN_FAULTS.contains(&(module, &case.name));
-        let line = match (outcome(module, case, &real, &model), known) {
+        let outcome = if meant { refused(case, &real, &model) } else { outcome(module, case, &real, &model) };
+        let line = match (outcome, known) {
             (Outcome::Same(how), false) => format!("ok     {module}::{}: {how}", case.name),
             (Outcome::Differs(how), true) => format!("known  {module}::{}: {how}", case.name),
             (Outcome::Differs(how), false) => format!("WRONG  {module}::{}: {how}", case.name),
@@ -97,6 +102,19 @@ fn outcome(module: &str, case: &Case, real: &Program, model: &Program) -> Outcom
     match answer.strip_prefix("ok: ") {
         Some(how) => Outcome::Same(how.to_owned()),
         None => Outcome::Differs(format!("{answer}; expected {expected}")),
+    }
+}
+
+/// A case that must not compile, for the same reason in both.
+fn refused(case: &Case, real: &Program, model: &Program) -> Outcome {
+    let code = |program: &Program| {
+        let (_, message) = program.refused.iter().find(|(name, _)| *name == case.name)?;
+        Some(message.split_once(':')?.0.to_owned())
+    };
+    match (code(real), code(model)) {
+        (None, _) => Outcome::Differs("the case itself is wrong: std allows it".to_owned()),
+        (Some(expected), Some(got)) if got == expected => Outcome::Same(got),
+        (Some(expected), got) => Outcome::Differs(format!("got {got:?}; expected {expected}")),
     }
 }
 

@@ -6,8 +6,16 @@ use std::collections::BTreeMap;
 /// Cases that fail because the look-alike is wrong. They must fail: one that works again is taken out here.
 pub const KNOWN_FAULTS: &[(&str, &str)] = &[];
 
-/// Cases of what a model cannot do: module, case, and what the check's author is told.
-pub const UNSUPPORTED: &[(&str, &str, &str)] = &[];
+/// Cases of what a model cannot do: module, case, and how that which the check's author is told begins.
+pub const UNSUPPORTED: &[(&str, &str, &str)] = &[
+    ("unsupported", "integer_as_ptr", "`AtomicU32::as_ptr` cannot be model-checked; use the atomic's own methods instead"),
+    ("unsupported", "signed_as_ptr", "`AtomicI64::as_ptr` cannot be model-checked; use the atomic's own methods instead"),
+    ("unsupported", "bool_as_ptr", "`AtomicBool::as_ptr` cannot be model-checked; use the atomic's own methods instead"),
+    ("unsupported", "pointer_as_ptr", "`AtomicPtr::as_ptr` cannot be model-checked; use the atomic's own methods instead"),
+    ("unsupported", "integer_from_ptr", "`AtomicU32::from_ptr` cannot be model-checked; use"),
+    ("unsupported", "bool_from_ptr", "`AtomicBool::from_ptr` cannot be model-checked; use"),
+    ("unsupported", "pointer_from_ptr", "`AtomicPtr::from_ptr` cannot be model-checked; use"),
+];
 
 /// A case that does not return.
 pub struct Ending {

@@ -1,4 +1,4 @@
-// fails: no increment is lost - the loop never ends, because i is never counted down
+// fails: no increment is lost - the loop never ends, because it counts up what it should count down
 
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -8,11 +8,13 @@ pub fn count_into(counter: &Arc<Mutex<usize>>, n_max: usize) {
     for i in 0..n_max {
         let counter = Arc::clone(counter);
         threads.push(thread::spawn(move || {
-            let mut guard = counter.lock().unwrap();
-            let left = i;
+            let mut left = i;
+            let mut added: usize = 0;
             while left > 0 {
-                *guard = guard.wrapping_add(1);
+                added = added.wrapping_add(1);
+                left = left.wrapping_add(1).max(1);
             }
+            *counter.lock().unwrap() += added;
         }));
     }
     for thread in threads {

@@ -485,7 +485,8 @@ pub fn errors_of_any_type() -> String {
     let (sender, receiver) = channel();
     drop(receiver);
     let error = sender.send(Plain).unwrap_err();
-    format!("{error:?} {:?} {:?}", TrySendError::Full(Plain), TrySendError::from(error))
+    let plain = format!("{error:?} {:?}", TrySendError::Full(Plain));
+    format!("{plain} {:?}", TrySendError::from(error))
 }
 
 /// `TrySendError::from`, `TryRecvError::from`, `RecvTimeoutError::from`: from the plain errors.

@@ -181,7 +181,7 @@ pub fn builder_without_a_name() -> String {
 
 /// `Builder::name`: with a NUL byte panics.
 pub fn builder_name_with_nul() -> String {
-    format!("{:?}", message(|| Builder::new().name("a\0b".to_owned()).spawn(|| ()).is_ok()))
+    format!("{:?}", message(|| Builder::new().name("a\0b".to_owned()).spawn(|| ()).is_ok()).is_err())
 }
 
 /// `Builder::stack_size`: is taken as a wish.

@@ -24,7 +24,7 @@ fn main() {
         }
         (None, None) => format!("ok: {} {}", report.executions, report.complete),
     };
-    println!("\nresult: {}", line.escape_default());
+    println!("\nresult: {}", line.replace('\n', "\\n"));
     // Threads of a failed exploration sleep for ever; nothing waits for them.
     std::process::exit(0);
 }
