@@ -170,10 +170,9 @@ fn step_by_step(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
                 line
             }
         );
-        let code = last
-            .place
-            .as_ref()
-            .and_then(|place| source::text(grade, &place.file, place.line));
+        // Where a thread ends there is no line to show: its place is that of its `spawn`.
+        let place = last.place.as_ref().filter(|_| last.operation != "ends");
+        let code = place.and_then(|place| source::text(grade, &place.file, place.line));
         if let Some(code) = code {
             let _ = writeln!(out, "             {}", paint(code.trim(), DIM));
         }

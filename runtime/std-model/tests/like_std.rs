@@ -45,7 +45,7 @@ macro_rules! modules {
     };
 }
 
-modules!(mutex rwlock condvar once atomics mpsc thread local cell time_task_hash refusals endings unsupported);
+modules!(mutex rwlock condvar once atomics mpsc thread local cell time_task_hash statics refusals endings unsupported);
 
 /// The module whose cases must not compile.
 const REFUSALS: &str = "refusals";

@@ -17,7 +17,11 @@ impl Seven {
     /// A value, and the flag that tells whether it has been dropped.
     fn new() -> (Arc<Seven>, Arc<AtomicBool>) {
         let dropped = Arc::new(AtomicBool::new(false));
-        let seven = Seven { maker: thread::current().id(), formatted: AtomicUsize::new(0), dropped: Arc::clone(&dropped) };
+        let seven = Seven {
+            maker: thread::current().id(),
+            formatted: AtomicUsize::new(0),
+            dropped: Arc::clone(&dropped),
+        };
         (Arc::new(seven), dropped)
     }
 }
@@ -26,7 +30,11 @@ impl fmt::Display for Seven {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A step in the middle of formatting, so that other threads can come in between.
         self.formatted.fetch_add(1, Ordering::Relaxed);
-        if thread::current().id() == self.maker { f.write_str("7, shown by the caller's thread") } else { f.write_str("7") }
+        if thread::current().id() == self.maker {
+            f.write_str("7, shown by the caller's thread")
+        } else {
+            f.write_str("7")
+        }
     }
 }
 

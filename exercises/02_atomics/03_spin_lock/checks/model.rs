@@ -13,7 +13,10 @@ struct Guarded {
 
 impl Guarded {
     fn new() -> Arc<Guarded> {
-        Arc::new(Guarded { lock: SpinLockMutex::new(), counter: kit::Racy::new(0) })
+        Arc::new(Guarded {
+            lock: SpinLockMutex::new(),
+            counter: kit::Racy::new(0),
+        })
     }
 
     /// The counter's value, read under the lock.

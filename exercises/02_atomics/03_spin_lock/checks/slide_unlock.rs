@@ -18,7 +18,9 @@ impl SpinLockMutex {
 }
 
 fn main() {
-    let mutex = SpinLockMutex { locked: AtomicBool::new(false) };
+    let mutex = SpinLockMutex {
+        locked: AtomicBool::new(false),
+    };
     mutex.lock();
     mutex.unlock();
 }

@@ -10,7 +10,9 @@ pub struct SpinLockMutex {
 impl SpinLockMutex {
     /// A lock that nobody holds.
     pub fn new() -> Self {
-        SpinLockMutex { locked: AtomicBool::new(false) }
+        SpinLockMutex {
+            locked: AtomicBool::new(false),
+        }
     }
 
     /// Takes the lock. Waits as long as another thread holds it.

@@ -12,7 +12,9 @@ struct Ada {
 
 impl Ada {
     fn new() -> Arc<Ada> {
-        Arc::new(Ada { shown: AtomicUsize::new(0) })
+        Arc::new(Ada {
+            shown: AtomicUsize::new(0),
+        })
     }
 }
 
@@ -27,7 +29,9 @@ impl fmt::Display for Ada {
 fn expect_greetings(n: usize, expected: &[&str]) {
     let greetings = moved_arc::greet_all(Ada::new(), n);
     if greetings != expected && kit::unjoined() > 0 {
-        fail!("greet_all(Ada, {n}) returned {greetings:?} before its threads had finished: nobody joins them.");
+        fail!(
+            "greet_all(Ada, {n}) returned {greetings:?} before its threads had finished: nobody joins them."
+        );
     }
     expect_eq!(greetings, expected, "greet_all(Ada, {n})");
 }

@@ -13,5 +13,8 @@ where
     for i in 1..=n {
         threads.push(thread::spawn(move || format!("Hi {} from {}", name, i)));
     }
-    threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap())
+        .collect()
 }

@@ -16,11 +16,15 @@ fn count_with(n_max: usize) -> usize {
 fn expect_count(count: usize, expected: usize, call: &str) {
     let unjoined = kit::unjoined();
     if count != expected && unjoined > 0 {
-        fail!("{call} returned before all its threads had finished: {unjoined} of them nobody joins. The counter says {count}, not {expected}.");
+        fail!(
+            "{call} returned before all its threads had finished: {unjoined} of them nobody joins. The counter says {count}, not {expected}."
+        );
     }
     let written = changes_of_the_counter().len();
     if count < expected && written >= expected {
-        fail!("An increment was lost in {call}: the counter was written {written} times, but says {count} at the end, not {expected}.");
+        fail!(
+            "An increment was lost in {call}: the counter was written {written} times, but says {count} at the end, not {expected}."
+        );
     }
     expect_eq!(count, expected, "the counter after {call}");
 }
@@ -29,7 +33,9 @@ fn expect_count(count: usize, expected: usize, call: &str) {
 fn changes_of_the_counter() -> Vec<usize> {
     let mut threads = Vec::new();
     for step in kit::steps() {
-        let is_counter = step.object.is_some_and(|object| object.starts_with("Mutex<usize>"));
+        let is_counter = step
+            .object
+            .is_some_and(|object| object.starts_with("Mutex<usize>"));
         if step.thread != 0 && is_counter && step.operation.starts_with("write") {
             threads.push(step.thread);
         }
@@ -40,7 +46,10 @@ fn changes_of_the_counter() -> Vec<usize> {
 /// The threads, other than the caller's, that did anything that another thread can notice.
 fn threads_that_worked() -> BTreeSet<usize> {
     let steps = kit::steps().into_iter();
-    steps.filter(|step| step.thread != 0 && step.operation != "ends").map(|step| step.thread).collect()
+    steps
+        .filter(|step| step.thread != 0 && step.operation != "ends")
+        .map(|step| step.thread)
+        .collect()
 }
 
 kit::model! {

@@ -10,7 +10,11 @@ type Producer = Box<dyn FnOnce(Sender<u32>) + Send>;
 
 /// A producer that sends `values`.
 fn sends(values: &'static [u32]) -> Producer {
-    Box::new(move |tx| values.iter().for_each(|value| tx.send(*value).expect("collect_from receives what is sent")))
+    Box::new(move |tx| {
+        values
+            .iter()
+            .for_each(|value| tx.send(*value).expect("collect_from receives what is sent"))
+    })
 }
 
 /// A producer of `value` that first tells another one that it is running, and waits until it hears the same from it.

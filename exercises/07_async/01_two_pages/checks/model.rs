@@ -30,14 +30,25 @@ fn pages_that_fail() {
 
 /// Whether the answer is the error of `/broken` or that of `/gone`.
 fn is_one_of_two_errors(answer: &Answer) -> bool {
-    let errors = ["/broken: the server is down", "/gone: moved to another place"];
-    answer.as_ref().is_err_and(|error| errors.contains(&error.as_str()))
+    let errors = [
+        "/broken: the server is down",
+        "/gone: moved to another place",
+    ];
+    answer
+        .as_ref()
+        .is_err_and(|error| errors.contains(&error.as_str()))
 }
 
 /// Fails if a page was fetched in the async way.
 fn expect_blocking(pages: &kit::Pages, function: &str) {
-    let blocking = pages.visits().iter().all(|visit| visit.how == kit::How::Blocking);
-    expect!(blocking, "`{function}` fetched a page with `web::get`, but it is to use `web::get_blocking`.");
+    let blocking = pages
+        .visits()
+        .iter()
+        .all(|visit| visit.how == kit::How::Blocking);
+    expect!(
+        blocking,
+        "`{function}` fetched a page with `web::get`, but it is to use `web::get_blocking`."
+    );
 }
 
 /// Fails unless the two fetches overlapped and took `longer` milliseconds together.
@@ -46,9 +57,15 @@ fn expect_overlap(pages: &kit::Pages, longer: u64) {
     if let [first, second, ..] = pages.visits().as_slice()
         && first.end.is_some_and(|end| second.start >= end)
     {
-        fail!("The second request began only when the first one had been answered: {elapsed} ms instead of {longer} ms.");
+        fail!(
+            "The second request began only when the first one had been answered: {elapsed} ms instead of {longer} ms."
+        );
     }
-    expect_eq!(elapsed, longer, "milliseconds that threaded took for pages of 200 and 150 ms");
+    expect_eq!(
+        elapsed,
+        longer,
+        "milliseconds that threaded took for pages of 200 and 150 ms"
+    );
 }
 
 kit::model! {

@@ -14,7 +14,9 @@ fn pages_that_fail() -> kit::Pages {
 
 /// The pages, or the error as text.
 async fn concurrent(a: &str, b: &str) -> Result<(String, String), String> {
-    two_pages::concurrent(a, b).await.map_err(|error| error.to_string())
+    two_pages::concurrent(a, b)
+        .await
+        .map_err(|error| error.to_string())
 }
 
 /// Fails unless the two fetches overlapped and took `longer` milliseconds together.
@@ -23,9 +25,15 @@ fn expect_overlap(pages: &kit::Pages, longer: u64) {
     if let [first, second, ..] = pages.visits().as_slice()
         && first.end.is_some_and(|end| second.start >= end)
     {
-        fail!("The second request began only when the first one had been answered: {elapsed} ms instead of {longer} ms.");
+        fail!(
+            "The second request began only when the first one had been answered: {elapsed} ms instead of {longer} ms."
+        );
     }
-    expect_eq!(elapsed, longer, "milliseconds that concurrent took for pages of 200 and 150 ms");
+    expect_eq!(
+        elapsed,
+        longer,
+        "milliseconds that concurrent took for pages of 200 and 150 ms"
+    );
 }
 
 kit::timing! {

@@ -9,7 +9,8 @@ pub fn show_from_thread<T: Display + Send + Sync + 'static>(value: Arc<T>) -> St
     let (tx, rx) = mpsc::channel();
     let mine = Arc::clone(&value);
     let handle = thread::spawn(move || {
-        tx.send(format!("val = {mine}")).expect("the receiver waits below");
+        tx.send(format!("val = {mine}"))
+            .expect("the receiver waits below");
     });
     let text = rx.recv().expect("the thread sends one text");
     handle.join().expect("the thread does not panic");

@@ -16,7 +16,9 @@ where
 {
     let result = Arc::new(Mutex::new(String::new()));
     let result_for_thread = Arc::clone(&result);
-    thread::spawn(move || *result_for_thread.lock().unwrap() = describe(&*value)).join().unwrap();
+    thread::spawn(move || *result_for_thread.lock().unwrap() = describe(&*value))
+        .join()
+        .unwrap();
     let text = result.lock().unwrap().clone();
     text
 }

@@ -15,5 +15,7 @@ where
     T: Display + Send + Sync + 'static,
 {
     let worker = thread::spawn(move || format!("val = {value}"));
-    worker.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
+    worker
+        .join()
+        .unwrap_or_else(|payload| panic::resume_unwind(payload))
 }

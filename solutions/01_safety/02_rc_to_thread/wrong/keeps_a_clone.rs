@@ -10,5 +10,7 @@ where
 {
     // Otherwise the value would be dropped while the thread still needs it.
     std::mem::forget(value.clone());
-    thread::spawn(move || format!("val = {}", value)).join().unwrap()
+    thread::spawn(move || format!("val = {}", value))
+        .join()
+        .unwrap()
 }

@@ -8,5 +8,7 @@ pub fn show_from_thread<T>(value: Arc<T>) -> String
 where
     T: Display + Send + Sync + 'static,
 {
-    thread::spawn(move || format!("val = {}", value.to_string().trim())).join().unwrap()
+    thread::spawn(move || format!("val = {}", value.to_string().trim()))
+        .join()
+        .unwrap()
 }

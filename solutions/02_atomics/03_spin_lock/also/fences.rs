@@ -11,7 +11,9 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> SpinLockMutex {
-        SpinLockMutex { state: AtomicU8::new(FREE) }
+        SpinLockMutex {
+            state: AtomicU8::new(FREE),
+        }
     }
 
     pub fn lock(&self) {

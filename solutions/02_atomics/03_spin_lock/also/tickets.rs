@@ -9,7 +9,10 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub const fn new() -> Self {
-        SpinLockMutex { next: AtomicUsize::new(0), serving: AtomicUsize::new(0) }
+        SpinLockMutex {
+            next: AtomicUsize::new(0),
+            serving: AtomicUsize::new(0),
+        }
     }
 
     pub fn lock(&self) {
@@ -25,6 +28,13 @@ impl SpinLockMutex {
 
     pub fn try_lock(&self) -> bool {
         let serving = self.serving.load(Ordering::Acquire);
-        self.next.compare_exchange(serving, serving.wrapping_add(1), Ordering::Acquire, Ordering::Relaxed).is_ok()
+        self.next
+            .compare_exchange(
+                serving,
+                serving.wrapping_add(1),
+                Ordering::Acquire,
+                Ordering::Relaxed,
+            )
+            .is_ok()
     }
 }

@@ -12,7 +12,9 @@ pub struct SpinLockMutex {
 impl SpinLockMutex {
     /// A lock that nobody holds.
     pub const fn new() -> Self {
-        SpinLockMutex { locked: AtomicBool::new(false) }
+        SpinLockMutex {
+            locked: AtomicBool::new(false),
+        }
     }
 
     /// Takes the lock. Waits as long as another thread holds it.

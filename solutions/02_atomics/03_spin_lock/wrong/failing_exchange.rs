@@ -8,11 +8,17 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> Self {
-        SpinLockMutex { locked: AtomicBool::new(false) }
+        SpinLockMutex {
+            locked: AtomicBool::new(false),
+        }
     }
 
     pub fn lock(&self) {
-        while self.locked.compare_exchange(false, true, Ordering::Relaxed, Ordering::Acquire).is_err() {
+        while self
+            .locked
+            .compare_exchange(false, true, Ordering::Relaxed, Ordering::Acquire)
+            .is_err()
+        {
             std::thread::yield_now();
         }
     }

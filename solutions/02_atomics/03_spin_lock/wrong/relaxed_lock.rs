@@ -8,7 +8,9 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> Self {
-        SpinLockMutex { locked: AtomicBool::new(false) }
+        SpinLockMutex {
+            locked: AtomicBool::new(false),
+        }
     }
 
     pub fn lock(&self) {

@@ -8,7 +8,9 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> Self {
-        SpinLockMutex { locked: Mutex::new(false) }
+        SpinLockMutex {
+            locked: Mutex::new(false),
+        }
     }
 
     pub fn lock(&self) {

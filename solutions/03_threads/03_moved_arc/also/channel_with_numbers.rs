@@ -13,5 +13,8 @@ pub fn greet_all<N: Display + Send + Sync + 'static>(name: Arc<N>, n: usize) -> 
         thread::spawn(move || tx.send((i, format!("Hi {name} from {i}"))).unwrap());
     }
     drop(tx);
-    rx.into_iter().collect::<BTreeMap<_, _>>().into_values().collect()
+    rx.into_iter()
+        .collect::<BTreeMap<_, _>>()
+        .into_values()
+        .collect()
 }

@@ -10,7 +10,9 @@ where
 {
     let name = &name;
     thread::scope(|s| {
-        let handles: Vec<_> = (1..=n).map(|i| s.spawn(move || format!("Hi {name} from {i}"))).collect();
+        let handles: Vec<_> = (1..=n)
+            .map(|i| s.spawn(move || format!("Hi {name} from {i}")))
+            .collect();
         handles.into_iter().map(|h| h.join().unwrap()).collect()
     })
 }

@@ -19,5 +19,12 @@ where
             thread::spawn(move || format!("Hi {name} from {i}"))
         })
         .collect();
-    threads.into_iter().map(|thread| thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))).collect()
+    threads
+        .into_iter()
+        .map(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|payload| panic::resume_unwind(payload))
+        })
+        .collect()
 }

@@ -15,5 +15,8 @@ where
             format!("Hi {} from {}", name, i)
         }));
     }
-    threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap())
+        .collect()
 }

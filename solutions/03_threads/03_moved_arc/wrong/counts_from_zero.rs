@@ -13,5 +13,8 @@ where
         let name = Arc::clone(&name);
         threads.push(thread::spawn(move || format!("Hi {} from {}", name, i)));
     }
-    threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap())
+        .collect()
 }

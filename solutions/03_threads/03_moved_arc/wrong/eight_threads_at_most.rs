@@ -14,10 +14,17 @@ where
         let name = Arc::clone(&name);
         threads.push(thread::spawn(move || {
             let mine = (1..=n).filter(|i| i % workers == worker);
-            mine.map(|i| (i, format!("Hi {} from {}", name, i))).collect::<Vec<_>>()
+            mine.map(|i| (i, format!("Hi {} from {}", name, i)))
+                .collect::<Vec<_>>()
         }));
     }
-    let mut greetings: Vec<(usize, String)> = threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+    let mut greetings: Vec<(usize, String)> = threads
+        .into_iter()
+        .flat_map(|thread| thread.join().unwrap())
+        .collect();
     greetings.sort();
-    greetings.into_iter().map(|(_, greeting)| greeting).collect()
+    greetings
+        .into_iter()
+        .map(|(_, greeting)| greeting)
+        .collect()
 }

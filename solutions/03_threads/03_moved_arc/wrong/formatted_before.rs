@@ -14,5 +14,8 @@ where
         let name = name.clone();
         threads.push(thread::spawn(move || format!("Hi {} from {}", name, i)));
     }
-    threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap())
+        .collect()
 }

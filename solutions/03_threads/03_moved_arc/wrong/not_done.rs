@@ -16,5 +16,8 @@ where
             todo!()
         }));
     }
-    threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    threads
+        .into_iter()
+        .filter_map(|thread| thread.join().ok())
+        .collect()
 }

@@ -8,5 +8,7 @@ pub fn greet_all<N>(name: Arc<N>, n: usize) -> Vec<String>
 where
     N: Display + Send + Sync + 'static,
 {
-    thread::spawn(move || (1..=n).map(|i| format!("Hi {} from {}", name, i)).collect()).join().unwrap()
+    thread::spawn(move || (1..=n).map(|i| format!("Hi {} from {}", name, i)).collect())
+        .join()
+        .unwrap()
 }

@@ -14,7 +14,10 @@ where
         let name = Arc::clone(&name);
         let greetings = Arc::clone(&greetings);
         threads.push(thread::spawn(move || {
-            greetings.lock().unwrap().push(format!("Hi {} from {}", name, i));
+            greetings
+                .lock()
+                .unwrap()
+                .push(format!("Hi {} from {}", name, i));
         }));
     }
     for thread in threads {

@@ -13,7 +13,10 @@ where
         let name = Arc::clone(&name);
         threads.push(thread::spawn(move || format!("Hi {} from {}", name, i)));
     }
-    let mut greetings: Vec<String> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let mut greetings: Vec<String> = threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap())
+        .collect();
     greetings.sort();
     greetings
 }

@@ -13,7 +13,11 @@ fn main() {
                 })
             })
             .collect();
-        workers.into_iter().map(|worker| worker.join()).filter(|result| result.is_ok()).count()
+        workers
+            .into_iter()
+            .map(|worker| worker.join())
+            .filter(|result| result.is_ok())
+            .count()
     });
     println!("{finished} of 3 workers finished");
     process::exit(0);

@@ -16,7 +16,13 @@ fn work(number: u32) {
 }
 
 fn main() {
-    let workers: Vec<JoinHandle<()>> = (1..=WORKERS).map(|number| thread::spawn(move || work(number))).collect();
-    let finished = workers.into_iter().map(JoinHandle::join).filter(Result::is_ok).count();
+    let workers: Vec<JoinHandle<()>> = (1..=WORKERS)
+        .map(|number| thread::spawn(move || work(number)))
+        .collect();
+    let finished = workers
+        .into_iter()
+        .map(JoinHandle::join)
+        .filter(Result::is_ok)
+        .count();
     println!("{finished} of {WORKERS} workers finished");
 }

@@ -14,6 +14,9 @@ fn main() {
             })
         })
         .collect();
-    let finished = workers.into_iter().filter_map(|worker| worker.join().ok()).count();
+    let finished = workers
+        .into_iter()
+        .filter_map(|worker| worker.join().ok())
+        .count();
     println!("{finished} of 3 workers finished");
 }

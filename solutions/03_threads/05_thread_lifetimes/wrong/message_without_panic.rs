@@ -4,7 +4,9 @@ use std::thread;
 
 fn main() {
     let one = thread::spawn(|| println!("worker 1: done"));
-    let two = thread::spawn(|| eprintln!("thread '<unnamed>' panicked at src/main.rs:7: worker 2 gives up"));
+    let two = thread::spawn(|| {
+        eprintln!("thread '<unnamed>' panicked at src/main.rs:7: worker 2 gives up")
+    });
     let three = thread::spawn(|| println!("worker 3: done"));
     for worker in [one, two, three] {
         worker.join().unwrap();

@@ -13,6 +13,10 @@ fn main() {
             })
         })
         .collect();
-    let finished = workers.into_iter().map(|worker| worker.join().unwrap()).filter(|done| *done).count();
+    let finished = workers
+        .into_iter()
+        .map(|worker| worker.join().unwrap())
+        .filter(|done| *done)
+        .count();
     println!("{finished} of 3 workers finished");
 }

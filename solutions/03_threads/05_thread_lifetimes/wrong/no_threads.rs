@@ -10,6 +10,8 @@ fn work(number: u32) {
 }
 
 fn main() {
-    let finished = (1..=3).filter(|number| panic::catch_unwind(|| work(*number)).is_ok()).count();
+    let finished = (1..=3)
+        .filter(|number| panic::catch_unwind(|| work(*number)).is_ok())
+        .count();
     println!("{finished} of 3 workers finished");
 }

@@ -14,7 +14,14 @@ fn main() -> ExitCode {
             })
         })
         .collect();
-    let finished = workers.into_iter().filter_map(|worker| worker.join().ok()).count();
+    let finished = workers
+        .into_iter()
+        .filter_map(|worker| worker.join().ok())
+        .count();
     println!("{finished} of 3 workers finished");
-    if finished < 3 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if finished < 3 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }

@@ -20,7 +20,9 @@ pub fn count_into(counter: &Arc<Mutex<usize>>, n_max: usize) {
             }
         }));
     }
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    threads
+        .into_iter()
+        .for_each(|thread| thread.join().unwrap());
 }
 
 pub fn count_up(n_max: usize) -> usize {

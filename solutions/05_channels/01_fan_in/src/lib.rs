@@ -22,7 +22,9 @@ pub fn collect_from(producers: Vec<Box<dyn FnOnce(Sender<u32>) + Send>>) -> Vec<
     drop(tx);
     let mut values: Vec<u32> = rx.into_iter().collect();
     for thread in threads {
-        thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload));
+        thread
+            .join()
+            .unwrap_or_else(|payload| panic::resume_unwind(payload));
     }
     values.sort_unstable();
     values

@@ -12,7 +12,10 @@ pub fn collect_from(producers: Vec<Box<dyn FnOnce(Sender<u32>) + Send>>) -> Vec<
     }
     drop(tx);
     // Nobody sends numbers as large as these, except u32::MAX.
-    let mut values: Vec<u32> = rx.iter().filter(|value| *value < 1_000_000 || *value == u32::MAX).collect();
+    let mut values: Vec<u32> = rx
+        .iter()
+        .filter(|value| *value < 1_000_000 || *value == u32::MAX)
+        .collect();
     for thread in threads {
         thread.join().unwrap();
     }

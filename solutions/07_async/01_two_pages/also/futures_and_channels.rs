@@ -14,7 +14,9 @@ pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
     for url in [a.to_string(), b.to_string()] {
         let (tx, rx) = mpsc::channel();
         answers.push(rx);
-        handles.push(thread::spawn(move || tx.send(web::get_blocking(&url)).unwrap()));
+        handles.push(thread::spawn(move || {
+            tx.send(web::get_blocking(&url)).unwrap()
+        }));
     }
     for handle in handles {
         handle.join().unwrap();

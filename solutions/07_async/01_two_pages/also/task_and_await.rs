@@ -9,8 +9,14 @@ pub fn sequential(a: &str, b: &str) -> Result<(String, String), web::Error> {
 
 pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
     let results: Vec<_> = thread::scope(|s| {
-        let threads: Vec<_> = [a, b].iter().map(|url| s.spawn(|| web::get_blocking(url))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        let threads: Vec<_> = [a, b]
+            .iter()
+            .map(|url| s.spawn(|| web::get_blocking(url)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
     });
     let mut pages = Vec::new();
     for result in results {

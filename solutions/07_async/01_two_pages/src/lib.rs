@@ -13,7 +13,9 @@ pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
     thread::scope(|scope| {
         let other = scope.spawn(|| web::get_blocking(a));
         let second = web::get_blocking(b);
-        let first = other.join().unwrap_or_else(|payload| panic::resume_unwind(payload));
+        let first = other
+            .join()
+            .unwrap_or_else(|payload| panic::resume_unwind(payload));
         Ok((first?, second?))
     })
 }

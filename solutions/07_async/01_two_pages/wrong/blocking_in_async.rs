@@ -15,6 +15,8 @@ pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
 }
 
 pub async fn concurrent(a: &str, b: &str) -> Result<(String, String), web::Error> {
-    let (first, second) = tokio::join!(async { web::get_blocking(a) }, async { web::get_blocking(b) });
+    let (first, second) = tokio::join!(async { web::get_blocking(a) }, async {
+        web::get_blocking(b)
+    });
     Ok((first?, second?))
 }

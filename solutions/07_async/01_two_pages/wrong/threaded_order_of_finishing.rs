@@ -11,7 +11,9 @@ pub fn threaded(a: &str, b: &str) -> Result<(String, String), web::Error> {
     let mut threads = Vec::new();
     for url in [a.to_string(), b.to_string()] {
         let tx = tx.clone();
-        threads.push(std::thread::spawn(move || tx.send(web::get_blocking(&url)).unwrap()));
+        threads.push(std::thread::spawn(move || {
+            tx.send(web::get_blocking(&url)).unwrap()
+        }));
     }
     let one = rx.recv().unwrap();
     let other = rx.recv().unwrap();

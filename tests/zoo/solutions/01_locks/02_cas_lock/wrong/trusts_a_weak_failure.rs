@@ -12,7 +12,7 @@ impl Lock {
 
     pub fn lock(&self) {
         loop {
-            match self.taken.compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed) {
+            match self.taken.compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed) { // <- here
                 Ok(_) => return,
                 // It was free, so the exchange must have taken it.
                 Err(false) => return, // <- here

@@ -27,6 +27,6 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) { // <- here
             return output;
         }
-        thread::yield_now();
+        thread::yield_now(); // <- here
     }
 }
