@@ -29,7 +29,7 @@ fn a_replay_runs_the_schedule_that_failed() {
     let (code, again) = json(&[&grade[..], &["--replay", token]].concat());
     assert_eq!(code, 1);
     let replayed = failed_check(&again);
-    assert_eq!(replayed["evidence"]["trace"], evidence["trace"]);
+    assert!(replayed["evidence"]["trace"] == evidence["trace"], "another schedule was run: {replayed:#}");
     assert_eq!(replayed["message"], failed_check(&report)["message"]);
     let others = again["exercises"][0]["checks"]
         .as_array()

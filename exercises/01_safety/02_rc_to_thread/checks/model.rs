@@ -49,7 +49,10 @@ kit::model! {
     fn another_thread_formats() {
         let (value, _) = Seven::new();
         let text = rc_to_thread::show_from_thread(value);
-        expect!(!text.contains("the caller's thread"), "The value was formatted on the caller's thread, not on another one.");
+        expect!(
+            !text.contains("the caller's thread"),
+            "The value was formatted on the caller's thread, not on another one."
+        );
     }
 
     /// The text is complete when the function returns.
@@ -57,7 +60,9 @@ kit::model! {
         let (value, _) = Seven::new();
         let text = rc_to_thread::show_from_thread(value);
         if text != "val = 7" && kit::unjoined() > 0 {
-            fail!("show_from_thread(7) returned {text:?} before its thread had finished: nobody joins it.");
+            fail!(
+                "show_from_thread(7) returned {text:?} before its thread had finished: nobody joins it."
+            );
         }
         expect_eq!(text, "val = 7", "show_from_thread(7)");
     }
@@ -67,7 +72,11 @@ kit::model! {
         let (value, _) = Seven::new();
         rc_to_thread::show_from_thread(Arc::clone(&value));
         kit::expect_joined();
-        expect_eq!(Arc::strong_count(&value), 1, "owners of the value after show_from_thread, the caller included");
+        expect_eq!(
+            Arc::strong_count(&value),
+            1,
+            "owners of the value after show_from_thread, the caller included"
+        );
     }
 
     /// A value that the caller gave away is dropped when the function returns.

@@ -47,12 +47,20 @@ kit::judge! {
     /// Texts are shown as they are, without quotes.
     fn shows_texts() {
         for value in ["Ada", "", "{}", "two\nlines", " spaces around ", "\n"] {
-            expect_eq!(show_text(value.to_owned()), format!("val = {value}"), "show_from_thread({value:?})");
+            expect_eq!(
+                show_text(value.to_owned()),
+                format!("val = {value}"),
+                "show_from_thread({value:?})"
+            );
         }
     }
 
     /// A type with a `Display` of its own is shown in its own way.
     fn shows_own_types() {
-        expect_eq!(show_point(-1, 20), "val = (-1, 20)", "show_from_thread(Point {{ x: -1, y: 20 }})");
+        expect_eq!(
+            show_point(-1, 20),
+            "val = (-1, 20)",
+            "show_from_thread(Point {{ x: -1, y: 20 }})"
+        );
     }
 }

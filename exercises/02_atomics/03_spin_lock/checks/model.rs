@@ -69,14 +69,29 @@ kit::model! {
     /// try_lock says true exactly when it has taken the lock.
     fn try_lock_tells() {
         let lock = SpinLockMutex::new();
-        expect!(lock.try_lock(), "try_lock() on a new lock returned false, although nobody held it.");
-        expect!(!lock.try_lock(), "try_lock() returned true, although the lock was already taken by try_lock().");
-        expect!(!lock.try_lock(), "try_lock() returned true at the second try, although the lock was never given back.");
+        expect!(
+            lock.try_lock(),
+            "try_lock() on a new lock returned false, although nobody held it."
+        );
+        expect!(
+            !lock.try_lock(),
+            "try_lock() returned true, although the lock was already taken by try_lock()."
+        );
+        expect!(
+            !lock.try_lock(),
+            "try_lock() returned true at the second try, although the lock was never given back."
+        );
         lock.unlock();
-        expect!(lock.try_lock(), "try_lock() returned false, although the lock had been given back.");
+        expect!(
+            lock.try_lock(),
+            "try_lock() returned false, although the lock had been given back."
+        );
         lock.unlock();
         lock.lock();
-        expect!(!lock.try_lock(), "try_lock() returned true, although the lock was held through lock().");
+        expect!(
+            !lock.try_lock(),
+            "try_lock() returned true, although the lock was held through lock()."
+        );
         lock.unlock();
         lock.lock();
         lock.unlock();
@@ -86,9 +101,15 @@ kit::model! {
     fn locks_are_independent() {
         let (one, other) = (SpinLockMutex::new(), SpinLockMutex::new());
         one.lock();
-        expect!(other.try_lock(), "Taking one lock took another one too: each lock needs a flag of its own.");
+        expect!(
+            other.try_lock(),
+            "Taking one lock took another one too: each lock needs a flag of its own."
+        );
         one.unlock();
-        expect!(!other.try_lock(), "Giving one lock back gave another one back too: each lock needs a flag of its own.");
+        expect!(
+            !other.try_lock(),
+            "Giving one lock back gave another one back too: each lock needs a flag of its own."
+        );
     }
 
     /// Who gets in through try_lock sees what the previous owner wrote.
@@ -101,6 +122,10 @@ kit::model! {
             guarded.lock.unlock();
         }
         adder.join().unwrap();
-        expect_eq!(guarded.count(), 1 + usize::from(got_in), "the counter after one thread got in through lock and one through try_lock");
+        expect_eq!(
+            guarded.count(),
+            1 + usize::from(got_in),
+            "the counter after one thread got in through lock and one through try_lock"
+        );
     }
 }

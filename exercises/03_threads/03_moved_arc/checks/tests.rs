@@ -47,7 +47,11 @@ kit::judge_only! {
     /// Holds the greetings of `greet_all(name, n)` against the right ones, one by one.
     fn expect_greetings(got: Vec<String>, name: impl fmt::Display, n: usize) {
         for (i, greeting) in (1..=n).zip(&got) {
-            expect_eq!(*greeting, format!("Hi {name} from {i}"), "greeting number {i} of greet_all(\"{name}\", {n})");
+            expect_eq!(
+                *greeting,
+                format!("Hi {name} from {i}"),
+                "greeting number {i} of greet_all(\"{name}\", {n})"
+            );
         }
         expect_eq!(got.len(), n, "how many greetings greet_all(\"{name}\", {n}) returns");
     }
@@ -58,11 +62,17 @@ kit::judge! {
     fn each_from_a_thread_of_its_own() {
         for n in [1, 2, 20] {
             let threads = threads_of_greetings(n);
-            expect!(!threads.contains(&0), "greet_all(name, {n}): the name was formatted on the caller's thread.");
+            expect!(
+                !threads.contains(&0),
+                "greet_all(name, {n}): the name was formatted on the caller's thread."
+            );
             expect_eq!(threads.len(), n, "how many greetings greet_all(name, {n}) returns");
             for (i, thread) in (1..=n).zip(&threads) {
                 // Threads are numbered as they appear, so a greeting from a new thread has the number of the greeting.
-                expect!(*thread == i, "greet_all(name, {n}): greetings {thread} and {i} come from the same thread.");
+                expect!(
+                    *thread == i,
+                    "greet_all(name, {n}): greetings {thread} and {i} come from the same thread."
+                );
             }
         }
     }

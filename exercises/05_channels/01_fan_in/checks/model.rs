@@ -61,17 +61,29 @@ kit::model! {
 
     /// A producer may end without having sent anything.
     fn silent_producer() {
-        expect_eq!(collected(vec![sends(&[])]), Vec::<u32>::new(), "collect_from on one producer that sends nothing");
+        expect_eq!(
+            collected(vec![sends(&[])]),
+            Vec::<u32>::new(),
+            "collect_from on one producer that sends nothing"
+        );
     }
 
     /// All that one producer sends arrives.
     fn one_producer() {
-        expect_eq!(collected(vec![sends(&[5, 2])]), [2, 5], "collect_from on one producer, of 5, 2; sorted");
+        expect_eq!(
+            collected(vec![sends(&[5, 2])]),
+            [2, 5],
+            "collect_from on one producer, of 5, 2; sorted"
+        );
     }
 
     /// What two producers send all arrives.
     fn two_producers() {
-        expect_eq!(collected(vec![sends(&[5]), sends(&[3])]), [3, 5], "collect_from on producers of 5 and of 3; sorted");
+        expect_eq!(
+            collected(vec![sends(&[5]), sends(&[3])]),
+            [3, 5],
+            "collect_from on producers of 5 and of 3; sorted"
+        );
     }
 
     /// A producer that drops its sender and goes on has ended too when the function returns.
@@ -84,7 +96,11 @@ kit::model! {
     /// The same holds for each of two producers.
     fn each_has_ended() {
         let ((first, first_ended), (second, second_ended)) = (goes_on(7), goes_on(8));
-        expect_eq!(collected(vec![first, second]), [7, 8], "collect_from on producers of 7 and of 8; sorted");
+        expect_eq!(
+            collected(vec![first, second]),
+            [7, 8],
+            "collect_from on producers of 7 and of 8; sorted"
+        );
         expect_ended(&first_ended);
         expect_ended(&second_ended);
     }
@@ -94,7 +110,11 @@ kit::model! {
         let (tell_second, hear_first) = mpsc::channel();
         let (tell_first, hear_second) = mpsc::channel();
         let producers = vec![meets(tell_second, hear_second, 1), meets(tell_first, hear_first, 2)];
-        expect_eq!(collected(producers), [1, 2], "collect_from on two producers that wait for each other");
+        expect_eq!(
+            collected(producers),
+            [1, 2],
+            "collect_from on two producers that wait for each other"
+        );
     }
 
     /// No producer runs on the caller's thread.
@@ -104,6 +124,9 @@ kit::model! {
             Box::new(move |tx| tx.send(u32::from(thread::current().id() == caller)).expect("collect_from receives what is sent"))
         };
         let on_the_caller = collected(vec![producer(), producer()]);
-        expect!(!on_the_caller.contains(&1), "A producer ran on the caller's thread, not on one of its own.");
+        expect!(
+            !on_the_caller.contains(&1),
+            "A producer ran on the caller's thread, not on one of its own."
+        );
     }
 }

@@ -42,13 +42,25 @@ kit::act! {
 kit::judge! {
     /// Of one producer everything arrives, in the order of the numbers.
     fn one_producer() {
-        expect_eq!(collect_from(vec![vec![5, 3, 10, 4]]), [3, 4, 5, 10], "collect_from on one producer, of 5, 3, 10, 4");
+        expect_eq!(
+            collect_from(vec![vec![5, 3, 10, 4]]),
+            [3, 4, 5, 10],
+            "collect_from on one producer, of 5, 3, 10, 4"
+        );
     }
 
     /// Equal numbers are all kept.
     fn equal_numbers() {
-        expect_eq!(collect_from(vec![vec![2, 2, 2]]), [2, 2, 2], "collect_from on one producer, of 2, 2, 2");
-        expect_eq!(collect_from(vec![vec![9], vec![9]]), [9, 9], "collect_from on two producers, each of 9");
+        expect_eq!(
+            collect_from(vec![vec![2, 2, 2]]),
+            [2, 2, 2],
+            "collect_from on one producer, of 2, 2, 2"
+        );
+        expect_eq!(
+            collect_from(vec![vec![9], vec![9]]),
+            [9, 9],
+            "collect_from on two producers, each of 9"
+        );
     }
 
     /// Several producers, some of them silent.
@@ -69,13 +81,24 @@ kit::judge! {
     fn many_numbers() {
         let lists = (0..20).map(|i| (0..1000).map(|k| k * 20 + i).collect()).collect();
         let got = collect_from(lists);
-        expect_eq!(got.len(), 20_000, "how many numbers collect_from returns for 20 producers of 1000 numbers each");
-        expect!(got.iter().copied().eq(0..20_000), "collect_from on 20 producers of 1000 numbers each: they are not in order, or not all there.");
+        expect_eq!(
+            got.len(),
+            20_000,
+            "how many numbers collect_from returns for 20 producers of 1000 numbers each"
+        );
+        expect!(
+            got.iter().copied().eq(0..20_000),
+            "collect_from on 20 producers of 1000 numbers each: they are not in order, or not all there."
+        );
     }
 
     /// A producer may hand clones of its sender on.
     fn clones_of_the_sender() {
-        expect_eq!(collect_from_a_family(), [1, 2], "collect_from on a producer that sends 2 and lets a thread of its own send 1");
+        expect_eq!(
+            collect_from_a_family(),
+            [1, 2],
+            "collect_from on a producer that sends 2 and lets a thread of its own send 1"
+        );
     }
 
     /// Twelve producers that wait for each other all get on.
@@ -85,6 +108,9 @@ kit::judge! {
             !met.contains(&0),
             "Of 12 producers that wait for each other some were not started as long as others had not ended."
         );
-        expect!((1..=12).all(|number| met.contains(&number)), "Of 12 producers that wait for each other, not all have sent their number.");
+        expect!(
+            (1..=12).all(|number| met.contains(&number)),
+            "Of 12 producers that wait for each other, not all have sent their number."
+        );
     }
 }

@@ -74,8 +74,16 @@ kit::model! {
         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
         let answer = sequential("/slow", "/quick");
         expect_blocking(&pages, "sequential");
-        expect_eq!(pages.elapsed_ms(), 350, "milliseconds that sequential took for pages of 200 and 150 ms");
-        expect_eq!(pages.visited(), ["/slow", "/quick"], "the pages that sequential(\"/slow\", \"/quick\") fetched");
+        expect_eq!(
+            pages.elapsed_ms(),
+            350,
+            "milliseconds that sequential took for pages of 200 and 150 ms"
+        );
+        expect_eq!(
+            pages.visited(),
+            ["/slow", "/quick"],
+            "the pages that sequential(\"/slow\", \"/quick\") fetched"
+        );
         expect_eq!(answer, both("/slow", "/quick"), "sequential(\"/slow\", \"/quick\")");
     }
 

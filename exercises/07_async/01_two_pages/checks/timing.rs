@@ -57,7 +57,11 @@ kit::timing! {
         kit::expected("both from 0 ms");
         let answer = concurrent("/slow", "/quick").await;
         expect_overlap(&pages, 200);
-        expect_eq!(answer, Ok(("page /slow".to_owned(), "page /quick".to_owned())), "concurrent(\"/slow\", \"/quick\")");
+        expect_eq!(
+            answer,
+            Ok(("page /slow".to_owned(), "page /quick".to_owned())),
+            "concurrent(\"/slow\", \"/quick\")"
+        );
     }
 
     /// It makes no difference which page is the slow one.
@@ -66,16 +70,28 @@ kit::timing! {
         kit::expected("both from 0 ms");
         let answer = concurrent("/quick", "/slow").await;
         expect_overlap(&pages, 200);
-        expect_eq!(answer, Ok(("page /quick".to_owned(), "page /slow".to_owned())), "concurrent(\"/quick\", \"/slow\")");
+        expect_eq!(
+            answer,
+            Ok(("page /quick".to_owned(), "page /slow".to_owned())),
+            "concurrent(\"/quick\", \"/slow\")"
+        );
     }
 
     /// The error of either page is returned.
     async fn returns_the_error_of_either() {
         let down = Err("/broken: the server is down".to_owned());
         pages_that_fail();
-        expect_eq!(concurrent("/slow", "/broken").await, down, "concurrent(\"/slow\", \"/broken\")");
+        expect_eq!(
+            concurrent("/slow", "/broken").await,
+            down,
+            "concurrent(\"/slow\", \"/broken\")"
+        );
         pages_that_fail();
-        expect_eq!(concurrent("/broken", "/slow").await, down, "concurrent(\"/broken\", \"/slow\")");
+        expect_eq!(
+            concurrent("/broken", "/slow").await,
+            down,
+            "concurrent(\"/broken\", \"/slow\")"
+        );
     }
 
     /// If both pages fail, one of the errors is returned.

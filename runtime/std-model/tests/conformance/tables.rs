@@ -17,6 +17,41 @@ pub const UNSUPPORTED: &[(&str, &str, &str)] = &[
     ("unsupported", "pointer_from_ptr", "`AtomicPtr::from_ptr` cannot be model-checked; use"),
 ];
 
+/// Cases whose answer depends on the schedule, with all the answers that there are. Against std they give one of them.
+pub const OUTCOMES: &[(&str, &[&str])] = &[
+    ("either_order", &["ab", "ba"]),
+    ("child_or_parent_first", &["cp", "pc"]),
+    ("try_lock_beside_a_holder", &["false", "true"]),
+    ("try_write_beside_a_reader", &["false", "true"]),
+    ("reader_beside_a_writer", &["0", "1"]),
+    ("wait_without_a_loop", &["false", "true"]),
+    ("wait_timeout_either_way", &["false timed out", "true notified", "true timed out"]),
+    ("notify_one_of_two", &["ab", "ba"]),
+    ("park_without_a_loop", &["false", "true"]),
+    ("park_timeout_either_way", &["false", "true"]),
+    ("recv_timeout_either_way", &["Ok(3)", "timeout"]),
+    ("try_recv_beside_a_sender", &["Err(Empty)", "Ok(3)"]),
+    ("try_recv_beside_a_dropped_sender", &["Err(Disconnected)", "Err(Empty)"]),
+    ("try_iter_beside_a_sender", &["[1, 2]", "[1]", "[]"]),
+    ("send_beside_a_dropped_receiver", &["false", "true"]),
+    ("try_send_beside_a_receiver", &["false", "true"]),
+    ("two_senders", &["ab", "ba"]),
+    ("leader", &["false", "true"]),
+    ("who_runs_once", &["main", "thread"]),
+    ("once_lock_get", &["None", "Some(1)"]),
+    ("once_lock_set", &["main", "thread"]),
+    ("is_finished", &["false", "true"]),
+    ("weak_exchange", &["Err(1)", "Ok(1)"]),
+    ("strong_exchange", &["Ok(1)"]),
+    ("lost_update", &["1", "2"]),
+    ("relaxed_publishes_nothing", &["false 0", "false 1", "true 0", "true 1"]),
+    ("release_publishes", &["false 0", "false 1", "true 1"]),
+    ("store_buffering_seq_cst", &["0 1", "1 0", "1 1"]),
+    ("store_buffering_relaxed", &["0 0", "0 1", "1 0", "1 1"]),
+    ("detached", &["false", "true"]),
+    ("poison_or_not", &["false", "true"]),
+];
+
 /// A case that does not return.
 pub struct Ending {
     /// Its module.
