@@ -234,7 +234,8 @@ fn layout<'a>(
         .flat_map(|exercise| &exercise.submit)
         .any(|file| path.join(file).symlink_metadata().is_ok());
     if is_crate {
-        let by_name = name_of(path).ok().and_then(|name| {
+        let names = [name_of(path).ok(), package_name(path)];
+        let by_name = names.into_iter().flatten().find_map(|name| {
             course
                 .exercises
                 .iter()
@@ -259,6 +260,13 @@ fn layout<'a>(
         path: path.to_owned(),
         example,
     })
+}
+
+/// The name in a crate's Cargo.toml, which is all that is taken from it.
+fn package_name(folder: &Path) -> Option<String> {
+    let text = read_text(&folder.join("Cargo.toml")).ok()?;
+    let manifest: toml::Table = toml::from_str(&text).ok()?;
+    Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
 }
 
 /// Nothing but hidden files such as `.gitkeep`.

@@ -6,6 +6,7 @@ mod common;
 use common::*;
 use std::{
     fs,
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -49,17 +50,30 @@ kit::timing! {
 }
 "#;
 
-/// Grades `body` as the student's `answer` and gives the report.
-fn graded(items: &str, body: &str) -> serde_json::Value {
+/// A course with `body` as the student's `answer`.
+fn answering(items: &str, body: &str) -> tempfile::TempDir {
     let source = format!("{items}\npub fn answer(question: u32) -> u32 {{ {body} }}\n");
-    let folder = course(&[
+    course(&[
         ("grader.toml", SETTINGS),
         ("exercises/01_a/01_answer/exercise.toml", EXERCISE),
         ("exercises/01_a/01_answer/checks/tests.rs", TESTS),
         ("exercises/01_a/01_answer/checks/timing.rs", TIMING),
         ("exercises/01_a/01_answer/src/lib.rs", &source),
-    ]);
+    ])
+}
+
+/// Grades `body` as the student's `answer` and gives the report.
+fn graded(items: &str, body: &str) -> serde_json::Value {
+    let folder = answering(items, body);
     json(&["check", "--course", folder.path().to_str().unwrap()]).1
+}
+
+/// The command lines of running processes that contain a word.
+fn running(word: &str) -> Vec<String> {
+    let entries = fs::read_dir("/proc").unwrap();
+    let lines =
+        entries.filter_map(|entry| fs::read_to_string(entry.ok()?.path().join("cmdline")).ok());
+    lines.filter(|line| line.contains(word)).collect()
 }
 
 /// Both checks fail, and their messages contain these words.
@@ -238,12 +252,41 @@ fn threads_left_running_are_gone_after_grading() {
         r#"std::process::Command::new("/bin/sh").args(["-c", "sleep 600; : {marker}"]).spawn().ok(); question + 1"#
     );
     graded("", &body);
-    let left: Vec<_> = fs::read_dir("/proc")
-        .unwrap()
-        .filter_map(|entry| fs::read_to_string(entry.ok()?.path().join("cmdline")).ok())
-        .filter(|line| line.contains(&marker))
-        .collect();
-    assert_eq!(left, Vec::<String>::new());
+    assert_eq!(running(&marker), Vec::<String>::new());
+}
+
+#[test]
+fn a_grader_that_is_killed_leaves_nothing_running() {
+    let folder = answering("", "loop { std::hint::black_box(question); }");
+    let products = tempfile::tempdir().unwrap();
+    let mut command = grader(&["check", "--course", folder.path().to_str().unwrap()]);
+    let mut child = command
+        .env("TMPDIR", products.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let program = format!("{}/", products.path().display());
+    // A driver or check binary runs from the folder of products, under its own path.
+    let is_check = |line: &String| line.starts_with(&program) && line.contains("kit_");
+    while !running(&program).iter().any(is_check) {
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "it ended before it ran any check"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let start = Instant::now();
+    while running(&program).iter().any(is_check) {
+        assert!(
+            start.elapsed() < Duration::from_secs(1),
+            "{:?} live on",
+            running(&program)
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]

@@ -29,7 +29,10 @@ fn a_replay_runs_the_schedule_that_failed() {
     let (code, again) = json(&[&grade[..], &["--replay", token]].concat());
     assert_eq!(code, 1);
     let replayed = failed_check(&again);
-    assert!(replayed["evidence"]["trace"] == evidence["trace"], "another schedule was run: {replayed:#}");
+    assert!(
+        replayed["evidence"]["trace"] == evidence["trace"],
+        "another schedule was run: {replayed:#}"
+    );
     assert_eq!(replayed["message"], failed_check(&report)["message"]);
     let others = again["exercises"][0]["checks"]
         .as_array()

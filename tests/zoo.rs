@@ -16,10 +16,25 @@ use std::{
 
 /// Submissions that the grader judges wrongly, as `exercise/file`. They must go on being judged wrongly: who mends the
 /// fault takes the line out.
-const KNOWN_FAULTS: &[&str] = &[];
+const KNOWN_FAULTS: &[&str] = &[
+    "01_locks/06_peterson/also/fence.rs",
+    "01_locks/06_peterson/also/swapped_turn.rs",
+    "02_data/01_seqlock/also/acquiring_loads.rs",
+    "02_data/02_once_cell/also/uninit.rs",
+    "02_data/02_once_cell/solution",
+    "02_data/03_spsc_ring/also/one_slot_more.rs",
+    "02_data/03_spsc_ring/solution",
+    "02_data/03_spsc_ring/wrong/relaxed_look_for_room.rs",
+    "02_data/03_spsc_ring/wrong/relaxed_tail.rs",
+];
 
 /// Wrong submissions whose report does not point at the mistake yet, as `exercise/file`.
-const POINTS_ELSEWHERE: &[&str] = &[];
+const POINTS_ELSEWHERE: &[&str] = &[
+    "01_locks/05_backoff_lock/wrong/pauses_for_ever.rs",
+    "02_data/03_spsc_ring/wrong/relaxed_look_for_room.rs",
+    "02_data/03_spsc_ring/wrong/relaxed_tail.rs",
+    "03_waiting/06_block_on/wrong/never_sleeps.rs",
+];
 
 /// How often the wrong submissions are graded; the reports must be the same, byte for byte.
 const RUNS: usize = 3;
@@ -219,6 +234,29 @@ fn pointed_at(check: &Value) -> BTreeSet<u64> {
     lines
 }
 
+/// The exercises of a report, by id.
+fn exercises(report: &str) -> BTreeMap<String, Value> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let exercises = report["exercises"].as_array().unwrap().iter();
+    exercises
+        .map(|exercise| {
+            (
+                exercise["id"].as_str().unwrap().to_owned(),
+                exercise.clone(),
+            )
+        })
+        .collect()
+}
+
+/// Where two reports on the same submission differ.
+fn difference(first: &str, again: &str) -> Vec<String> {
+    let again = exercises(again);
+    let differing = exercises(first)
+        .into_iter()
+        .filter(|(id, exercise)| again.get(id) != Some(exercise));
+    differing.map(|(id, _)| id).collect()
+}
+
 #[test]
 fn reports_point_at_the_mistake_and_are_always_the_same() {
     let wrong = Wrong::all();
@@ -227,17 +265,13 @@ fn reports_point_at_the_mistake_and_are_always_the_same() {
     let first = batch(folder.path());
     let mut elsewhere = BTreeSet::new();
     for (student, report) in &first {
-        let report: Value = serde_json::from_str(report).unwrap();
-        for exercise in report["exercises"].as_array().unwrap() {
-            let key = (student.clone(), exercise["id"].as_str().unwrap().to_owned());
-            let Some(wrong) = handed.get(&key).map(|index| &wrong[*index]) else {
+        for (id, exercise) in exercises(report) {
+            let Some(index) = handed.get(&(student.clone(), id)) else {
                 continue;
             };
-            let failed = exercise["checks"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .find(|check| check["status"] == "fail");
+            let wrong = &wrong[*index];
+            let mut checks = exercise["checks"].as_array().unwrap().iter();
+            let failed = checks.find(|check| check["status"] == "fail");
             let pointed = failed.map(pointed_at).unwrap_or_default();
             if pointed.is_disjoint(&wrong.marked()) {
                 println!(
@@ -252,10 +286,12 @@ fn reports_point_at_the_mistake_and_are_always_the_same() {
     let known: BTreeSet<String> = POINTS_ELSEWHERE.iter().map(ToString::to_string).collect();
     assert_eq!(elsewhere, known, "reports that do not point at the mistake");
     for _ in 1..RUNS {
-        for (student, report) in batch(folder.path()) {
+        for (student, again) in batch(folder.path()) {
+            let first = &first[&student];
             assert!(
-                report == first[&student],
-                "the report of {student} differs from run to run"
+                *first == again,
+                "{student}: other bytes in {:?}",
+                difference(first, &again)
             );
         }
     }

@@ -8,6 +8,7 @@ mod conversation;
 mod process;
 mod sealed;
 mod tool;
+mod watchdog;
 
 pub use tool::{ToolEnding, run_tool};
 

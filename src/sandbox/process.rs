@@ -4,6 +4,7 @@
 use super::{
     SandboxError,
     capture::{Budget, Capture},
+    watchdog::{Expired, Killer, Watchdog},
 };
 use crate::model::{Cost, Ending, Limits, Observation, Program};
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
@@ -12,11 +13,6 @@ use std::{
     io,
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
-    sync::{
-        Arc, Condvar, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
     time::{Duration, Instant},
 };
 
@@ -86,19 +82,19 @@ impl Running {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .process_group(0);
-        // SAFETY: between fork and exec only `setrlimit` is called, which is async-signal-safe and does not
-        // allocate.
+        // SAFETY: between fork and exec only `prctl` and `setrlimit` are called, which are async-signal-safe and
+        // do not allocate.
         unsafe {
-            command.pre_exec(move || set_limits(limits));
+            command.pre_exec(move || {
+                die_with_the_grader()?;
+                set_limits(limits)
+            });
         }
         let child = command.spawn().map_err(|source| SandboxError::Start {
             program: program.path.clone(),
             source,
         })?;
-        let group = Killer {
-            group: Pid::from_child(&child),
-            gone: Arc::default(),
-        };
+        let group = Killer::new(Pid::from_child(&child));
         let watchdog = Watchdog::new(group.clone());
         Ok(Running {
             child,
@@ -165,26 +161,37 @@ impl Running {
             }
         }
         self.group.kill();
-        self.group.gone.store(true, Ordering::SeqCst);
+        self.group.retire();
         let (status, mut cost) = reap(pid)?;
         cost.wall = self.started.elapsed();
         let expired = self.watchdog.stop();
         Ok(End {
-            ending: ending(status, expired, cost),
+            ending: ending(status, expired),
             cost,
         })
     }
 }
 
-/// What a raw status means, given whether the watchdog had to act.
-fn ending(status: ExitStatus, expired: bool, cost: Cost) -> Ending {
-    let busy = cost.cpu * 2 > cost.wall;
-    match status.signal() {
-        Some(libc::SIGXCPU) => Ending::TimedOut { busy: true },
-        Some(libc::SIGKILL) if expired => Ending::TimedOut { busy },
-        Some(signal) => Ending::Signalled(signal),
-        None => Ending::Exited(status.code().unwrap_or(-1)),
+/// What a raw status means, given what the watchdog saw if it had to act.
+fn ending(status: ExitStatus, expired: Option<Expired>) -> Ending {
+    match (status.signal(), expired) {
+        (Some(libc::SIGXCPU), _) => Ending::TimedOut { busy: true },
+        (Some(libc::SIGKILL), Some(Expired { busy })) => Ending::TimedOut { busy },
+        (Some(signal), _) => Ending::Signalled(signal),
+        (None, _) => Ending::Exited(status.code().unwrap_or(-1)),
     }
+}
+
+/// A grader that is killed leaves nothing running. The signal comes when the *thread* that started the process
+/// ends; ours are threads of a pool that lives as long as the grader.
+#[cfg(target_os = "linux")]
+fn die_with_the_grader() -> io::Result<()> {
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).map_err(io::Error::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn die_with_the_grader() -> io::Result<()> {
+    Ok(())
 }
 
 fn set_limits(limits: Limits) -> io::Result<()> {
@@ -228,88 +235,4 @@ fn reap(pid: Pid) -> io::Result<(ExitStatus, Cost)> {
         peak_kb,
     };
     Ok((ExitStatus::from_raw(status), cost))
-}
-
-/// Kills a process group, as long as it is certainly still ours.
-#[derive(Clone, Debug)]
-pub(super) struct Killer {
-    group: Pid,
-    gone: Arc<AtomicBool>,
-}
-
-impl Killer {
-    /// Kills everything in the group; does nothing once the group's leader has been reaped.
-    pub(super) fn kill(&self) {
-        if !self.gone.load(Ordering::SeqCst) {
-            let _ = rustix::process::kill_process_group(self.group, Signal::KILL);
-        }
-    }
-}
-
-/// Kills a process at its deadline.
-#[derive(Debug)]
-struct Watchdog {
-    shared: Arc<(Mutex<Watch>, Condvar)>,
-    thread: thread::JoinHandle<()>,
-}
-
-#[derive(Debug, Default)]
-struct Watch {
-    deadline: Option<Instant>,
-    expired: bool,
-    over: bool,
-}
-
-impl Watchdog {
-    fn new(killer: Killer) -> Watchdog {
-        let shared = Arc::new((Mutex::new(Watch::default()), Condvar::new()));
-        let theirs = Arc::clone(&shared);
-        let thread = thread::spawn(move || watch(&theirs, &killer));
-        Watchdog { shared, thread }
-    }
-
-    fn set(&self, deadline: Option<Instant>) {
-        lock(&self.shared.0).deadline = deadline;
-        self.shared.1.notify_one();
-    }
-
-    /// Ends the watch and says whether it had to kill.
-    fn stop(self) -> bool {
-        lock(&self.shared.0).over = true;
-        self.shared.1.notify_one();
-        let _ = self.thread.join();
-        lock(&self.shared.0).expired
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
-    let mut watch = lock(&shared.0);
-    while !watch.over {
-        let now = Instant::now();
-        watch = match watch.deadline {
-            None => shared
-                .1
-                .wait(watch)
-                .unwrap_or_else(std::sync::PoisonError::into_inner),
-            Some(deadline) if deadline <= now => {
-                watch.expired = true;
-                watch.deadline = None;
-                killer.kill();
-                watch
-            }
-            Some(deadline) => {
-                shared
-                    .1
-                    .wait_timeout(watch, deadline - now)
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .0
-            }
-        };
-    }
 }

@@ -46,7 +46,8 @@ macro_rules! modules {
 }
 
 modules!(
-    mutex rwlock condvar once atomics mpsc thread local cell time_task_hash statics refusals endings outcomes unsupported
+    mutex rwlock condvar once atomics mpsc thread local cell time_task_hash statics refusals endings outcomes
+    outcomes_of_more unsupported
 );
 
 /// The module whose cases must not compile.
@@ -54,24 +55,39 @@ const REFUSALS: &str = "refusals";
 
 /// Runs all cases of a module and reports them.
 fn check(module: &str) {
-    let (_, text) = MODULES.iter().find(|(name, _)| *name == module).expect("a module of the list");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("like-std-{}-{module}", std::process::id()));
+    let (_, text) = MODULES
+        .iter()
+        .find(|(name, _)| *name == module)
+        .expect("a module of the list");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("like-std-{}-{module}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the build");
     let cases = source::cases(text);
     let real = compile(&folder, text, &cases, Against::Std);
     let meant = module == REFUSALS;
-    assert!(meant || real.refused.is_empty(), "std itself refuses cases of {module}: {:?}", real.refused);
+    assert!(
+        meant || real.refused.is_empty(),
+        "std itself refuses cases of {module}: {:?}",
+        real.refused
+    );
     let model = compile(&folder, text, &cases, Against::Model);
     let mut wrong = Vec::new();
     for case in &cases {
         let known = KNOWN_FAULTS.contains(&(module, &case.name));
-        let outcome = if meant { refused(case, &real, &model) } else { outcome(module, case, &real, &model) };
+        let outcome = if meant {
+            refused(case, &real, &model)
+        } else {
+            outcome(module, case, &real, &model)
+        };
         let line = match (outcome, known) {
             (Outcome::Same(how), false) => format!("ok     {module}::{}: {how}", case.name),
             (Outcome::Differs(how), true) => format!("known  {module}::{}: {how}", case.name),
             (Outcome::Differs(how), false) => format!("WRONG  {module}::{}: {how}", case.name),
             (Outcome::Same(_), true) => {
-                format!("WRONG  {module}::{} works now: take it out of KNOWN_FAULTS", case.name)
+                format!(
+                    "WRONG  {module}::{} works now: take it out of KNOWN_FAULTS",
+                    case.name
+                )
             }
         };
         println!("{line}");
@@ -80,21 +96,39 @@ fn check(module: &str) {
         }
     }
     std::fs::remove_dir_all(&folder).expect("the folder can be removed");
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }
 
 fn outcome(module: &str, case: &Case, real: &Program, model: &Program) -> Outcome {
-    if let Some(ending) = ENDINGS.iter().find(|ending| (ending.module, ending.case) == (module, &case.name)) {
+    if let Some(ending) = ENDINGS
+        .iter()
+        .find(|ending| (ending.module, ending.case) == (module, &case.name))
+    {
         return ends(ending, real, model);
     }
     let ran = run(&real.path, &[&case.name]);
-    let Some(expected) = ran.result.clone().filter(|_| ran.status.is_some_and(|status| status.success())) else {
-        return Outcome::Differs(format!("the case itself is wrong: against std, {}", ran.story()));
+    let Some(expected) = ran
+        .result
+        .clone()
+        .filter(|_| ran.status.is_some_and(|status| status.success()))
+    else {
+        return Outcome::Differs(format!(
+            "the case itself is wrong: against std, {}",
+            ran.story()
+        ));
     };
     if let Some((_, message)) = model.refused.iter().find(|(name, _)| *name == case.name) {
         return Outcome::Differs(format!("does not compile: {message}"));
     }
-    let outcomes = OUTCOMES.iter().find(|(name, _)| (module, *name) == ("outcomes", &case.name));
+    let outcomes = OUTCOMES
+        .iter()
+        .find(|known| (known.0, known.1) == (module, &case.name));
     let ran = match outcomes {
         None => run(&model.path, &[&case.name, &expected]),
         Some(_) => run(&model.path, &[&case.name]),
@@ -102,10 +136,13 @@ fn outcome(module: &str, case: &Case, real: &Program, model: &Program) -> Outcom
     let Some(answer) = ran.result.clone() else {
         return Outcome::Differs(format!("no answer: {}", ran.story()));
     };
-    if let Some((_, possible)) = outcomes {
+    if let Some((.., possible)) = outcomes {
         return shows_all(&answer, &expected, possible);
     }
-    if let Some((.., said)) = UNSUPPORTED.iter().find(|known| (known.0, known.1) == (module, &case.name)) {
+    if let Some((.., said)) = UNSUPPORTED
+        .iter()
+        .find(|known| (known.0, known.1) == (module, &case.name))
+    {
         return begins(&answer, &format!("unsupported: {said}"));
     }
     match answer.strip_prefix("ok: ") {
@@ -130,7 +167,10 @@ fn shows_all(answer: &str, real: &str, possible: &[&str]) -> Outcome {
 /// A case that must not compile, for the same reason in both.
 fn refused(case: &Case, real: &Program, model: &Program) -> Outcome {
     let code = |program: &Program| {
-        let (_, message) = program.refused.iter().find(|(name, _)| *name == case.name)?;
+        let (_, message) = program
+            .refused
+            .iter()
+            .find(|(name, _)| *name == case.name)?;
         Some(message.split_once(':')?.0.to_owned())
     };
     match (code(real), code(model)) {
@@ -145,7 +185,10 @@ fn ends(ending: &Ending, real: &Program, model: &Program) -> Outcome {
     if let Some(expected) = ending.real {
         let ran = run(&real.path, &[ending.case]);
         if ran.status.map(|status| status.code()) != Some(expected) || ran.result.is_some() {
-            return Outcome::Differs(format!("the case itself is wrong: against std, {}", ran.story()));
+            return Outcome::Differs(format!(
+                "the case itself is wrong: against std, {}",
+                ran.story()
+            ));
         }
     }
     let ran = run(&model.path, &[ending.case, ""]);
@@ -172,8 +215,12 @@ fn tables_name_cases() {
     };
     let endings = ENDINGS.iter().map(|ending| (ending.module, ending.case));
     let unsupported = UNSUPPORTED.iter().map(|known| (known.0, known.1));
-    let outcomes = OUTCOMES.iter().map(|(name, _)| ("outcomes", *name));
-    for (module, name) in endings.chain(unsupported).chain(outcomes).chain(KNOWN_FAULTS.iter().copied()) {
+    let outcomes = OUTCOMES.iter().map(|known| (known.0, known.1));
+    for (module, name) in endings
+        .chain(unsupported)
+        .chain(outcomes)
+        .chain(KNOWN_FAULTS.iter().copied())
+    {
         assert!(exists(module, name), "there is no case {module}::{name}");
     }
 }
@@ -181,12 +228,18 @@ fn tables_name_cases() {
 /// `items.md` lists what there is.
 #[test]
 fn table_of_items_is_current() {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/items.md"));
+    let path = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/conformance/items.md"
+    ));
     let table = tables::items(MODULES);
     if std::env::var_os("RENEW").is_some() {
         std::fs::write(&path, &table).expect("the table can be written");
     }
     let there = std::fs::read_to_string(&path).unwrap_or_default();
     let command = "RENEW=1 cargo test --release -p std-model --test like_std table_of_items";
-    assert!(there == table, "items.md is stale; renew it with\n  {command}");
+    assert!(
+        there == table,
+        "items.md is stale; renew it with\n  {command}"
+    );
 }

@@ -21,13 +21,14 @@ pub struct Animal {
     pub model: fn(variant: u8, threads: usize),
 }
 
-fn bounds(threads: usize) -> Bounds {
-    let preemptions = if threads > 2 { Some(2) } else { None };
+fn bounds(animal: &Animal, threads: usize) -> Bounds {
+    // With 300,000 executions the channel cannot be finished without a bound.
+    let preemptions = if threads > 2 || animal.name == "channel" { Some(2) } else { None };
     Bounds { preemptions, executions: 300_000, ..Bounds::default() }
 }
 
 fn run(animal: &'static Animal, variant: u8, threads: usize) -> ModelReport {
-    std_model::model::explore(&bounds(threads), move || (animal.model)(variant, threads))
+    std_model::model::explore(&bounds(animal, threads), move || (animal.model)(variant, threads))
 }
 
 /// Everything that is wrong with the reports on these algorithms.
@@ -73,7 +74,7 @@ test_animals!(spin_locks lock_free waiting);
 /// The search has no chance in it, so every run gives the same report to the byte.
 #[test]
 fn a_hundred_runs_are_the_same() {
-    for animal in [&spin_locks::ANIMALS[0], &waiting::ANIMALS[0]] {
+    for animal in [&spin_locks::ANIMALS[0], &waiting::ANIMALS[1]] {
         for variant in 0..=animal.mistakes {
             let first = format!("{:?}", run(animal, variant, 2));
             assert!((1..100).all(|_| format!("{:?}", run(animal, variant, 2)) == first), "{} {variant}", animal.name);
@@ -89,7 +90,7 @@ fn replay_finds_the_execution_again() {
         let threads = animal.threads[0];
         let found = run(animal, variant, threads).failure.expect("a mistake is found");
         let token = found.replay.clone().expect("a failure has a token");
-        let again = std_model::model::replay(&bounds(threads), &token, move || (animal.model)(variant, threads));
+        let again = std_model::model::replay(&bounds(animal, threads), &token, move || (animal.model)(variant, threads));
         let again = again.failure.unwrap_or_else(|| panic!("{} {variant} passes at {token}", animal.name));
         assert_eq!((again.message, again.trace), (found.message, found.trace), "{} {variant} {token}", animal.name);
     }

@@ -261,10 +261,24 @@ pub fn shown(world: &World, object: u32, value: u64) -> String {
     }
     let signed = ["AtomicI", "<i"].iter().any(|sign| kind.contains(sign));
     match kind {
-        "AtomicPtr" => if value == 0 { "null".to_owned() } else { format!("{value:#x}") },
+        "AtomicPtr" if value == 0 => "null".to_owned(),
+        "AtomicPtr" => format!("address {}", address_number(world, value)),
         _ if signed => (value as i64).to_string(),
         _ => value.to_string(),
     }
+}
+
+/// Addresses differ from run to run; their order of appearance does not.
+fn address_number(world: &World, address: u64) -> usize {
+    let of_pointers = |event: &&Event| event.object != NONE && world.objects[event.object as usize].kind == "AtomicPtr";
+    let values = world.events.iter().filter(of_pointers).flat_map(|event| [event.read, event.wrote]);
+    let mut seen: Vec<u64> = Vec::new();
+    for value in values.flatten().filter(|value| *value != 0) {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen.iter().position(|it| *it == address).map_or(0, |place| place + 1)
 }
 
 /// One row.

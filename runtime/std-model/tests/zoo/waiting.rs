@@ -30,13 +30,17 @@ fn channel(variant: u8, threads: usize) {
             thread::spawn(move || {
                 let (state, changed) = &*shared;
                 if variant == 2 {
+                    // Says that it has ended before it has sent.
+                    state.lock().unwrap().1 -= 1;
                     changed.notify_one();
                 }
                 state.lock().unwrap().0.push_back(value);
-                if !matches!(variant, 2 | 4) {
+                if variant != 4 {
                     changed.notify_one();
                 }
-                state.lock().unwrap().1 -= 1;
+                if variant != 2 {
+                    state.lock().unwrap().1 -= 1;
+                }
                 if variant != 3 && variant != 4 {
                     changed.notify_one();
                 }

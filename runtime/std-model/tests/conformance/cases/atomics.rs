@@ -31,7 +31,11 @@ macro_rules! integers {
 
 /// `AtomicI32::new`, `AtomicI32::load`: every integer type keeps its extreme values.
 pub fn integers_extremes() -> String {
-    integers!(|A, I| format!("{} {}", A::new(I::MIN).load(SeqCst), A::new(I::MAX).load(SeqCst)))
+    integers!(|A, I| format!(
+        "{} {}",
+        A::new(I::MIN).load(SeqCst),
+        A::new(I::MAX).load(SeqCst)
+    ))
 }
 
 /// `AtomicI32::store`, `AtomicI32::load`: the last value is read.
@@ -92,7 +96,11 @@ pub fn integers_bitwise() -> String {
 pub fn integers_fetch_nand() -> String {
     integers!(|A, I| {
         let a = A::new(0x13);
-        format!("{} {}", a.fetch_nand(0x31, SeqCst), a.load(SeqCst) == !(0x13 & 0x31))
+        format!(
+            "{} {}",
+            a.fetch_nand(0x31, SeqCst),
+            a.load(SeqCst) == !(0x13 & 0x31)
+        )
     })
 }
 
@@ -100,7 +108,12 @@ pub fn integers_fetch_nand() -> String {
 pub fn integers_max_min() -> String {
     integers!(|A, I| {
         let a = A::new(23);
-        let old = (a.fetch_max(42, SeqCst), a.fetch_max(7, SeqCst), a.fetch_min(22, SeqCst), a.fetch_min(40, SeqCst));
+        let old = (
+            a.fetch_max(42, SeqCst),
+            a.fetch_max(7, SeqCst),
+            a.fetch_min(22, SeqCst),
+            a.fetch_min(40, SeqCst),
+        );
         format!("{old:?} {}", a.load(SeqCst))
     })
 }
@@ -150,7 +163,10 @@ pub fn integers_compare_exchange_weak() -> String {
 pub fn weak_failure_tells_the_value() -> String {
     let a = AtomicU32::new(7);
     let wrong = a.compare_exchange_weak(3, 4, SeqCst, SeqCst);
-    let right = matches!(a.compare_exchange_weak(7, 8, SeqCst, SeqCst), Ok(7) | Err(7));
+    let right = matches!(
+        a.compare_exchange_weak(7, 8, SeqCst, SeqCst),
+        Ok(7) | Err(7)
+    );
     format!("{wrong:?} {right} {}", matches!(a.load(SeqCst), 7 | 8))
 }
 
@@ -159,7 +175,10 @@ pub fn weak_failure_tells_the_value() -> String {
 pub fn integers_compare_and_swap() -> String {
     integers!(|A, I| {
         let a = A::new(5);
-        let seen = (a.compare_and_swap(5, 10, Relaxed), a.compare_and_swap(6, 12, Relaxed));
+        let seen = (
+            a.compare_and_swap(5, 10, Relaxed),
+            a.compare_and_swap(6, 12, Relaxed),
+        );
         format!("{seen:?} {}", a.load(Relaxed))
     })
 }
@@ -189,7 +208,10 @@ pub fn integers_try_update() -> String {
 pub fn integers_update() -> String {
     integers!(|A, I| {
         let a = A::new(7);
-        let old = (a.update(SeqCst, SeqCst, |x| x + 1), a.update(SeqCst, SeqCst, |x| x + 1));
+        let old = (
+            a.update(SeqCst, SeqCst, |x| x + 1),
+            a.update(SeqCst, SeqCst, |x| x + 1),
+        );
         format!("{old:?} {}", a.load(SeqCst))
     })
 }
@@ -250,7 +272,8 @@ pub fn integers_signatures() -> String {
             A::fetch_max,
             A::fetch_min,
         ];
-        let _: [fn(&A, I, I, Ordering, Ordering) -> Result<I, I>; 2] = [A::compare_exchange, A::compare_exchange_weak];
+        let _: [fn(&A, I, I, Ordering, Ordering) -> Result<I, I>; 2] =
+            [A::compare_exchange, A::compare_exchange_weak];
         let _: fn(&A, Ordering, Ordering, fn(I) -> Option<I>) -> Result<I, I> = A::fetch_update;
         let _: fn(&mut A) -> &mut I = A::get_mut;
         let _: fn(A) -> I = A::into_inner;
@@ -294,12 +317,20 @@ pub fn compare_exchange_races() -> String {
     let wins = thread::scope(|scope| {
         let [one, two] = [1, 2].map(|me| {
             let a = &a;
-            scope.spawn(move || a.compare_exchange(0, me, AcqRel, Acquire).is_ok().then_some(me))
+            scope.spawn(move || {
+                a.compare_exchange(0, me, AcqRel, Acquire)
+                    .is_ok()
+                    .then_some(me)
+            })
         });
         [one.join().unwrap(), two.join().unwrap()]
     });
     let winner = a.load(SeqCst);
-    format!("{} {}", wins.iter().flatten().count(), wins.contains(&Some(winner)))
+    format!(
+        "{} {}",
+        wins.iter().flatten().count(),
+        wins.contains(&Some(winner))
+    )
 }
 
 /// `AtomicU32::fetch_update`: of two threads, both updates count.
@@ -360,7 +391,12 @@ pub fn bool_tables() -> String {
 /// `AtomicBool::fetch_not`: flips, and gives the old value.
 pub fn bool_fetch_not() -> String {
     let a = AtomicBool::new(true);
-    format!("{} {} {}", a.fetch_not(SeqCst), a.fetch_not(SeqCst), a.load(SeqCst))
+    format!(
+        "{} {} {}",
+        a.fetch_not(SeqCst),
+        a.fetch_not(SeqCst),
+        a.load(SeqCst)
+    )
 }
 
 /// `AtomicBool::compare_exchange`, `AtomicBool::compare_exchange_weak`: as for integers.
@@ -368,7 +404,10 @@ pub fn bool_compare_exchange() -> String {
     let a = AtomicBool::new(true);
     let first = a.compare_exchange(true, false, Acquire, Relaxed);
     let second = a.compare_exchange(true, true, SeqCst, Acquire);
-    while a.compare_exchange_weak(false, true, AcqRel, Relaxed).is_err() {}
+    while a
+        .compare_exchange_weak(false, true, AcqRel, Relaxed)
+        .is_err()
+    {}
     format!("{first:?} {second:?} {a:?}")
 }
 
@@ -388,7 +427,12 @@ pub fn bool_owned() -> String {
     let mut a = AtomicBool::from(true);
     *a.get_mut() = false;
     let seen = a.load(SeqCst);
-    format!("{seen} {} {:?} {}", a.into_inner(), AtomicBool::default(), FLAG.swap(false, SeqCst))
+    format!(
+        "{seen} {} {:?} {}",
+        a.into_inner(),
+        AtomicBool::default(),
+        FLAG.swap(false, SeqCst)
+    )
 }
 
 /// `AtomicBool`: the traits and the types of the functions.
@@ -401,7 +445,8 @@ pub fn bool_signatures() -> String {
         AtomicBool::fetch_xor,
     ];
     let _: fn(&AtomicBool, Ordering) -> bool = AtomicBool::fetch_not;
-    let _: fn(&AtomicBool, bool, bool, Ordering, Ordering) -> Result<bool, bool> = AtomicBool::compare_exchange;
+    let _: fn(&AtomicBool, bool, bool, Ordering, Ordering) -> Result<bool, bool> =
+        AtomicBool::compare_exchange;
     let _: fn(&mut AtomicBool) -> &mut bool = AtomicBool::get_mut;
     const { AtomicBool::new(true) };
     traits!(AtomicBool)
@@ -553,8 +598,11 @@ pub fn pointer_signatures() -> String {
         AtomicPtr::fetch_and,
         AtomicPtr::fetch_xor,
     ];
-    traits!(AtomicPtr<u8>, AtomicPtr<std::rc::Rc<u8>>, AtomicPtr<std::cell::Cell<u8>>)
-        + &NULL.load(SeqCst).is_null().to_string()
+    traits!(
+        AtomicPtr<u8>,
+        AtomicPtr<std::rc::Rc<u8>>,
+        AtomicPtr<std::cell::Cell<u8>>
+    ) + &NULL.load(SeqCst).is_null().to_string()
 }
 
 /// `AtomicPtr`: hands a box from thread to thread.
@@ -599,7 +647,11 @@ pub fn impossible_failure_orderings() -> String {
 /// `fence`: a Relaxed fence panics.
 pub fn relaxed_fence() -> String {
     let relaxed = std::hint::black_box(Relaxed);
-    format!("{:?} {:?}", message(|| fence(relaxed)), message(|| compiler_fence(relaxed)))
+    format!(
+        "{:?} {:?}",
+        message(|| fence(relaxed)),
+        message(|| compiler_fence(relaxed))
+    )
 }
 
 /// `Ordering`: Debug, Clone, Copy, Eq, Hash.
@@ -629,7 +681,10 @@ pub fn fence_mutex() -> String {
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                while flag.compare_exchange_weak(false, true, Relaxed, Relaxed).is_err() {}
+                while flag
+                    .compare_exchange_weak(false, true, Relaxed, Relaxed)
+                    .is_err()
+                {}
                 fence(Acquire);
                 data.store(data.load(Relaxed) + 1, Relaxed);
                 flag.store(false, Release);
@@ -750,7 +805,10 @@ pub fn in_an_arc() -> String {
             thread::spawn(move || count.fetch_add(1, SeqCst))
         })
         .collect();
-    let mut old: Vec<_> = handles.into_iter().map(|handle| handle.join().unwrap()).collect();
+    let mut old: Vec<_> = handles
+        .into_iter()
+        .map(|handle| handle.join().unwrap())
+        .collect();
     old.sort();
     format!("{old:?} {count:?}")
 }

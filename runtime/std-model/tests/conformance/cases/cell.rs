@@ -57,7 +57,11 @@ pub fn unsafe_cell_makers() -> String {
 
 /// `UnsafeCell`: its traits.
 pub fn unsafe_cell_traits() -> String {
-    traits!(UnsafeCell<i32>, UnsafeCell<std::rc::Rc<i32>>, UnsafeCell<str>)
+    traits!(
+        UnsafeCell<i32>,
+        UnsafeCell<std::rc::Rc<i32>>,
+        UnsafeCell<str>
+    )
 }
 
 /// `UnsafeCell`: is dropped with its value.
@@ -82,10 +86,17 @@ pub fn unsafe_cell_under_a_lock() -> String {
     }
     // SAFETY: the value is only used while `locked` is held.
     unsafe impl Sync for Lock {}
-    static LOCK: Lock = Lock { locked: AtomicBool::new(false), value: UnsafeCell::new(40) };
+    static LOCK: Lock = Lock {
+        locked: AtomicBool::new(false),
+        value: UnsafeCell::new(40),
+    };
     let handles = [1, 1].map(|add| {
         thread::spawn(move || {
-            while LOCK.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            while LOCK
+                .locked
+                .compare_exchange(false, true, Acquire, Relaxed)
+                .is_err()
+            {
                 std::hint::spin_loop();
             }
             // SAFETY: the lock is held.
@@ -106,7 +117,12 @@ pub fn unsafe_cell_handed_over() -> String {
     let shared = Shared(UnsafeCell::new(1));
     for _ in 0..2 {
         // SAFETY: only one thread at a time is there.
-        thread::scope(|scope| scope.spawn(|| unsafe { *(&shared).0.get() *= 3 }).join().unwrap());
+        thread::scope(|scope| {
+            scope
+                .spawn(|| unsafe { *(&shared).0.get() *= 3 })
+                .join()
+                .unwrap()
+        });
     }
     format!("{}", shared.0.into_inner())
 }
@@ -140,13 +156,21 @@ pub fn once_cell_panics() -> String {
     let inside = message(|| *cell.get_or_init(|| *cell.get_or_init(|| 1) + 1));
     let other = OnceCell::<i32>::new();
     let thrown = message(|| *other.get_or_init(|| panic!("no")));
-    format!("{} {thrown:?} {:?}", inside.is_err(), other.get_or_init(|| 3))
+    format!(
+        "{} {thrown:?} {:?}",
+        inside.is_err(),
+        other.get_or_init(|| 3)
+    )
 }
 
 /// `OnceCell`: clone, equality, default, Debug, traits.
 pub fn once_cell_traits() -> String {
     let (empty, full) = (OnceCell::<i32>::default(), OnceCell::from(3));
-    format!("{} {} {empty:?} {full:?} ", full.clone() == full, empty == full) + &traits!(OnceCell<i32>)
+    format!(
+        "{} {} {empty:?} {full:?} ",
+        full.clone() == full,
+        empty == full
+    ) + &traits!(OnceCell<i32>)
 }
 
 /// `LazyCell::force`, `LazyCell: Deref`: makes the value at first use (the documentation's example).
@@ -157,13 +181,21 @@ pub fn lazy_cell() -> String {
         92
     });
     let before = made.get();
-    format!("{before} {} {} {}", *lazy, LazyCell::force(&lazy), made.get())
+    format!(
+        "{before} {} {} {}",
+        *lazy,
+        LazyCell::force(&lazy),
+        made.get()
+    )
 }
 
 /// `LazyCell::get`, `LazyCell::get_mut`, `LazyCell::force_mut`, `LazyCell: DerefMut`: for the owner.
 pub fn lazy_cell_owned() -> String {
     let mut lazy = LazyCell::new(|| 92);
-    let before = (LazyCell::get(&lazy).copied(), LazyCell::get_mut(&mut lazy).copied());
+    let before = (
+        LazyCell::get(&lazy).copied(),
+        LazyCell::get_mut(&mut lazy).copied(),
+    );
     *LazyCell::force_mut(&mut lazy) += 1;
     *lazy += 1;
     format!("{before:?} {:?}", LazyCell::get(&lazy))
@@ -183,7 +215,11 @@ pub fn other_cells() -> String {
     cell.set(cell.get() + 1);
     shared.borrow_mut().push(cell.get());
     let borrowed = shared.borrow();
-    format!("{cell:?} {shared:?} {:?} {}", shared.try_borrow_mut().is_err(), borrowed.len()) + &traits!(Cell<i32>, RefCell<i32>)
+    format!(
+        "{cell:?} {shared:?} {:?} {}",
+        shared.try_borrow_mut().is_err(),
+        borrowed.len()
+    ) + &traits!(Cell<i32>, RefCell<i32>)
 }
 
 /// `hint::spin_loop`, `hint::black_box`: change nothing.

@@ -65,8 +65,11 @@ pub fn message<T>(f: impl FnOnce() -> T) -> Result<T, String> {
 /// The text of a panic's payload.
 #[allow(dead_code)]
 pub fn text(payload: &(dyn std::any::Any + Send)) -> String {
-    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no text".to_owned())
+    let text = payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no text".to_owned())
 }
 
 /// Counts how often its copies are dropped. Only for one thread at a time.

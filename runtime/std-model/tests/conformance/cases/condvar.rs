@@ -4,7 +4,10 @@
 mod common;
 
 use common::message;
-use std::sync::{Arc, Barrier, BarrierWaitResult, Condvar, LockResult, Mutex, MutexGuard, PoisonError, WaitTimeoutResult};
+use std::sync::{
+    Arc, Barrier, BarrierWaitResult, Condvar, LockResult, Mutex, MutexGuard, PoisonError,
+    WaitTimeoutResult,
+};
 use std::thread;
 use std::time::Duration;
 
@@ -64,7 +67,9 @@ pub fn wait_while() -> String {
     let pair = pair();
     let handle = set_later(&pair);
     let (lock, condvar) = &*pair;
-    let guard = condvar.wait_while(lock.lock().unwrap(), |started| !*started).unwrap();
+    let guard = condvar
+        .wait_while(lock.lock().unwrap(), |started| !*started)
+        .unwrap();
     let seen = *guard;
     drop(guard);
     handle.join().unwrap();
@@ -88,7 +93,9 @@ pub fn notification_before_the_wait() -> String {
     let pair = pair();
     set_later(&pair).join().unwrap();
     let (lock, condvar) = &*pair;
-    let guard = condvar.wait_while(lock.lock().unwrap(), |started| !*started).unwrap();
+    let guard = condvar
+        .wait_while(lock.lock().unwrap(), |started| !*started)
+        .unwrap();
     format!("{}", *guard)
 }
 
@@ -98,7 +105,9 @@ pub fn notify_one_twice() -> String {
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                let mut tickets = condvar.wait_while(lock.lock().unwrap(), |tickets| *tickets == 0).unwrap();
+                let mut tickets = condvar
+                    .wait_while(lock.lock().unwrap(), |tickets| *tickets == 0)
+                    .unwrap();
                 *tickets -= 1;
             });
         }
@@ -146,7 +155,9 @@ pub fn notify_with_the_lock() -> String {
             condvar.notify_one();
             *value = 4;
         });
-        let value = condvar.wait_while(lock.lock().unwrap(), |value| *value == 0).unwrap();
+        let value = condvar
+            .wait_while(lock.lock().unwrap(), |value| *value == 0)
+            .unwrap();
         format!("{}", *value)
     })
 }
@@ -159,7 +170,9 @@ pub fn turns() -> String {
             let (lock, condvar) = (&lock, &condvar);
             scope.spawn(move || {
                 for _ in 0..2 {
-                    let mut log = condvar.wait_while(lock.lock().unwrap(), |log| log.len() % 2 != me).unwrap();
+                    let mut log = condvar
+                        .wait_while(lock.lock().unwrap(), |log| log.len() % 2 != me)
+                        .unwrap();
                     log.push(me);
                     drop(log);
                     condvar.notify_all();
@@ -216,14 +229,18 @@ pub fn wait_timeout_tells() -> String {
 /// `Condvar::wait_timeout_while`: with a condition that stays true it times out (the documentation's example).
 pub fn wait_timeout_while_times_out() -> String {
     let (lock, condvar) = (Mutex::new(true), Condvar::new());
-    let (guard, result) = condvar.wait_timeout_while(lock.lock().unwrap(), SHORT, |pending| *pending).unwrap();
+    let (guard, result) = condvar
+        .wait_timeout_while(lock.lock().unwrap(), SHORT, |pending| *pending)
+        .unwrap();
     format!("{} {}", *guard, result.timed_out())
 }
 
 /// `Condvar::wait_timeout_while`: does not wait if the condition is false, whatever the time.
 pub fn wait_timeout_while_asks_first() -> String {
     let (lock, condvar) = (Mutex::new(false), Condvar::new());
-    let (guard, result) = condvar.wait_timeout_while(lock.lock().unwrap(), Duration::ZERO, |pending| *pending).unwrap();
+    let (guard, result) = condvar
+        .wait_timeout_while(lock.lock().unwrap(), Duration::ZERO, |pending| *pending)
+        .unwrap();
     format!("{} {}", *guard, result.timed_out())
 }
 
@@ -232,7 +249,9 @@ pub fn wait_timeout_while_tells() -> String {
     let pair = pair();
     let handle = set_later(&pair);
     let (lock, condvar) = &*pair;
-    let (guard, result) = condvar.wait_timeout_while(lock.lock().unwrap(), LONG, |started| !*started).unwrap();
+    let (guard, result) = condvar
+        .wait_timeout_while(lock.lock().unwrap(), LONG, |started| !*started)
+        .unwrap();
     let sane = *guard != result.timed_out();
     drop(guard);
     handle.join().unwrap();
@@ -286,7 +305,10 @@ pub fn waits_on_a_poisoned_mutex() -> String {
         panic!("with the guard");
     });
     let free = || lock.lock().unwrap_or_else(PoisonError::into_inner);
-    let timeout = condvar.wait_timeout(free(), SHORT).map(|_| ()).map_err(|error| *error.into_inner().0);
+    let timeout = condvar
+        .wait_timeout(free(), SHORT)
+        .map(|_| ())
+        .map_err(|error| *error.into_inner().0);
     // Here the condition is false at once, so nothing is waited for and no lock is taken again.
     let at_once = condvar.wait_while(free(), |_| false).is_ok();
     let at_once_too = condvar.wait_timeout_while(free(), SHORT, |_| false).is_ok();
@@ -301,7 +323,9 @@ pub fn statics() -> String {
         QUEUE.lock().unwrap().push(4);
         FILLED.notify_all();
     });
-    let mut queue = FILLED.wait_while(QUEUE.lock().unwrap(), |queue| queue.is_empty()).unwrap();
+    let mut queue = FILLED
+        .wait_while(QUEUE.lock().unwrap(), |queue| queue.is_empty())
+        .unwrap();
     let first = queue.pop();
     drop(queue);
     handle.join().unwrap();
@@ -316,7 +340,9 @@ pub fn traits_of_condvar() -> String {
 /// `WaitTimeoutResult`: can be compared, copied and shown.
 pub fn wait_timeout_result() -> String {
     let (lock, condvar) = (Mutex::new(true), Condvar::new());
-    let (_guard, result) = condvar.wait_timeout_while(lock.lock().unwrap(), SHORT, |pending| *pending).unwrap();
+    let (_guard, result) = condvar
+        .wait_timeout_while(lock.lock().unwrap(), SHORT, |pending| *pending)
+        .unwrap();
     let copy = result;
     format!("{result:?} {}", copy == result)
 }
@@ -326,7 +352,8 @@ pub fn signatures_of_condvar() -> String {
     type Guard<'a> = MutexGuard<'a, i32>;
     const { Condvar::new() };
     let _: for<'a> fn(&Condvar, Guard<'a>) -> LockResult<Guard<'a>> = Condvar::wait;
-    let _: for<'a> fn(&Condvar, Guard<'a>, fn(&mut i32) -> bool) -> LockResult<Guard<'a>> = Condvar::wait_while;
+    let _: for<'a> fn(&Condvar, Guard<'a>, fn(&mut i32) -> bool) -> LockResult<Guard<'a>> =
+        Condvar::wait_while;
     let _: for<'a> fn(&Condvar, Guard<'a>, Duration) -> LockResult<(Guard<'a>, WaitTimeoutResult)> =
         Condvar::wait_timeout;
     let _: for<'a> fn(
@@ -347,13 +374,17 @@ pub fn bounded_queue() -> String {
     thread::scope(|scope| {
         scope.spawn(|| {
             for i in 0..3 {
-                let mut queue = room.wait_while(queue.lock().unwrap(), |queue| queue.len() == 1).unwrap();
+                let mut queue = room
+                    .wait_while(queue.lock().unwrap(), |queue| queue.len() == 1)
+                    .unwrap();
                 queue.push(i);
                 filled.notify_one();
             }
         });
         for _ in 0..3 {
-            let mut queue = filled.wait_while(queue.lock().unwrap(), |queue| queue.is_empty()).unwrap();
+            let mut queue = filled
+                .wait_while(queue.lock().unwrap(), |queue| queue.is_empty())
+                .unwrap();
             got.extend(queue.pop());
             room.notify_one();
         }
@@ -409,7 +440,11 @@ pub fn barrier_again() -> String {
 pub fn leaders_of_rounds() -> String {
     let barrier = Barrier::new(2);
     let leads: u32 = thread::scope(|scope| {
-        let wait = || (0..2).map(|_| u32::from(barrier.wait().is_leader())).sum::<u32>();
+        let wait = || {
+            (0..2)
+                .map(|_| u32::from(barrier.wait().is_leader()))
+                .sum::<u32>()
+        };
         let (a, b) = (scope.spawn(wait), scope.spawn(wait));
         a.join().unwrap() + b.join().unwrap()
     });
@@ -419,7 +454,12 @@ pub fn leaders_of_rounds() -> String {
 /// `Barrier::new`: of one thread never waits, and of none neither; each is the leader.
 pub fn barrier_of_one() -> String {
     let (one, none) = (Barrier::new(1), Barrier::new(0));
-    format!("{} {} {}", one.wait().is_leader(), one.wait().is_leader(), none.wait().is_leader())
+    format!(
+        "{} {} {}",
+        one.wait().is_leader(),
+        one.wait().is_leader(),
+        none.wait().is_leader()
+    )
 }
 
 /// `Barrier::wait`: what was done before it is seen after it, by all.

@@ -27,7 +27,11 @@ pub fn const_form() -> String {
         static FOO: Cell<u32> = const { Cell::new(1) };
     }
     FOO.set(FOO.get() + 1);
-    format!("{} {}", FOO.get(), thread::spawn(|| FOO.get()).join().unwrap())
+    format!(
+        "{} {}",
+        FOO.get(),
+        thread::spawn(|| FOO.get()).join().unwrap()
+    )
 }
 
 /// `thread_local!`: the form with `const { … }` that computes.
@@ -106,10 +110,12 @@ pub fn nested() -> String {
 /// `LocalKey::with`: a panic inside leaves the value.
 pub fn panic_inside() -> String {
     thread_local!(static KEY: Cell<i32> = Cell::new(1));
-    let said = message(|| KEY.with(|key| -> () {
-        key.set(2);
-        panic!("inside")
-    }));
+    let said = message(|| {
+        KEY.with(|key| -> () {
+            key.set(2);
+            panic!("inside")
+        })
+    });
     format!("{said:?} {}", KEY.get())
 }
 
@@ -183,7 +189,9 @@ pub fn try_with_during_destruction() -> String {
     thread_local!(static KEY: RefCell<Option<Asks>> = RefCell::new(None));
     let said = Arc::new(Mutex::new(String::new()));
     let other = said.clone();
-    thread::spawn(move || KEY.with(|key| *key.borrow_mut() = Some(Asks(other)))).join().unwrap();
+    thread::spawn(move || KEY.with(|key| *key.borrow_mut() = Some(Asks(other))))
+        .join()
+        .unwrap();
     said.lock().unwrap().clone()
 }
 
@@ -198,7 +206,9 @@ pub fn with_during_destruction() -> String {
     thread_local!(static KEY: RefCell<Option<Asks>> = RefCell::new(None));
     let said = Arc::new(Mutex::new(String::new()));
     let other = said.clone();
-    thread::spawn(move || KEY.with(|key| *key.borrow_mut() = Some(Asks(other)))).join().unwrap();
+    thread::spawn(move || KEY.with(|key| *key.borrow_mut() = Some(Asks(other))))
+        .join()
+        .unwrap();
     said.lock().unwrap().clone()
 }
 
@@ -265,8 +275,14 @@ pub fn not_send() -> String {
     thread_local!(static SHARED: Rc<Cell<i32>> = Rc::new(Cell::new(1)));
     let mine = SHARED.with(Rc::clone);
     mine.set(5);
-    let other = thread::spawn(|| SHARED.with(|shared| (shared.get(), Rc::strong_count(shared)))).join().unwrap();
-    format!("{other:?} {} {}", SHARED.with(|shared| shared.get()), Rc::strong_count(&mine))
+    let other = thread::spawn(|| SHARED.with(|shared| (shared.get(), Rc::strong_count(shared))))
+        .join()
+        .unwrap();
+    format!(
+        "{other:?} {} {}",
+        SHARED.with(|shared| shared.get()),
+        Rc::strong_count(&mine)
+    )
 }
 
 /// `LocalKey`: can be passed as a reference.
@@ -316,7 +332,8 @@ pub fn traits_of_keys() -> String {
 /// `LocalKey`: the types of its functions.
 pub fn signatures() -> String {
     let _: fn(&'static LocalKey<i32>, fn(&i32) -> u8) -> u8 = LocalKey::with;
-    let _: fn(&'static LocalKey<i32>, fn(&i32) -> u8) -> Result<u8, AccessError> = LocalKey::try_with;
+    let _: fn(&'static LocalKey<i32>, fn(&i32) -> u8) -> Result<u8, AccessError> =
+        LocalKey::try_with;
     let _: fn(&'static LocalKey<Cell<i32>>) -> i32 = LocalKey::<Cell<i32>>::get;
     let _: fn(&'static LocalKey<Cell<i32>>, i32) = LocalKey::<Cell<i32>>::set;
     let _: fn(&'static LocalKey<RefCell<i32>>) -> i32 = LocalKey::<RefCell<i32>>::take;

@@ -46,7 +46,12 @@ pub fn order_of_two_senders() -> String {
     }
     drop(sender);
     let got: Vec<_> = receiver.into_iter().collect();
-    let of = |me| got.iter().filter(|it| it.0 == me).map(|it| it.1).collect::<Vec<i32>>();
+    let of = |me| {
+        got.iter()
+            .filter(|it| it.0 == me)
+            .map(|it| it.1)
+            .collect::<Vec<i32>>()
+    };
     format!("{:?} {:?}", of("a"), of("b"))
 }
 
@@ -112,7 +117,12 @@ pub fn messages_outlive_the_sender() -> String {
     })
     .join()
     .unwrap();
-    format!("{:?} {:?} {:?}", receiver.recv(), receiver.recv(), receiver.recv())
+    format!(
+        "{:?} {:?} {:?}",
+        receiver.recv(),
+        receiver.recv(),
+        receiver.recv()
+    )
 }
 
 /// `Receiver::recv`: an error when the sender is gone, also one that goes while we wait (the documentation's example).
@@ -131,7 +141,12 @@ pub fn panic_disconnects() -> String {
         sender.send(1).unwrap();
         panic!("with a sender");
     });
-    format!("{:?} {:?} {}", receiver.recv(), receiver.recv(), handle.join().is_err())
+    format!(
+        "{:?} {:?} {}",
+        receiver.recv(),
+        receiver.recv(),
+        handle.join().is_err()
+    )
 }
 
 /// `Receiver::recv`: waits as long as one of the clones lives.
@@ -194,7 +209,11 @@ pub fn recv_timeout_ends() -> String {
 pub fn recv_timeout_disconnected() -> String {
     let (sender, receiver) = channel::<i32>();
     drop(sender);
-    format!("{:?} {:?}", receiver.recv_timeout(LONG), receiver.recv_timeout(Duration::ZERO))
+    format!(
+        "{:?} {:?}",
+        receiver.recv_timeout(LONG),
+        receiver.recv_timeout(Duration::ZERO)
+    )
 }
 
 /// `Receiver::recv_timeout`: a message that comes is received now or at the next attempt.
@@ -214,7 +233,14 @@ pub fn iter() -> String {
     let (sender, receiver) = channel();
     thread::spawn(move || (1..4).for_each(|i| sender.send(i).unwrap()));
     let mut iter = receiver.iter();
-    format!("{:?} {:?} {:?} {:?} {:?}", iter.next(), iter.next(), iter.next(), iter.next(), iter.next())
+    format!(
+        "{:?} {:?} {:?} {:?} {:?}",
+        iter.next(),
+        iter.next(),
+        iter.next(),
+        iter.next(),
+        iter.next()
+    )
 }
 
 /// `Receiver::try_iter`: what is there now, without waiting (the documentation's example).
@@ -283,7 +309,10 @@ pub fn try_send() -> String {
     let got = receiver.recv();
     let third = sender.try_send(3);
     drop(receiver);
-    format!("{first:?} {second:?} {got:?} {third:?} {:?}", sender.try_send(4))
+    format!(
+        "{first:?} {second:?} {got:?} {third:?} {:?}",
+        sender.try_send(4)
+    )
 }
 
 /// `SyncSender::try_send`: with capacity 0 fails while nobody waits.
@@ -362,7 +391,12 @@ pub fn sync_disconnect() -> String {
     sender.send(1).unwrap();
     other.send(2).unwrap();
     drop((sender, other));
-    format!("{:?} {:?} {:?}", receiver.recv(), receiver.recv(), receiver.recv())
+    format!(
+        "{:?} {:?} {:?}",
+        receiver.recv(),
+        receiver.recv(),
+        receiver.recv()
+    )
 }
 
 /// `Receiver::recv_timeout`: of a synchronous channel.
@@ -421,7 +455,10 @@ pub fn shared_receiver() -> String {
     });
     (0..2).for_each(|i| sender.send(i).unwrap());
     drop(sender);
-    let mut all: Vec<i32> = workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
+    let mut all: Vec<i32> = workers
+        .into_iter()
+        .flat_map(|worker| worker.join().unwrap())
+        .collect();
     all.sort();
     format!("{all:?}")
 }
@@ -491,13 +528,24 @@ pub fn errors_of_any_type() -> String {
 
 /// `TrySendError::from`, `TryRecvError::from`, `RecvTimeoutError::from`: from the plain errors.
 pub fn error_conversions() -> String {
-    let (a, b, c) = (TrySendError::from(SendError(1)), TryRecvError::from(RecvError), RecvTimeoutError::from(RecvError));
+    let (a, b, c) = (
+        TrySendError::from(SendError(1)),
+        TryRecvError::from(RecvError),
+        RecvTimeoutError::from(RecvError),
+    );
     format!("{a:?} {b:?} {c:?} {}", a == TrySendError::Disconnected(1))
 }
 
 /// `SendError`, `TrySendError`, `RecvError`, `TryRecvError`, `RecvTimeoutError`: their traits.
 pub fn traits_of_errors() -> String {
-    traits!(SendError<i32>, SendError<String>, TrySendError<i32>, RecvError, TryRecvError, RecvTimeoutError)
+    traits!(
+        SendError<i32>,
+        SendError<String>,
+        TrySendError<i32>,
+        RecvError,
+        TryRecvError,
+        RecvTimeoutError
+    )
 }
 
 /// `Sender`, `SyncSender`, `Receiver`: their traits, for messages that are Send or not.
@@ -505,20 +553,36 @@ pub fn traits_of_ends() -> String {
     use std::cell::Cell;
     use std::rc::Rc;
     traits!(
-        Sender<i32>, Sender<Cell<i32>>, Sender<Rc<i32>>, SyncSender<i32>, SyncSender<Cell<i32>>, SyncSender<Rc<i32>>,
-        Receiver<i32>, Receiver<Cell<i32>>, Receiver<Rc<i32>>,
+        Sender<i32>,
+        Sender<Cell<i32>>,
+        Sender<Rc<i32>>,
+        SyncSender<i32>,
+        SyncSender<Cell<i32>>,
+        SyncSender<Rc<i32>>,
+        Receiver<i32>,
+        Receiver<Cell<i32>>,
+        Receiver<Rc<i32>>,
     )
 }
 
 /// `Iter`, `TryIter`, `IntoIter`: their traits.
 pub fn traits_of_iterators() -> String {
-    traits!(Iter<'static, i32>, TryIter<'static, i32>, IntoIter<i32>, IntoIter<std::rc::Rc<i32>>)
+    traits!(
+        Iter<'static, i32>,
+        TryIter<'static, i32>,
+        IntoIter<i32>,
+        IntoIter<std::rc::Rc<i32>>
+    )
 }
 
 /// `Sender: Debug`, `SyncSender: Debug`, `Receiver: Debug`, `Iter: Debug`, `TryIter: Debug`, `IntoIter: Debug`: texts.
 pub fn debug() -> String {
     let ((sender, receiver), (sync, _other)) = (channel::<i32>(), sync_channel::<i32>(0));
-    let all = format!("{sender:?} {sync:?} {receiver:?} {:?} {:?}", receiver.iter(), receiver.try_iter());
+    let all = format!(
+        "{sender:?} {sync:?} {receiver:?} {:?} {:?}",
+        receiver.iter(),
+        receiver.try_iter()
+    );
     format!("{all} {:?}", receiver.into_iter())
 }
 

@@ -38,8 +38,12 @@ pub fn new_in_a_static() -> String {
 /// `Mutex::new`: a static with a growing value begins with what the source says.
 pub fn static_of_a_vec() -> String {
     static NAMES: Mutex<Vec<String>> = Mutex::new(Vec::new());
-    let handles: Vec<_> = (0..2).map(|i| thread::spawn(move || NAMES.lock().unwrap().push(format!("n{i}")))).collect();
-    handles.into_iter().for_each(|handle| handle.join().unwrap());
+    let handles: Vec<_> = (0..2)
+        .map(|i| thread::spawn(move || NAMES.lock().unwrap().push(format!("n{i}"))))
+        .collect();
+    handles
+        .into_iter()
+        .for_each(|handle| handle.join().unwrap());
     let mut names = NAMES.lock().unwrap().clone();
     names.sort();
     format!("{names:?}")
@@ -64,7 +68,9 @@ pub fn lock_gives_access() -> String {
 pub fn lock_from_a_thread() -> String {
     let mutex = Arc::new(Mutex::new(0));
     let other = Arc::clone(&mutex);
-    thread::spawn(move || *other.lock().unwrap() = 10).join().expect("thread::spawn failed");
+    thread::spawn(move || *other.lock().unwrap() = 10)
+        .join()
+        .expect("thread::spawn failed");
     assert_eq!(*mutex.lock().unwrap(), 10);
     format!("{}", mutex.lock().unwrap())
 }
@@ -208,7 +214,13 @@ pub fn try_lock_poisoned() -> String {
 pub fn try_lock_held_and_poisoned() -> String {
     let mutex = poisoned(8);
     let _guard = mutex.lock().unwrap_or_else(PoisonError::into_inner);
-    format!("{:?}", mutex.try_lock().map(|_| ()).map_err(|error| error.to_string()))
+    format!(
+        "{:?}",
+        mutex
+            .try_lock()
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    )
 }
 
 /// `Mutex::is_poisoned`: false at first, true after a panic with the guard alive.
@@ -252,7 +264,12 @@ pub fn not_poisoned_by_a_guard_of_the_unwinding() -> String {
         let _later = LocksOnDrop(&mutex);
         panic!("without a guard");
     }));
-    format!("{} {} {}", result.is_err(), mutex.is_poisoned(), mutex.lock().unwrap())
+    format!(
+        "{} {} {}",
+        result.is_err(),
+        mutex.is_poisoned(),
+        mutex.lock().unwrap()
+    )
 }
 
 /// `Mutex::lock`: of a poisoned mutex gives the data inside the error.
@@ -414,14 +431,26 @@ pub fn trait_object() -> String {
 pub fn traits_of_mutex() -> String {
     use std::cell::Cell;
     use std::rc::Rc;
-    traits!(Mutex<i32>, Mutex<Cell<i32>>, Mutex<Rc<i32>>, Mutex<&'static mut i32>, Mutex<*const u8>, Mutex<str>)
+    traits!(
+        Mutex<i32>,
+        Mutex<Cell<i32>>,
+        Mutex<Rc<i32>>,
+        Mutex<&'static mut i32>,
+        Mutex<*const u8>,
+        Mutex<str>
+    )
 }
 
 /// `MutexGuard`: the traits that it has.
 pub fn traits_of_guard() -> String {
     use std::cell::Cell;
     use std::rc::Rc;
-    traits!(MutexGuard<'static, i32>, MutexGuard<'static, Cell<i32>>, MutexGuard<'static, Rc<i32>>, MutexGuard<'static, [String]>)
+    traits!(
+        MutexGuard<'static, i32>,
+        MutexGuard<'static, Cell<i32>>,
+        MutexGuard<'static, Rc<i32>>,
+        MutexGuard<'static, [String]>
+    )
 }
 
 /// `Mutex`: the types of its functions.
@@ -505,7 +534,9 @@ pub fn guard_moves() -> String {
         guard: MutexGuard<'a, i32>,
     }
     fn hold(mutex: &Mutex<i32>) -> Holder<'_> {
-        Holder { guard: mutex.lock().unwrap() }
+        Holder {
+            guard: mutex.lock().unwrap(),
+        }
     }
     let mutex = Mutex::new(3);
     let mut holder = hold(&mutex);
@@ -548,12 +579,20 @@ pub fn try_lock_error_from() -> String {
         Err(error)?
     }
     let error = poisoned(PoisonError::new(3)).unwrap_err();
-    format!("{}", matches!(error, TryLockError::Poisoned(inner) if *inner.get_ref() == 3))
+    format!(
+        "{}",
+        matches!(error, TryLockError::Poisoned(inner) if *inner.get_ref() == 3)
+    )
 }
 
 /// `PoisonError`, `TryLockError`: the traits that they have.
 pub fn traits_of_errors() -> String {
-    traits!(PoisonError<i32>, PoisonError<std::rc::Rc<i32>>, TryLockError<i32>, PoisonError<MutexGuard<'static, i32>>)
+    traits!(
+        PoisonError<i32>,
+        PoisonError<std::rc::Rc<i32>>,
+        TryLockError<i32>,
+        PoisonError<MutexGuard<'static, i32>>
+    )
 }
 
 /// `Arc`: counts as in std when the data is locked on several threads.
@@ -561,7 +600,9 @@ pub fn arc_counts() -> String {
     let mutex = Arc::new(Mutex::new(0));
     let weak = Arc::downgrade(&mutex);
     let other = mutex.clone();
-    thread::spawn(move || *other.lock().unwrap() += 1).join().unwrap();
+    thread::spawn(move || *other.lock().unwrap() += 1)
+        .join()
+        .unwrap();
     let counts = (Arc::strong_count(&mutex), Arc::weak_count(&mutex));
     let value = Arc::try_unwrap(mutex).unwrap().into_inner().unwrap();
     format!("{counts:?} {value} {}", weak.upgrade().is_none())
@@ -572,5 +613,9 @@ pub fn arc_get_mut() -> String {
     let mut mutex = Arc::new(Mutex::new(1));
     *Arc::get_mut(&mut mutex).unwrap().get_mut().unwrap() += 1;
     let shared = mutex.clone();
-    format!("{} {}", Arc::get_mut(&mut mutex).is_none(), shared.lock().unwrap())
+    format!(
+        "{} {}",
+        Arc::get_mut(&mut mutex).is_none(),
+        shared.lock().unwrap()
+    )
 }

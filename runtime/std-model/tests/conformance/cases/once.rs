@@ -55,7 +55,9 @@ pub fn call_once_poisoned() -> String {
 /// `Once::call_once_force`: runs after a run that panicked, and is told (the documentation's example).
 pub fn call_once_force() -> String {
     static INIT: Once = Once::new();
-    let thrown = thread::spawn(|| INIT.call_once(|| panic!("inside"))).join().is_err();
+    let thrown = thread::spawn(|| INIT.call_once(|| panic!("inside")))
+        .join()
+        .is_err();
     let again = thread::spawn(|| INIT.call_once(|| ())).join().is_err();
     let mut told = None;
     INIT.call_once_force(|state| told = Some(state.is_poisoned()));
@@ -88,7 +90,11 @@ pub fn is_completed() -> String {
     once.call_once(|| inside = once.is_completed());
     let other = Once::new();
     let _ = message(|| other.call_once(|| panic!("no")));
-    format!("{before} {inside} {} {}", once.is_completed(), other.is_completed())
+    format!(
+        "{before} {inside} {} {}",
+        once.is_completed(),
+        other.is_completed()
+    )
 }
 
 /// `Once::is_completed`: `true` means that what the function did is seen.
@@ -166,8 +172,14 @@ pub fn once_init() -> String {
 pub fn get_or_init() -> String {
     static CELL: OnceLock<usize> = OnceLock::new();
     let before = CELL.get().is_none();
-    let made = thread::spawn(|| *CELL.get_or_init(|| 12345)).join().unwrap();
-    format!("{before} {made} {:?} {}", CELL.get(), CELL.get_or_init(|| 0))
+    let made = thread::spawn(|| *CELL.get_or_init(|| 12345))
+        .join()
+        .unwrap();
+    format!(
+        "{before} {made} {:?} {}",
+        CELL.get(),
+        CELL.get_or_init(|| 0)
+    )
 }
 
 /// `OnceLock::get_or_init`: of several threads one makes the value, and all get the same one.
@@ -284,7 +296,12 @@ pub fn once_lock_drops() -> String {
 pub fn traits_of_once_lock() -> String {
     use std::cell::Cell;
     use std::rc::Rc;
-    traits!(OnceLock<i32>, OnceLock<Cell<i32>>, OnceLock<Rc<i32>>, OnceLock<&'static mut i32>)
+    traits!(
+        OnceLock<i32>,
+        OnceLock<Cell<i32>>,
+        OnceLock<Rc<i32>>,
+        OnceLock<&'static mut i32>
+    )
 }
 
 /// `OnceLock`: the types of its functions.
@@ -325,7 +342,10 @@ pub fn lazy_from_threads() -> String {
     let made = AtomicU32::new(0);
     let lazy = LazyLock::new(|| made.fetch_add(1, Relaxed) + 5);
     thread::scope(|scope| {
-        let (a, b) = (scope.spawn(|| *lazy), scope.spawn(|| *LazyLock::force(&lazy)));
+        let (a, b) = (
+            scope.spawn(|| *lazy),
+            scope.spawn(|| *LazyLock::force(&lazy)),
+        );
         format!("{} {}", a.join().unwrap(), b.join().unwrap())
     })
 }
@@ -334,8 +354,11 @@ pub fn lazy_from_threads() -> String {
 pub fn lazy_of_a_mutex() -> String {
     use std::collections::HashMap;
     use std::sync::Mutex;
-    static CACHE: LazyLock<Mutex<HashMap<&str, u32>>> = LazyLock::new(|| Mutex::new(HashMap::from([("one", 1)])));
-    thread::spawn(|| CACHE.lock().unwrap().insert("two", 2)).join().unwrap();
+    static CACHE: LazyLock<Mutex<HashMap<&str, u32>>> =
+        LazyLock::new(|| Mutex::new(HashMap::from([("one", 1)])));
+    thread::spawn(|| CACHE.lock().unwrap().insert("two", 2))
+        .join()
+        .unwrap();
     let mut entries: Vec<_> = CACHE.lock().unwrap().clone().into_iter().collect();
     entries.sort();
     format!("{entries:?}")
@@ -358,7 +381,10 @@ pub fn lazy_force() -> String {
 /// `LazyLock::get`, `LazyLock::get_mut`: do not make the value.
 pub fn lazy_get() -> String {
     let mut lazy = LazyLock::new(|| 92);
-    let before = (LazyLock::get(&lazy).copied(), LazyLock::get_mut(&mut lazy).copied());
+    let before = (
+        LazyLock::get(&lazy).copied(),
+        LazyLock::get_mut(&mut lazy).copied(),
+    );
     let _ = LazyLock::force(&lazy);
     *LazyLock::get_mut(&mut lazy).unwrap() = 44;
     format!("{before:?} {:?}", LazyLock::get(&lazy))

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
 use std::sync::mpsc::{RecvTimeoutError, channel, sync_channel};
-use std::sync::{Barrier, Condvar, Mutex, Once, OnceLock, RwLock};
+use std::sync::{Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock};
 use std::thread;
 use std::time::Duration;
 
@@ -81,7 +81,15 @@ pub fn wait_timeout_either_way() -> String {
             condvar.notify_one();
         });
         let (guard, result) = condvar.wait_timeout(guard, SHORT).unwrap();
-        format!("{} {}", *guard, if result.timed_out() { "timed out" } else { "notified" })
+        format!(
+            "{} {}",
+            *guard,
+            if result.timed_out() {
+                "timed out"
+            } else {
+                "notified"
+            }
+        )
     })
 }
 
@@ -193,10 +201,10 @@ pub fn send_beside_a_dropped_receiver() -> String {
 pub fn try_send_beside_a_receiver() -> String {
     let (sender, receiver) = sync_channel(1);
     sender.send(1).unwrap();
-    thread::scope(|scope| {
-        scope.spawn(|| receiver.recv());
-        sender.try_send(2).is_ok().to_string()
-    })
+    let handle = thread::spawn(move || (receiver.recv(), receiver));
+    let found = sender.try_send(2).is_ok();
+    drop(handle.join().unwrap());
+    found.to_string()
 }
 
 /// `channel`: messages of two senders come in either order.
@@ -250,6 +258,159 @@ pub fn once_lock_set() -> String {
 pub fn is_finished() -> String {
     let handle = thread::spawn(|| ());
     handle.is_finished().to_string()
+}
+
+/// `JoinHandle::is_finished`: true or not, also of a thread that is joined afterwards.
+pub fn is_finished_then_joined() -> String {
+    let handle = thread::spawn(|| ());
+    let finished = handle.is_finished();
+    handle.join().unwrap();
+    finished.to_string()
+}
+
+/// `Sender::send`: succeeds or not beside a receiver that goes on a thread that is joined.
+pub fn send_beside_a_joined_receiver() -> String {
+    let (sender, receiver) = channel();
+    let handle = thread::spawn(move || drop(receiver));
+    let sent = sender.send(1).is_ok();
+    handle.join().unwrap();
+    sent.to_string()
+}
+
+/// `Receiver::try_recv`: beside two senders, one of which only goes.
+pub fn try_recv_beside_two_senders() -> String {
+    let (sender, receiver) = channel();
+    let other = sender.clone();
+    thread::scope(|scope| {
+        scope.spawn(move || drop(other));
+        scope.spawn(move || sender.send(1));
+        format!("{:?} {:?}", receiver.try_recv(), receiver.try_recv())
+    })
+}
+
+/// `SyncSender::try_send`: with capacity 0 finds a waiting receiver or not.
+pub fn try_send_beside_a_waiting_receiver() -> String {
+    let (sender, receiver) = sync_channel(0);
+    let handle = thread::spawn(move || receiver.recv());
+    let sent = sender.try_send(1).is_ok();
+    drop(sender);
+    format!("{sent} {:?}", handle.join().unwrap())
+}
+
+/// `Receiver::recv_timeout`: of a channel without room, beside a sender: gets the message or not, and so is it told.
+pub fn recv_timeout_of_a_rendezvous() -> String {
+    let (sender, receiver) = sync_channel(0);
+    let handle = thread::spawn(move || sender.send(1).is_ok());
+    let got = receiver.recv_timeout(SHORT).is_ok();
+    drop(receiver);
+    format!("{got} {}", handle.join().unwrap())
+}
+
+/// `RwLock::try_read`: beside a writer.
+pub fn try_read_beside_a_writer() -> String {
+    let lock = RwLock::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| *lock.write().unwrap() = 1);
+        match lock.try_read() {
+            Ok(guard) => format!("{}", *guard),
+            Err(_) => "would block".to_owned(),
+        }
+    })
+}
+
+/// `Mutex::is_poisoned`: beside a panic.
+pub fn is_poisoned_beside_a_panic() -> String {
+    let mutex = Mutex::new(());
+    thread::scope(|scope| {
+        let handle = scope.spawn(|| {
+            let _guard = mutex.lock().unwrap();
+            panic!("with the guard");
+        });
+        let seen = mutex.is_poisoned();
+        let _ = handle.join();
+        seen.to_string()
+    })
+}
+
+/// `Mutex: Debug`: beside a holder.
+pub fn debug_beside_a_holder() -> String {
+    let mutex = Mutex::new(3);
+    thread::scope(|scope| {
+        scope.spawn(|| *mutex.lock().unwrap() = 4);
+        let text = format!("{mutex:?}");
+        text.split_once("data: ")
+            .unwrap()
+            .1
+            .split_once(',')
+            .unwrap()
+            .0
+            .replace('"', "")
+    })
+}
+
+/// `Once::is_completed`: beside the run.
+pub fn once_is_completed() -> String {
+    let once = Once::new();
+    thread::scope(|scope| {
+        scope.spawn(|| once.call_once(|| ()));
+        once.is_completed().to_string()
+    })
+}
+
+/// `LazyLock`: any thread can make the value.
+pub fn who_makes_the_lazy_value() -> String {
+    let lazy = LazyLock::new(thread::current);
+    let by = thread::scope(|scope| {
+        scope.spawn(|| lazy.id());
+        lazy.name() == Some("main")
+    });
+    by.to_string()
+}
+
+/// `scope`: of a thread that panics and one that works, the work is done in each case.
+pub fn panic_beside_work() -> String {
+    let done = AtomicU32::new(0);
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        thread::scope(|scope| {
+            scope.spawn(|| panic!("one"));
+            scope.spawn(|| done.fetch_add(1, SeqCst));
+        })
+    }));
+    format!("{} {done:?}", result.is_err())
+}
+
+/// `Condvar::notify_all`: before the wait is lost; after it, it wakes.
+pub fn notify_without_a_condition() -> String {
+    let (lock, condvar) = (Mutex::new(()), Condvar::new());
+    thread::scope(|scope| {
+        scope.spawn(|| condvar.notify_all());
+        let (_guard, result) = condvar.wait_timeout(lock.lock().unwrap(), SHORT).unwrap();
+        (if result.timed_out() { "lost" } else { "woken" }).to_owned()
+    })
+}
+
+/// `Thread::unpark`: of two tokens given before the park one is left over, or none if the park came between.
+pub fn two_tokens() -> String {
+    let main = thread::current();
+    let parks = AtomicU32::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| main.unpark());
+        scope.spawn(|| main.unpark());
+        thread::park();
+        parks.fetch_add(1, SeqCst);
+    });
+    format!("{parks:?}")
+}
+
+/// `AtomicU32::fetch_add`: three threads take their tickets in any order.
+pub fn tickets() -> String {
+    let next = AtomicU32::new(0);
+    thread::scope(|scope| {
+        let [a, b, c] = [(); 3].map(|()| scope.spawn(|| next.fetch_add(1, Relaxed)));
+        [a, b, c]
+            .map(|handle| handle.join().unwrap().to_string())
+            .concat()
+    })
 }
 
 /// `AtomicU32::compare_exchange_weak`: may fail although the value is the one expected.

@@ -4,7 +4,10 @@
 mod common;
 
 use common::{Dropped, message};
-use std::sync::{Arc, LockResult, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, TryLockResult};
+use std::sync::{
+    Arc, LockResult, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError,
+    TryLockResult,
+};
 use std::thread;
 
 /// A lock whose writer panicked.
@@ -40,7 +43,9 @@ pub fn readers_then_writer() -> String {
 pub fn new_in_a_static() -> String {
     static TABLE: RwLock<Vec<u32>> = RwLock::new(Vec::new());
     let before = TABLE.read().unwrap().len();
-    thread::spawn(|| TABLE.write().unwrap().push(7)).join().unwrap();
+    thread::spawn(|| TABLE.write().unwrap().push(7))
+        .join()
+        .unwrap();
     format!("{before} {:?}", TABLE.read().unwrap())
 }
 
@@ -49,7 +54,9 @@ pub fn read_from_two_threads() -> String {
     let lock = Arc::new(RwLock::new(1));
     let other = Arc::clone(&lock);
     let guard = lock.read().unwrap();
-    let seen = thread::spawn(move || other.read().map(|guard| *guard).unwrap()).join().unwrap();
+    let seen = thread::spawn(move || other.read().map(|guard| *guard).unwrap())
+        .join()
+        .unwrap();
     format!("{} {seen}", *guard)
 }
 
@@ -139,7 +146,10 @@ pub fn try_read() -> String {
     let writer = lock.write().unwrap();
     let beside_writer = matches!(lock.try_read(), Err(TryLockError::WouldBlock));
     drop(writer);
-    format!("{beside_reader:?} {beside_writer} {}", lock.try_read().is_ok())
+    format!(
+        "{beside_reader:?} {beside_writer} {}",
+        lock.try_read().is_ok()
+    )
 }
 
 /// `RwLock::try_write`: refuses beside a reader (the documentation's example) and beside a writer.
@@ -195,7 +205,12 @@ pub fn reader_does_not_poison() -> String {
         panic!("while reading");
     })
     .join();
-    format!("{} {} {}", result.is_err(), lock.is_poisoned(), lock.write().is_ok())
+    format!(
+        "{} {} {}",
+        result.is_err(),
+        lock.is_poisoned(),
+        lock.write().is_ok()
+    )
 }
 
 /// `RwLock::read`, `RwLock::write`: of a poisoned lock give the guard inside the error.
@@ -232,7 +247,11 @@ pub fn clear_poison() -> String {
     });
     let seen = *guard;
     drop(guard);
-    format!("{seen} {} {:?}", lock.is_poisoned(), lock.read().map(|guard| *guard).ok())
+    format!(
+        "{seen} {} {:?}",
+        lock.is_poisoned(),
+        lock.read().map(|guard| *guard).ok()
+    )
 }
 
 /// `RwLock::into_inner`: gives the data; of a poisoned lock inside the error.
@@ -333,19 +352,33 @@ pub fn downgrade_is_atomic() -> String {
 pub fn traits_of_lock() -> String {
     use std::cell::Cell;
     use std::rc::Rc;
-    traits!(RwLock<i32>, RwLock<Cell<i32>>, RwLock<Rc<i32>>, RwLock<std::sync::mpsc::Sender<u8>>, RwLock<[u8]>)
+    traits!(
+        RwLock<i32>,
+        RwLock<Cell<i32>>,
+        RwLock<Rc<i32>>,
+        RwLock<std::sync::mpsc::Sender<u8>>,
+        RwLock<[u8]>
+    )
 }
 
 /// `RwLockReadGuard`: the traits that it has.
 pub fn traits_of_read_guard() -> String {
     use std::cell::Cell;
-    traits!(RwLockReadGuard<'static, i32>, RwLockReadGuard<'static, Cell<i32>>, RwLockReadGuard<'static, str>)
+    traits!(
+        RwLockReadGuard<'static, i32>,
+        RwLockReadGuard<'static, Cell<i32>>,
+        RwLockReadGuard<'static, str>
+    )
 }
 
 /// `RwLockWriteGuard`: the traits that it has.
 pub fn traits_of_write_guard() -> String {
     use std::cell::Cell;
-    traits!(RwLockWriteGuard<'static, i32>, RwLockWriteGuard<'static, Cell<i32>>, RwLockWriteGuard<'static, str>)
+    traits!(
+        RwLockWriteGuard<'static, i32>,
+        RwLockWriteGuard<'static, Cell<i32>>,
+        RwLockWriteGuard<'static, str>
+    )
 }
 
 /// `RwLock`: the types of its functions.

@@ -42,14 +42,21 @@ pub fn struct_of_parts() -> String {
         REGISTRY.names.lock().unwrap().push("a".to_owned());
         REGISTRY.changed.notify_all();
     });
-    let names = REGISTRY.changed.wait_while(REGISTRY.names.lock().unwrap(), |names| names.is_empty()).unwrap();
+    let names = REGISTRY
+        .changed
+        .wait_while(REGISTRY.names.lock().unwrap(), |names| names.is_empty())
+        .unwrap();
     let length = names.len();
     drop(names);
     let mut settings = REGISTRY.settings.write().unwrap();
     settings.0 += 1;
     let old = settings.1.replace("new".into());
     handle.join().unwrap();
-    format!("{length} {} {old:?} {}", settings.0, REGISTRY.open.swap(false, SeqCst))
+    format!(
+        "{length} {} {old:?} {}",
+        settings.0,
+        REGISTRY.open.swap(false, SeqCst)
+    )
 }
 
 /// `static`: a counter of each width, counted by threads.
@@ -153,8 +160,13 @@ pub fn poisoned_once() -> String {
 /// `static`: a `LazyLock` that uses another one.
 pub fn lazy_of_a_lazy() -> String {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| "a b c".split(' ').collect());
-    static PLACES: LazyLock<HashMap<&str, usize>> =
-        LazyLock::new(|| WORDS.iter().enumerate().map(|(place, word)| (*word, place)).collect());
+    static PLACES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+        WORDS
+            .iter()
+            .enumerate()
+            .map(|(place, word)| (*word, place))
+            .collect()
+    });
     let handle = thread::spawn(|| PLACES["b"]);
     let mine = PLACES["c"];
     format!("{} {mine}", handle.join().unwrap())
@@ -190,7 +202,9 @@ pub fn unsafe_cell_in_a_static() -> String {
     unsafe impl Sync for Shared {}
     static DATA: Shared = Shared(UnsafeCell::new(*b"abcd"));
     // SAFETY: joined before the next use.
-    thread::spawn(|| unsafe { (&mut *DATA.0.get())[1] += 1 }).join().unwrap();
+    thread::spawn(|| unsafe { (&mut *DATA.0.get())[1] += 1 })
+        .join()
+        .unwrap();
     // SAFETY: the thread is gone.
     let text = unsafe { &*DATA.0.get() };
     String::from_utf8_lossy(text).into_owned()

@@ -40,14 +40,19 @@ pub fn spawn_orders() -> String {
     let data = Arc::new(AtomicU32::new(0));
     data.store(5, Relaxed);
     let other = data.clone();
-    format!("{}", thread::spawn(move || other.load(Relaxed)).join().unwrap())
+    format!(
+        "{}",
+        thread::spawn(move || other.load(Relaxed)).join().unwrap()
+    )
 }
 
 /// `JoinHandle::join`: what the thread did is seen after the join.
 pub fn join_orders() -> String {
     let data = Arc::new(AtomicU32::new(0));
     let other = data.clone();
-    thread::spawn(move || other.store(7, Relaxed)).join().unwrap();
+    thread::spawn(move || other.store(7, Relaxed))
+        .join()
+        .unwrap();
     format!("{}", data.load(Relaxed))
 }
 
@@ -55,8 +60,15 @@ pub fn join_orders() -> String {
 pub fn join_gives_the_payload() -> String {
     let literal = thread::spawn(|| panic!("a literal")).join().unwrap_err();
     let formatted = thread::spawn(|| panic!("number {}", 3)).join().unwrap_err();
-    let other = thread::spawn(|| std::panic::panic_any(42_i32)).join().unwrap_err();
-    format!("{} {} {:?}", text(&*literal), text(&*formatted), other.downcast_ref::<i32>())
+    let other = thread::spawn(|| std::panic::panic_any(42_i32))
+        .join()
+        .unwrap_err();
+    format!(
+        "{} {} {:?}",
+        text(&*literal),
+        text(&*formatted),
+        other.downcast_ref::<i32>()
+    )
 }
 
 /// `JoinHandle::join`: a panic drops what the thread owned.
@@ -74,7 +86,11 @@ pub fn panic_drops() -> String {
 /// `JoinHandle::join`: in any order.
 pub fn join_in_any_order() -> String {
     let handles: Vec<JoinHandle<usize>> = (0..3).map(|i| thread::spawn(move || i * i)).collect();
-    let squares: Vec<usize> = handles.into_iter().rev().map(|handle| handle.join().unwrap()).collect();
+    let squares: Vec<usize> = handles
+        .into_iter()
+        .rev()
+        .map(|handle| handle.join().unwrap())
+        .collect();
     format!("{squares:?}")
 }
 
@@ -114,8 +130,14 @@ pub fn is_finished_after_a_panic() -> String {
 
 /// `JoinHandle::thread`: is the thread's handle (the documentation's example).
 pub fn handle_of_the_thread() -> String {
-    let handle = Builder::new().name("worker".to_owned()).spawn(|| thread::current().id()).unwrap();
-    let (name, id) = (handle.thread().name().map(str::to_owned), handle.thread().id());
+    let handle = Builder::new()
+        .name("worker".to_owned())
+        .spawn(|| thread::current().id())
+        .unwrap();
+    let (name, id) = (
+        handle.thread().name().map(str::to_owned),
+        handle.thread().id(),
+    );
     format!("{name:?} {}", handle.join().unwrap() == id)
 }
 
@@ -123,8 +145,14 @@ pub fn handle_of_the_thread() -> String {
 pub fn traits_of_handles() -> String {
     use std::rc::Rc;
     traits!(
-        JoinHandle<i32>, JoinHandle<Rc<i32>>, ScopedJoinHandle<'static, i32>, ScopedJoinHandle<'static, Rc<i32>>,
-        Thread, ThreadId, Builder, Scope<'static, 'static>,
+        JoinHandle<i32>,
+        JoinHandle<Rc<i32>>,
+        ScopedJoinHandle<'static, i32>,
+        ScopedJoinHandle<'static, Rc<i32>>,
+        Thread,
+        ThreadId,
+        Builder,
+        Scope<'static, 'static>,
     )
 }
 
@@ -168,20 +196,32 @@ pub fn result_alias() -> String {
 
 /// `Builder::name`: names the thread, which sees its name (the documentation's example).
 pub fn builder_name() -> String {
-    let handle = Builder::new().name("foo".into()).spawn(|| thread::current().name().map(str::to_owned)).unwrap();
+    let handle = Builder::new()
+        .name("foo".into())
+        .spawn(|| thread::current().name().map(str::to_owned))
+        .unwrap();
     format!("{:?}", handle.join().unwrap())
 }
 
 /// `Builder::new`: without a name there is none.
 pub fn builder_without_a_name() -> String {
-    let named = Builder::new().spawn(|| thread::current().name().is_some()).unwrap().join().unwrap();
-    let spawned = thread::spawn(|| thread::current().name().is_some()).join().unwrap();
+    let named = Builder::new()
+        .spawn(|| thread::current().name().is_some())
+        .unwrap()
+        .join()
+        .unwrap();
+    let spawned = thread::spawn(|| thread::current().name().is_some())
+        .join()
+        .unwrap();
     format!("{named} {spawned}")
 }
 
 /// `Builder::name`: with a NUL byte panics.
 pub fn builder_name_with_nul() -> String {
-    format!("{:?}", message(|| Builder::new().name("a\0b".to_owned()).spawn(|| ()).is_ok()).is_err())
+    format!(
+        "{:?}",
+        message(|| Builder::new().name("a\0b".to_owned()).spawn(|| ()).is_ok()).is_err()
+    )
 }
 
 /// `Builder::stack_size`: is taken as a wish.
@@ -204,8 +244,14 @@ pub fn builder_spawn_scoped() -> String {
     let mut x = 0;
     let name = thread::scope(|scope| {
         let name = || thread::current().name().map(str::to_owned);
-        let first = Builder::new().name("first".into()).spawn_scoped(scope, move || name()).unwrap();
-        Builder::new().name("second".into()).spawn_scoped(scope, || x += a[0] + a[2]).unwrap();
+        let first = Builder::new()
+            .name("first".into())
+            .spawn_scoped(scope, move || name())
+            .unwrap();
+        Builder::new()
+            .name("second".into())
+            .spawn_scoped(scope, || x += a[0] + a[2])
+            .unwrap();
         first.join().unwrap()
     });
     a.push(4);
@@ -226,7 +272,10 @@ pub fn scope_borrows() -> String {
 
 /// `scope`: gives what its closure returns.
 pub fn scope_returns() -> String {
-    format!("{}", thread::scope(|scope| scope.spawn(|| 3).join().unwrap() + 4))
+    format!(
+        "{}",
+        thread::scope(|scope| scope.spawn(|| 3).join().unwrap() + 4)
+    )
 }
 
 /// `scope`: joins all threads before it returns, joined by hand or not.
@@ -319,7 +368,11 @@ pub fn scoped_handle() -> String {
         while !handle.is_finished() {
             thread::yield_now();
         }
-        format!("{before} {} {:?}", handle.join().unwrap() == id, thread::current().id() != id)
+        format!(
+            "{before} {} {:?}",
+            handle.join().unwrap() == id,
+            thread::current().id() != id
+        )
     })
 }
 
@@ -344,22 +397,42 @@ pub fn scope_returns_references() -> String {
 
 /// `current`: each thread is itself, and the main thread is called so.
 pub fn current() -> String {
-    let (mine, other) = (thread::current().id(), thread::spawn(|| thread::current().id()).join().unwrap());
-    format!("{} {} {:?}", mine == thread::current().id(), mine == other, thread::current().name())
+    let (mine, other) = (
+        thread::current().id(),
+        thread::spawn(|| thread::current().id()).join().unwrap(),
+    );
+    format!(
+        "{} {} {:?}",
+        mine == thread::current().id(),
+        mine == other,
+        thread::current().name()
+    )
 }
 
 /// `ThreadId`: is never used again in a process, so all are different (the documentation's example).
 pub fn ids_differ() -> String {
     use std::collections::HashSet;
-    let mut ids: HashSet<ThreadId> = (0..2).map(|_| thread::spawn(|| thread::current().id()).join().unwrap()).collect();
+    let mut ids: HashSet<ThreadId> = (0..2)
+        .map(|_| thread::spawn(|| thread::current().id()).join().unwrap())
+        .collect();
     ids.insert(thread::current().id());
     format!("{}", ids.len())
 }
 
 /// `Thread::clone`, `Thread: Debug`: the same thread.
 pub fn thread_clone() -> String {
-    let thread = Builder::new().name("n".into()).spawn(|| ()).unwrap().thread().clone();
-    format!("{} {:?} {}", thread.clone().id() == thread.id(), thread.name(), format!("{thread:?}").contains("Some(\"n\")"))
+    let thread = Builder::new()
+        .name("n".into())
+        .spawn(|| ())
+        .unwrap()
+        .thread()
+        .clone();
+    format!(
+        "{} {:?} {}",
+        thread.clone().id() == thread.id(),
+        thread.name(),
+        format!("{thread:?}").contains("Some(\"n\")")
+    )
 }
 
 /// `park`, `Thread::unpark`: the token makes the next park return at once (the documentation's example).

@@ -36,7 +36,11 @@ pub fn instants_across_threads() -> String {
 pub fn elapsed() -> String {
     let begun = Instant::now();
     thread::sleep(Duration::from_millis(3));
-    format!("{} {}", begun.elapsed() >= Duration::from_millis(3), begun.elapsed() < Duration::from_secs(3600))
+    format!(
+        "{} {}",
+        begun.elapsed() >= Duration::from_millis(3),
+        begun.elapsed() < Duration::from_secs(3600)
+    )
 }
 
 /// `Instant::duration_since`, `Instant::checked_duration_since`, `Instant::saturating_duration_since`: the
@@ -45,17 +49,27 @@ pub fn duration_since() -> String {
     let now = Instant::now();
     let later = now + Duration::from_millis(5);
     let a = (later.duration_since(now), now.duration_since(later));
-    let b = (later.checked_duration_since(now), now.checked_duration_since(later));
-    let c = (later.saturating_duration_since(now), now.saturating_duration_since(later));
+    let b = (
+        later.checked_duration_since(now),
+        now.checked_duration_since(later),
+    );
+    let c = (
+        later.saturating_duration_since(now),
+        now.saturating_duration_since(later),
+    );
     format!("{a:?} {b:?} {c:?}")
 }
 
 /// `Instant::checked_add`, `Instant::checked_sub`: None when it cannot be told.
 pub fn checked_arithmetic() -> String {
     let now = Instant::now();
-    let there = now.checked_add(Duration::from_secs(9)).and_then(|later| later.checked_sub(Duration::from_secs(9)));
+    let there = now
+        .checked_add(Duration::from_secs(9))
+        .and_then(|later| later.checked_sub(Duration::from_secs(9)));
     // How far instants reach is the platform's affair; nobody's reach as far as this.
-    let beyond = now.checked_add(Duration::MAX).and_then(|later| later.checked_add(Duration::MAX));
+    let beyond = now
+        .checked_add(Duration::MAX)
+        .and_then(|later| later.checked_add(Duration::MAX));
     format!("{} {beyond:?}", there == Some(now))
 }
 
@@ -65,12 +79,20 @@ pub fn instant_operators() -> String {
     let mut other = now;
     other += Duration::from_secs(2);
     other -= Duration::from_secs(1);
-    format!("{:?} {:?} {}", other - now, now - other, (now - Duration::from_secs(1)) < now)
+    format!(
+        "{:?} {:?} {}",
+        other - now,
+        now - other,
+        (now - Duration::from_secs(1)) < now
+    )
 }
 
 /// `Instant: Add`: overflow panics.
 pub fn instant_overflow() -> String {
-    format!("{:?}", message(|| Instant::now() + Duration::MAX + Duration::MAX).is_err())
+    format!(
+        "{:?}",
+        message(|| Instant::now() + Duration::MAX + Duration::MAX).is_err()
+    )
 }
 
 /// `Instant`: its traits.
@@ -81,7 +103,10 @@ pub fn instant_traits() -> String {
 /// `SystemTime`: is std's own; `Duration` too.
 pub fn durations() -> String {
     let sum = Duration::from_millis(1500) + Duration::from_secs(1);
-    format!("{sum:?} {}", std::time::SystemTime::now() > std::time::UNIX_EPOCH)
+    format!(
+        "{sum:?} {}",
+        std::time::SystemTime::now() > std::time::UNIX_EPOCH
+    )
 }
 
 /// `Wake`: an `Arc` becomes a waker; `wake` consumes, `wake_by_ref` does not.
@@ -99,7 +124,11 @@ pub fn wake() -> String {
     waker.wake_by_ref();
     waker.wake();
     other.wake();
-    format!("{strong} {} {}", Arc::strong_count(&counts), counts.0.load(SeqCst))
+    format!(
+        "{strong} {} {}",
+        Arc::strong_count(&counts),
+        counts.0.load(SeqCst)
+    )
 }
 
 /// `Wake::wake_by_ref`: can be given on its own.
@@ -160,7 +189,11 @@ pub fn block_on() -> String {
         }
     }
     let both = async {
-        let first = OtherThread { done: Arc::new(AtomicBool::new(false)), started: false }.await;
+        let first = OtherThread {
+            done: Arc::new(AtomicBool::new(false)),
+            started: false,
+        }
+        .await;
         format!("{first} and {}", async { "this" }.await)
     };
     block_on(both)
@@ -172,7 +205,10 @@ pub fn will_wake() -> String {
     impl Wake for Nothing {
         fn wake(self: Arc<Self>) {}
     }
-    let (a, b) = (Waker::from(Arc::new(Nothing)), Waker::from(Arc::new(Nothing)));
+    let (a, b) = (
+        Waker::from(Arc::new(Nothing)),
+        Waker::from(Arc::new(Nothing)),
+    );
     format!("{} {}", a.will_wake(&a.clone()), a.will_wake(&b))
 }
 
@@ -190,7 +226,8 @@ pub fn raw_waker() -> String {
     fn count(_: *const ()) {
         WOKEN.fetch_add(1, SeqCst);
     }
-    static TABLE: RawWakerVTable = RawWakerVTable::new(|data| RawWaker::new(data, &TABLE), count, count, |_| ());
+    static TABLE: RawWakerVTable =
+        RawWakerVTable::new(|data| RawWaker::new(data, &TABLE), count, count, |_| ());
     // SAFETY: the table's functions do not use the data.
     let waker = unsafe { Waker::from_raw(RawWaker::new(std::ptr::null(), &TABLE)) };
     waker.wake_by_ref();
@@ -223,8 +260,16 @@ pub fn map_basics() -> String {
     for (title, review) in [("a", "good"), ("b", "bad"), ("c", "none")] {
         reviews.insert(title, review);
     }
-    let before = (reviews.len(), reviews.contains_key("d"), reviews.remove("b"), reviews.insert("a", "very good"));
-    let mut all: Vec<_> = reviews.iter().map(|(title, review)| format!("{title}: {review}")).collect();
+    let before = (
+        reviews.len(),
+        reviews.contains_key("d"),
+        reviews.remove("b"),
+        reviews.insert("a", "very good"),
+    );
+    let mut all: Vec<_> = reviews
+        .iter()
+        .map(|(title, review)| format!("{title}: {review}"))
+        .collect();
     all.sort();
     format!("{before:?} {all:?} {:?} {}", reviews.get("x"), reviews["c"])
 }
@@ -233,7 +278,10 @@ pub fn map_basics() -> String {
 pub fn map_entry() -> String {
     let mut letters: HashMap<char, u32> = HashMap::new();
     for letter in "a short treatise".chars() {
-        letters.entry(letter).and_modify(|count| *count += 1).or_insert(1);
+        letters
+            .entry(letter)
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
     }
     let vacant = matches!(letters.entry('z'), Entry::Vacant(_));
     let mut most: Vec<_> = letters.into_iter().collect();
@@ -251,7 +299,12 @@ pub fn map_makers() -> String {
     other.extend([(1, 'x')]);
     other.extend(&HashMap::from([(1, 'a')]));
     let copy = map.clone();
-    format!("{before} {} {} {}", map == other, copy == map, HashMap::<i32, i32>::default().is_empty())
+    format!(
+        "{before} {} {} {}",
+        map == other,
+        copy == map,
+        HashMap::<i32, i32>::default().is_empty()
+    )
 }
 
 /// `HashMap::keys`, `HashMap::values_mut`, `HashMap::retain`, `HashMap::drain`, `HashMap::into_keys`: and friends.
@@ -269,13 +322,19 @@ pub fn map_views() -> String {
     let mut into: Vec<_> = map.clone().into_keys().collect();
     into.sort();
     let drained = map.drain().count();
-    format!("{keys:?} {sum} {ones} {into:?} {drained} {}", map.is_empty())
+    format!(
+        "{keys:?} {sum} {ones} {into:?} {drained} {}",
+        map.is_empty()
+    )
 }
 
 /// `HashMap::extract_if`, `HashMap::get_disjoint_mut`, `HashMap::get_key_value`, `HashMap::remove_entry`: newer ones.
 pub fn map_newer() -> String {
     let mut map: HashMap<i32, i32> = (0..4).map(|x| (x, x)).collect();
-    let mut odd: Vec<i32> = map.extract_if(|key, _| key % 2 == 1).map(|it| it.0).collect();
+    let mut odd: Vec<i32> = map
+        .extract_if(|key, _| key % 2 == 1)
+        .map(|it| it.0)
+        .collect();
     odd.sort();
     let [zero, nothing] = map.get_disjoint_mut([&0, &9]);
     *zero.unwrap() += 5;
@@ -292,7 +351,11 @@ pub fn map_index() -> String {
 
 /// `HashMap: Debug`: as a map.
 pub fn map_debug() -> String {
-    format!("{:?} {:#?}", HashMap::from([("a", 1)]), HashMap::<i32, i32>::new())
+    format!(
+        "{:?} {:#?}",
+        HashMap::from([("a", 1)]),
+        HashMap::<i32, i32>::new()
+    )
 }
 
 /// `HashMap::with_hasher`, `HashMap::with_capacity`: other ways to begin.
@@ -311,13 +374,16 @@ pub fn random_state_is_one_type() -> String {
     let state: std::hash::RandomState = RandomState::new();
     let mut map: HashMap<i32, i32, std::hash::RandomState> = HashMap::new();
     map.insert(1, 1);
-    format!("{} {:?}", state.hash_one(3) == state.clone().hash_one(3), map)
+    format!(
+        "{} {:?}",
+        state.hash_one(3) == state.clone().hash_one(3),
+        map
+    )
 }
 
 /// `HashMap`, `HashSet`, `RandomState`: their traits.
 pub fn hash_traits() -> String {
-    let all =
-        traits!(HashMap<i32, i32>, HashMap<i32, std::rc::Rc<i32>>, HashSet<i32>, hash_map::HashMap<i32, f32>, RandomState);
+    let all = traits!(HashMap<i32, i32>, HashMap<i32, std::rc::Rc<i32>>, HashSet<i32>, hash_map::HashMap<i32, f32>, RandomState);
     // The look-alike wraps std's own and lends it.
     all.replace(" Deref DerefMut", "")
 }
@@ -330,7 +396,12 @@ pub fn map_under_a_lock() -> String {
         thread::spawn(move || map.lock().unwrap().insert(i, i * i))
     });
     handles.map(|handle| handle.join().unwrap());
-    let mut entries: Vec<(i32, i32)> = Arc::into_inner(map).unwrap().into_inner().unwrap().into_iter().collect();
+    let mut entries: Vec<(i32, i32)> = Arc::into_inner(map)
+        .unwrap()
+        .into_inner()
+        .unwrap()
+        .into_iter()
+        .collect();
     entries.sort();
     format!("{entries:?}")
 }
@@ -346,7 +417,12 @@ pub fn map_may_dangle() -> String {
 /// `HashSet`: the example at its head, and its views.
 pub fn set_basics() -> String {
     let mut books = HashSet::from(["a", "b"]);
-    let new = (books.insert("c"), books.insert("a"), books.remove("b"), books.contains("c"));
+    let new = (
+        books.insert("c"),
+        books.insert("a"),
+        books.remove("b"),
+        books.contains("c"),
+    );
     let mut all: Vec<_> = books.iter().copied().collect();
     all.sort();
     format!("{new:?} {all:?} {:?}", HashSet::from([1]))
@@ -366,9 +442,19 @@ pub fn set_algebra() -> String {
         sorted(a.difference(&b).copied().collect()),
         sorted(a.symmetric_difference(&b).copied().collect()),
     ];
-    let by_operators = [sorted(&a | &b), sorted(&a & &b), sorted(&a - &b), sorted(&a ^ &b)];
+    let by_operators = [
+        sorted(&a | &b),
+        sorted(&a & &b),
+        sorted(&a - &b),
+        sorted(&a ^ &b),
+    ];
     let other = HashSet::from([1]);
-    format!("{by_methods:?} {} {} {}", by_methods == by_operators, other.is_subset(&a), other.is_disjoint(&b))
+    format!(
+        "{by_methods:?} {} {} {}",
+        by_methods == by_operators,
+        other.is_subset(&a),
+        other.is_disjoint(&b)
+    )
 }
 
 /// `HashSet: Extend`, `HashSet::retain`, `HashSet::take`, `HashSet::get`, `HashSet::replace`: the rest.
@@ -377,9 +463,17 @@ pub fn set_rest() -> String {
     set.retain(|x| x % 2 == 0);
     set.extend([7, 9]);
     set.extend(&[11]);
-    let taken = (set.take(&9), set.take(&10), set.get(&7).copied(), set.replace(7));
+    let taken = (
+        set.take(&9),
+        set.take(&10),
+        set.get(&7).copied(),
+        set.replace(7),
+    );
     let fixed: HashSet<i32, BuildHasherDefault<DefaultHasher>> = set.iter().copied().collect();
     let mut all: Vec<_> = fixed.into_iter().collect();
     all.sort();
-    format!("{taken:?} {all:?} {}", HashSet::<i32>::with_capacity(3).is_empty())
+    format!(
+        "{taken:?} {all:?} {}",
+        HashSet::<i32>::with_capacity(3).is_empty()
+    )
 }

@@ -29,15 +29,23 @@ pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> P
         Against::Model => ("cases", "#[macro_use] extern crate std_model as std;"),
     };
     let source = folder.join(format!("{name}.rs"));
-    std::fs::write(folder.join("common.rs"), include_str!("../cases/common.rs")).expect("a file for the build");
+    std::fs::write(folder.join("common.rs"), include_str!("../cases/common.rs"))
+        .expect("a file for the build");
     let mut refused: Vec<(String, String)> = Vec::new();
     loop {
-        let left_out: Vec<&Case> =
-            cases.iter().filter(|case| refused.iter().any(|(name, _)| *name == case.name)).collect();
-        std::fs::write(&source, without(text, &left_out, cases) + end).expect("a file for the build");
+        let left_out: Vec<&Case> = cases
+            .iter()
+            .filter(|case| refused.iter().any(|(name, _)| *name == case.name))
+            .collect();
+        std::fs::write(&source, without(text, &left_out, cases) + end)
+            .expect("a file for the build");
         let output = match against {
             Against::Std => rustc(folder, &["real.rs"], &[]),
-            Against::Model => rustc(folder, &["cases.rs", "--crate-type", "rlib"], &["std", "std_model"]),
+            Against::Model => rustc(
+                folder,
+                &["cases.rs", "--crate-type", "rlib"],
+                &["std", "std_model"],
+            ),
         };
         if output.status.success() {
             break;
@@ -45,33 +53,67 @@ pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> P
         let errors = String::from_utf8_lossy(&output.stderr);
         let before = refused.len();
         for (line, message) in errors.lines().filter_map(|line| error(line, name)) {
-            let Some(case) = cases.iter().find(|case| case.lines.contains(&line)) else { continue };
+            let Some(case) = cases.iter().find(|case| case.lines.contains(&line)) else {
+                continue;
+            };
             if !refused.iter().any(|(name, _)| *name == case.name) {
                 refused.push((case.name.clone(), message.to_owned()));
             }
         }
-        assert!(refused.len() > before, "{} does not compile, and no case is to blame:\n{errors}", source.display());
+        assert!(
+            refused.len() > before,
+            "{} does not compile, and no case is to blame:\n{errors}",
+            source.display()
+        );
     }
     if against == Against::Model {
-        std::fs::write(folder.join("model.rs"), include_str!("main_model.rs")).expect("a file for the build");
-        let output = rustc(folder, &["model.rs", "--extern", "cases=libcases.rlib"], &["std_model", "kit_wire"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        return Program { path: folder.join("model"), refused };
+        std::fs::write(folder.join("model.rs"), include_str!("main_model.rs"))
+            .expect("a file for the build");
+        let output = rustc(
+            folder,
+            &["model.rs", "--extern", "cases=libcases.rlib"],
+            &["std_model", "kit_wire"],
+        );
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        return Program {
+            path: folder.join("model"),
+            refused,
+        };
     }
-    Program { path: folder.join("real"), refused }
+    Program {
+        path: folder.join("real"),
+        refused,
+    }
 }
 
 /// Calls rustc in `folder` with some of the runtime's crates.
 fn rustc(folder: &Path, arguments: &[&str], externs: &[&str]) -> Output {
     let mut rustc = Command::new("rustc");
     rustc.current_dir(folder).args(arguments);
-    rustc.args(["--edition", "2024", "--cap-lints", "allow", "-Cdebuginfo=0", "--error-format=short", "-L."]);
+    rustc.args([
+        "--edition",
+        "2024",
+        "--cap-lints",
+        "allow",
+        "-Cdebuginfo=0",
+        "--error-format=short",
+        "-L.",
+    ]);
     if !externs.is_empty() {
-        rustc.arg("-L").arg(format!("dependency={}", release().join("deps").display()));
+        rustc
+            .arg("-L")
+            .arg(format!("dependency={}", release().join("deps").display()));
     }
     for name in externs {
         let file = if *name == "std" { "std_model" } else { name };
-        rustc.arg("--extern").arg(format!("{name}={}", release().join(format!("lib{file}.rlib")).display()));
+        rustc.arg("--extern").arg(format!(
+            "{name}={}",
+            release().join(format!("lib{file}.rlib")).display()
+        ));
     }
     rustc.output().expect("rustc runs")
 }
@@ -81,7 +123,9 @@ fn error<'e>(line: &'e str, name: &str) -> Option<(usize, &'e str)> {
     let rest = line.strip_prefix(name)?.strip_prefix(".rs:")?;
     let (at, rest) = rest.split_once(':')?;
     let (_, message) = rest.split_once(": ")?;
-    message.starts_with("error").then_some((at.parse().ok()?, message))
+    message
+        .starts_with("error")
+        .then_some((at.parse().ok()?, message))
 }
 
 /// The folder of the compiled runtime. Cargo is asked, because a folder may hold the libraries of several builds; it
@@ -90,13 +134,28 @@ fn release() -> &'static Path {
     static RELEASE: OnceLock<PathBuf> = OnceLock::new();
     RELEASE.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--release", "--workspace", "--offline", "--message-format=json"])
+            .args([
+                "build",
+                "--release",
+                "--workspace",
+                "--offline",
+                "--message-format=json",
+            ])
             .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
             .output()
             .expect("cargo runs");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        assert!(
+            built.status.success(),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
         let messages = String::from_utf8(built.stdout).expect("cargo speaks UTF-8");
-        let library = messages.split('"').find(|word| word.ends_with("/libstd_model.rlib"));
-        Path::new(library.expect("an rlib of std-model")).parent().expect("it lies in a folder").to_owned()
+        let library = messages
+            .split('"')
+            .find(|word| word.ends_with("/libstd_model.rlib"));
+        Path::new(library.expect("an rlib of std-model"))
+            .parent()
+            .expect("it lies in a folder")
+            .to_owned()
     })
 }

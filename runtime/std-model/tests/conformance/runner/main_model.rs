@@ -8,9 +8,15 @@ fn main() {
     let expected = arguments.next();
     let answers = std::sync::Arc::new(std::sync::Mutex::new(std::collections::BTreeSet::new()));
     let seen = answers.clone();
-    let (_, run) = cases::CASES.iter().find(|case| case.0 == name).expect("a case of this file");
-    let bounds =
-        kit_wire::sealed::Bounds { preemptions: Some(2), executions: 2_000, ..kit_wire::sealed::Bounds::default() };
+    let (_, run) = cases::CASES
+        .iter()
+        .find(|case| case.0 == name)
+        .expect("a case of this file");
+    let bounds = kit_wire::sealed::Bounds {
+        preemptions: Some(2),
+        executions: 2_000,
+        ..kit_wire::sealed::Bounds::default()
+    };
     let report = std_model::model::explore(&bounds, move || {
         let got = run();
         match &expected {
@@ -23,12 +29,27 @@ fn main() {
         (Some(what), _) => format!("unsupported: {what}"),
         (None, Some(failure)) => {
             let (kind, message, place) = (failure.kind, failure.message, failure.place);
-            let place = place.map(|place| format!(" at {}:{}", place.file, place.line)).unwrap_or_default();
-            format!("failed: {kind:?}: {message}{place}; got {:?}", failure.got.unwrap_or_default())
+            let place = place
+                .map(|place| format!(" at {}:{}", place.file, place.line))
+                .unwrap_or_default();
+            format!(
+                "failed: {kind:?}: {message}{place}; got {:?}",
+                failure.got.unwrap_or_default()
+            )
         }
         (None, None) => {
-            let answers: Vec<String> = answers.lock().expect("nobody panics with it").iter().cloned().collect();
-            format!("ok: {} {} {}", report.executions, report.complete, answers.join(" | "))
+            let answers: Vec<String> = answers
+                .lock()
+                .expect("nobody panics with it")
+                .iter()
+                .cloned()
+                .collect();
+            format!(
+                "ok: {} {} {}",
+                report.executions,
+                report.complete,
+                answers.join(" | ")
+            )
         }
     };
     println!("\nresult: {}", line.replace('\n', "\\n"));

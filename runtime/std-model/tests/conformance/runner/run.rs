@@ -41,7 +41,10 @@ pub fn run(program: &Path, arguments: &[&str]) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    let (mut stdout, mut stderr) = (child.stdout.take().expect("a pipe"), child.stderr.take().expect("a pipe"));
+    let (mut stdout, mut stderr) = (
+        child.stdout.take().expect("a pipe"),
+        child.stderr.take().expect("a pipe"),
+    );
     let (done, ended) = mpsc::channel();
     std::thread::spawn(move || {
         let said = std::thread::spawn(move || read(&mut stderr));
@@ -52,11 +55,22 @@ pub fn run(program: &Path, arguments: &[&str]) -> Ran {
     let Ok((answer, stderr)) = ended.recv_timeout(WATCHDOG) else {
         child.kill().expect("it can be stopped");
         child.wait().expect("it has ended");
-        return Ran { status: None, result: None, stderr: String::new() };
+        return Ran {
+            status: None,
+            result: None,
+            stderr: String::new(),
+        };
     };
     let status = child.wait().expect("it has ended");
-    let result = answer.lines().find_map(|line| line.strip_prefix("result: ")).map(str::to_owned);
-    Ran { status: Some(status), result, stderr }
+    let result = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("result: "))
+        .map(str::to_owned);
+    Ran {
+        status: Some(status),
+        result,
+        stderr,
+    }
 }
 
 fn read(pipe: &mut impl Read) -> String {

@@ -20,23 +20,45 @@ pub fn cases(text: &str) -> Vec<Case> {
     let lines: Vec<&str> = text.lines().collect();
     let mut cases = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let Some(name) = line.strip_prefix("pub fn ").and_then(|rest| rest.strip_suffix("() -> String {")) else {
+        let Some(name) = line
+            .strip_prefix("pub fn ")
+            .and_then(|rest| rest.strip_suffix("() -> String {"))
+        else {
             continue;
         };
         let above = lines[..at].iter().rev();
-        let head = above.take_while(|line| line.starts_with("///") || line.starts_with("#[")).count();
-        let length = lines[at..].iter().position(|line| *line == "}").expect("a case ends with a brace of its own");
+        let head = above
+            .take_while(|line| line.starts_with("///") || line.starts_with("#["))
+            .count();
+        let length = lines[at..]
+            .iter()
+            .position(|line| *line == "}")
+            .expect("a case ends with a brace of its own");
         let items = items(&lines[at - head..at].join(" "));
-        assert!(!items.is_empty(), "the doc comment of `{name}` must begin with the item that it is about");
-        cases.push(Case { name: name.to_owned(), items, lines: at - head + 1..=at + length + 1 });
+        assert!(
+            !items.is_empty(),
+            "the doc comment of `{name}` must begin with the item that it is about"
+        );
+        cases.push(Case {
+            name: name.to_owned(),
+            items,
+            lines: at - head + 1..=at + length + 1,
+        });
     }
     cases
 }
 
 /// The names between backticks before the first colon.
 fn items(comment: &str) -> Vec<String> {
-    let Some((before, _)) = comment.split_once("`: ") else { return Vec::new() };
-    before.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    let Some((before, _)) = comment.split_once("`: ") else {
+        return Vec::new();
+    };
+    before
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The file with some cases replaced by empty lines, and a table of the others.

@@ -1,0 +1,175 @@
+//! Bad input: each kind of it gets a verdict of its own, and the process lives on.
+
+#![allow(missing_docs)]
+
+use kit_wire::sealed::Bounds;
+use kit_wire::trace::{FailureKind, ModelFailure};
+use std_model as std;
+
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::thread;
+
+fn failure(model: impl Fn() + Send + Sync + 'static) -> ModelFailure {
+    let report = std_model::model::explore(&Bounds::default(), model);
+    assert!(report.unsupported.is_none(), "{:?}", report.unsupported);
+    report.failure.expect("the model fails")
+}
+
+fn expect(kind: FailureKind, words: &str, model: impl Fn() + Send + Sync + 'static) {
+    let failure = failure(model);
+    assert_eq!(failure.kind, kind, "{}", failure.message);
+    assert!(failure.message.contains(words), "{}", failure.message);
+}
+
+struct PanicsInDrop;
+
+impl Drop for PanicsInDrop {
+    fn drop(&mut self) {
+        panic!("in drop");
+    }
+}
+
+#[test]
+fn a_panic_in_drop() {
+    expect(FailureKind::Panic, "in drop", || drop(PanicsInDrop));
+}
+
+#[test]
+fn a_panic_in_drop_while_unwinding_would_abort() {
+    expect(FailureKind::Panic, "ends the whole process", || {
+        let _bomb = PanicsInDrop;
+        panic!("first");
+    });
+}
+
+#[test]
+fn a_panic_in_a_statics_initialiser() {
+    static BAD: LazyLock<u32> = LazyLock::new(|| panic!("no value"));
+    expect(FailureKind::Panic, "no value", || {
+        let _ = *BAD;
+    });
+}
+
+#[test]
+fn a_panic_inside_a_lock_is_told_and_not_the_poison() {
+    expect(FailureKind::Panic, "inside the lock", || {
+        let lock = Arc::new(Mutex::new(0));
+        let other = lock.clone();
+        let _ = thread::spawn(move || {
+            let _guard = other.lock().unwrap();
+            panic!("inside the lock");
+        })
+        .join();
+        let _guard = lock.lock().unwrap();
+    });
+}
+
+#[allow(unconditional_recursion)]
+fn endless(depth: u64) -> u64 {
+    ::std::hint::black_box(endless(depth + 1)) + 1
+}
+
+#[test]
+fn recursion_without_end() {
+    expect(FailureKind::Panic, "stack overflowed", || {
+        endless(0);
+    });
+}
+
+#[test]
+fn recursion_without_end_in_a_thread() {
+    expect(FailureKind::Panic, "stack overflowed", || {
+        let _ = thread::spawn(|| endless(0)).join();
+    });
+}
+
+#[test]
+fn a_thousand_threads() {
+    expect(FailureKind::TooManyThreads, "More than 5 threads", || {
+        let threads: Vec<_> = (0..1000).map(|_| thread::spawn(|| ())).collect();
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+    });
+}
+
+#[test]
+fn an_execution_without_end() {
+    expect(FailureKind::TooLong, "without end", || {
+        let counter = AtomicU32::new(0);
+        loop {
+            counter.fetch_add(1, SeqCst);
+        }
+    });
+}
+
+#[test]
+fn endless_work_under_a_lock() {
+    expect(FailureKind::TooLong, "without end", || {
+        let lock = Mutex::new(0u64);
+        let mut guard = lock.lock().unwrap();
+        loop {
+            *guard = guard.wrapping_add(1);
+        }
+    });
+}
+
+#[test]
+fn ending_the_process() {
+    expect(FailureKind::Exit, "process::exit(0)", || std::process::exit(0));
+    expect(FailureKind::Exit, "process::abort()", || {
+        let _ = thread::spawn(|| std::process::abort()).join();
+    });
+}
+
+#[test]
+fn spinning_for_ever() {
+    expect(FailureKind::Livelock, "spins for ever", || {
+        let flag = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        while !flag.load(SeqCst) {
+            std::hint::spin_loop();
+        }
+    });
+}
+
+#[test]
+fn a_model_that_is_too_large_is_truncated_and_says_so() {
+    let bounds = Bounds { executions: 500, ..Bounds::default() };
+    let report = std_model::model::explore(&bounds, || {
+        let counter = Arc::new(AtomicU32::new(0));
+        let threads: Vec<_> = (0..4)
+            .map(|_| {
+                let counter = counter.clone();
+                thread::spawn(move || (0..4).for_each(|_| drop(counter.fetch_add(1, SeqCst))))
+            })
+            .collect();
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+    });
+    assert!(!report.complete && report.failure.is_none());
+    assert_eq!(report.covered, Some(0));
+    assert!(report.executions <= 700, "{}", report.executions);
+}
+
+#[test]
+fn what_cannot_be_modelled_is_named() {
+    let report = std_model::model::explore(&Bounds::default(), || drop(AtomicU32::new(0).as_ptr()));
+    let said = report.unsupported.expect("not supported");
+    assert!(said.contains("AtomicU32::as_ptr") && report.failure.is_none(), "{said}");
+}
+
+#[test]
+fn threads_that_outlive_the_check_are_cut_off() {
+    let report = std_model::model::explore(&Bounds::default(), || {
+        let lock = Arc::new(Mutex::new(0));
+        let other = lock.clone();
+        let (tx, rx) = std::sync::mpsc::channel::<()>();
+        thread::spawn(move || {
+            let _guard = other.lock().unwrap();
+            let _ = rx.recv();
+        });
+        ::std::mem::forget(tx);
+        thread::spawn(|| loop {
+            thread::park();
+        });
+    });
+    assert!(report.complete && report.failure.is_none(), "{report:?}");
+}

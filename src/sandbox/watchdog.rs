@@ -1,0 +1,141 @@
+//! Kills a process at its deadline, and says what it was doing then.
+
+use rustix::process::{Pid, Signal};
+use std::{
+    fs,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+/// So often, and at such distances, a process is looked at before it is called computing.
+const LOOKS: u32 = 3;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(7);
+
+/// Kills a process group, as long as it is certainly still ours.
+#[derive(Clone, Debug)]
+pub(super) struct Killer {
+    group: Pid,
+    gone: Arc<AtomicBool>,
+}
+
+impl Killer {
+    /// For the group that a process leads.
+    pub(super) fn new(leader: Pid) -> Killer {
+        Killer {
+            group: leader,
+            gone: Arc::default(),
+        }
+    }
+
+    /// Kills everything in the group; does nothing once the leader has been reaped.
+    pub(super) fn kill(&self) {
+        if !self.gone.load(Ordering::SeqCst) {
+            let _ = rustix::process::kill_process_group(self.group, Signal::KILL);
+        }
+    }
+
+    /// The leader is about to be reaped, so the group's number may soon be another's.
+    pub(super) fn retire(&self) {
+        self.gone.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the leader computes rather than waits: at each look one of its threads wants a processor. Unlike
+    /// CPU time against the wall, this does not depend on how busy the machine is. Where there is no `/proc`,
+    /// nothing is known and it counts as waiting.
+    fn is_computing(&self) -> bool {
+        (0..LOOKS).all(|look| {
+            if look > 0 {
+                thread::sleep(BETWEEN_LOOKS);
+            }
+            has_running_thread(self.group)
+        })
+    }
+}
+
+fn has_running_thread(process: Pid) -> bool {
+    let tasks = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()))
+        .into_iter()
+        .flatten();
+    let states = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("stat")).ok());
+    // `pid (name) state …`, and a name may contain anything.
+    states.into_iter().any(|stat| {
+        stat.rsplit(") ")
+            .next()
+            .is_some_and(|rest| rest.starts_with('R'))
+    })
+}
+
+/// What the watchdog saw when it had to act.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expired {
+    /// The process was computing (an endless loop) rather than waiting (a deadlock).
+    pub(super) busy: bool,
+}
+
+/// Kills a process at its deadline.
+#[derive(Debug)]
+pub(super) struct Watchdog {
+    shared: Arc<(Mutex<Watch>, Condvar)>,
+    thread: thread::JoinHandle<()>,
+}
+
+#[derive(Debug, Default)]
+struct Watch {
+    deadline: Option<Instant>,
+    expired: Option<Expired>,
+    over: bool,
+}
+
+impl Watchdog {
+    /// Watches from now on; without a deadline at first.
+    pub(super) fn new(killer: Killer) -> Watchdog {
+        let shared = Arc::new((Mutex::new(Watch::default()), Condvar::new()));
+        let theirs = Arc::clone(&shared);
+        let thread = thread::spawn(move || watch(&theirs, &killer));
+        Watchdog { shared, thread }
+    }
+
+    /// Replaces the deadline.
+    pub(super) fn set(&self, deadline: Option<Instant>) {
+        lock(&self.shared.0).deadline = deadline;
+        self.shared.1.notify_one();
+    }
+
+    /// Ends the watch and says whether it had to kill.
+    pub(super) fn stop(self) -> Option<Expired> {
+        lock(&self.shared.0).over = true;
+        self.shared.1.notify_one();
+        let _ = self.thread.join();
+        lock(&self.shared.0).expired
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
+    let mut watch = lock(&shared.0);
+    while !watch.over {
+        let now = Instant::now();
+        watch = match watch.deadline {
+            None => shared.1.wait(watch).unwrap_or_else(PoisonError::into_inner),
+            Some(deadline) if deadline <= now => {
+                watch.expired = Some(Expired {
+                    busy: killer.is_computing(),
+                });
+                watch.deadline = None;
+                killer.kill();
+                watch
+            }
+            Some(deadline) => {
+                let waited = shared.1.wait_timeout(watch, deadline - now);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+    }
+}
