@@ -358,3 +358,28 @@ fn a_grader_with_a_short_name_judges_compile_errors_as_well() {
     let ran = run(&mut command);
     assert_eq!(ran.code, 0, "{}", ran.stdout);
 }
+
+/// Clippy is told apart by `cfg(clippy)`: every check must see the code that clippy sees.
+#[test]
+fn code_cannot_be_hidden_from_clippy() {
+    let source = r#"
+        use std::sync::atomic::{AtomicBool, Ordering};
+        #[cfg(not(clippy))] type Inner = std::sync::Mutex<()>;
+        #[cfg(clippy)] #[derive(Default)] struct Inner;
+        #[cfg(clippy)] impl Inner { fn lock(&self) {} }
+        #[derive(Default)] pub struct SpinLockMutex { locked: AtomicBool, inner: Inner }
+        impl SpinLockMutex {
+            pub fn new() -> Self { Self::default() }
+            pub fn lock(&self) { while !self.try_lock() {} }
+            pub fn unlock(&self) { self.locked.store(false, Ordering::Relaxed) }
+            pub fn try_lock(&self) -> bool { let _turn = self.inner.lock(); !self.locked.swap(true, Ordering::Relaxed) }
+        }
+    "#;
+    let (_, report) = grade_text("spin_lock", source);
+    assert_eq!(check(&report, "no lock inside")["status"], "pass");
+    assert_eq!(
+        check(&report, "one thread at a time")["status"],
+        "fail",
+        "the hidden mutex did the work"
+    );
+}

@@ -88,6 +88,8 @@ pub(super) fn student_program(bench: &Bench<'_>) -> PathBuf {
 /// What the student's crate is compiled with, whatever compiles it.
 pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
     let mut arguments = vec![format!("--crate-name={}", bench.exercise.crate_name())];
+    // As under clippy, so that `#[cfg(clippy)]` shows every check the same code.
+    arguments.push("--cfg=clippy".to_owned());
     if !bench.exercise.unsafe_allowed {
         arguments.push("-Funsafe_code".to_owned());
     }
@@ -118,6 +120,7 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
             arguments.push("--cap-lints=allow".to_owned());
             arguments.push(out(&library));
             arguments.extend(external_as(bench, "std", "std_model"));
+            arguments.extend(external_as(bench, "core", "std_model"));
             arguments.extend(external(bench, "std_model"));
             bench.model_submission.to_owned()
         }

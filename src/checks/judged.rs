@@ -1,6 +1,6 @@
 //! `tests` and `property`: a judge without student code asks, a driver with it answers.
 
-use super::{FileKeys, KindSource, compile};
+use super::{FileKeys, KindSource, STUDENT, compile};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::judged::Test;
@@ -49,7 +49,7 @@ impl Kind for Judged {
         let (compile_driver, driver) = compile::check(bench, &self.file.path, compile::Kit::Driver);
         let plain = |path| Program {
             path,
-            called: None,
+            called: Some(STUDENT.to_owned()),
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),

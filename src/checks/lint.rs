@@ -89,6 +89,7 @@ impl Kind for Lint {
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
         let mut lint = compile::student(bench, CrateFlavour::Real);
         lint.title = "run clippy on the submission".to_owned();
+        lint.may_fail = true;
         if let Action::Run(program) = &mut lint.action {
             let products = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();
@@ -100,10 +101,9 @@ impl Kind for Lint {
                 .push(format!("--out-dir={}", products.display()));
             program.arguments.push("--emit=metadata".to_owned());
             program.arguments.push("-Awarnings".to_owned());
-            // Forbidden rather than denied: an `#[allow]` in student code must not lift them.
-            program
-                .arguments
-                .extend(self.lints.iter().map(|lint| format!("-F{lint}")));
+            // Forced warnings: no `#[allow]` in student code lifts them, and no `#![deny(warnings)]` fails over others.
+            let forced = self.lints.iter().map(|lint| format!("--force-warn={lint}"));
+            program.arguments.extend(forced);
             let settings = bench.checks.join(&self.folder).display().to_string();
             program
                 .environment
@@ -119,21 +119,20 @@ impl Kind for Lint {
         let [_, linted] = seen else {
             return Finding::ungraded("clippy was not run.");
         };
-        if linted.succeeded() {
-            return Finding::pass().detailed("clippy");
-        }
-        let errors = compile::of(Severity::Error, &compile::diagnostics(linted));
-        let is_asked_for =
-            |code: &str| self.lints.iter().any(|lint| lint == code) || code == "E0453";
-        let ours = errors
-            .iter()
-            .find(|error| error.code.as_deref().is_some_and(is_asked_for));
-        match ours {
-            Some(first) => Finding::fail(self.sentence(&first.message))
+        let all = compile::diagnostics(linted);
+        let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
+        let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
+        let raised: Vec<_> = all.into_iter().filter(raised).collect();
+        if let Some(first) = raised.first() {
+            return Finding::fail(self.sentence(&first.message))
                 .at(first.location.clone())
                 .detailed("clippy")
-                .with(Evidence::Diagnostics(errors.clone())),
-            None => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
+                .with(Evidence::Diagnostics(raised.clone()));
+        }
+        match linted.ending {
+            // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
+            Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),
+            _ => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
         }
     }
 }

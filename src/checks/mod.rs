@@ -81,6 +81,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|entry| entry.name)
 }
 
+/// What every process with student code is called: its name must not tell what is being checked.
+const STUDENT: &str = "submission";
+
 /// What a kind is read from: the value of its key, and the files of the exercise.
 #[derive(Debug)]
 pub struct KindSource<'a> {

@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, compile};
+use super::{KindSource, STUDENT, compile};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -81,7 +81,7 @@ impl Kind for Output {
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
         let program = Program {
             path: compile::student_program(bench),
-            called: None,
+            called: Some(STUDENT.to_owned()),
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),

@@ -73,15 +73,6 @@ impl Kind for Predict {
             Ok(answers) => answers,
             Err(error) => return not_answers(name, text, &error),
         };
-        let known: Vec<_> = self.snippets.iter().map(CheckFile::stem).collect();
-        if let Some(stray) = answers.keys().find(|key| !known.contains(&key.as_str())) {
-            let hint = nearest(stray, known.iter().copied())
-                .map(|name| format!("; did you mean `{name}`?"));
-            return Finding::fail(format!(
-                "{name} answers for `{stray}`, which is no snippet{}",
-                hint.unwrap_or_default()
-            ));
-        }
         let mut predictions = Vec::new();
         for (snippet, compiled) in self.snippets.iter().zip(seen) {
             match prediction(snippet.stem(), answers.get(snippet.stem()), compiled) {
@@ -89,7 +80,20 @@ impl Kind for Predict {
                 Err(broken) => return Finding::ungraded(broken),
             }
         }
-        finding(predictions)
+        finding(predictions, &self.strays(&answers))
+    }
+}
+
+impl Predict {
+    /// Answers for snippets that do not exist, each with the one that was probably meant.
+    fn strays(&self, answers: &BTreeMap<String, String>) -> String {
+        let known: Vec<_> = self.snippets.iter().map(CheckFile::stem).collect();
+        let strays = answers.keys().filter(|key| !known.contains(&key.as_str()));
+        let sentences = strays.map(|stray| match nearest(stray, known.iter().copied()) {
+            Some(name) => format!(" `{stray}` is no snippet; did you mean `{name}`?"),
+            None => format!(" `{stray}` is no snippet."),
+        });
+        sentences.collect()
     }
 }
 
@@ -151,7 +155,7 @@ fn prediction(
     })
 }
 
-fn finding(predictions: Vec<Prediction>) -> Finding {
+fn finding(predictions: Vec<Prediction>, strays: &str) -> Finding {
     let of = u32::try_from(predictions.len()).unwrap_or(u32::MAX);
     let right = u32::try_from(
         predictions
@@ -165,7 +169,7 @@ fn finding(predictions: Vec<Prediction>) -> Finding {
         Finding::pass()
     } else {
         Finding::fail(format!(
-            "The compiler agrees with {right} of your {of} predictions."
+            "The compiler agrees with {right} of your {of} predictions.{strays}"
         ))
     };
     finding.parts = Some((right, of));

@@ -1,5 +1,6 @@
 //! What sealed checks share: starting one, and what it means if the record is missing.
 
+use super::STUDENT;
 use crate::model::{Action, Bench, Ending, Finding, Observation, Program, Step};
 use kit_wire::sealed::Bounds;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ pub(super) fn step(
 ) -> Step {
     let program = Program {
         path: binary,
-        called: None,
+        called: Some(STUDENT.to_owned()),
         arguments: Vec::new(),
         environment: Vec::new(),
         folder: bench.products.to_owned(),

@@ -157,12 +157,21 @@ fn show_predictions(predictions: &[Prediction]) -> String {
     for prediction in predictions.iter().filter(|prediction| !prediction.right) {
         let said = match prediction.predicted.as_str() {
             "" | "?" => "not answered yet".to_owned(),
+            said if !is_answer(said) => {
+                format!("`{said}` is no answer; write \"compiles\" or a code such as \"E0277\"")
+            }
             said => format!("you say `{said}`; the compiler disagrees:"),
         };
         let _ = writeln!(out, "\n    {}: {said}", prediction.snippet);
         out.push_str(&indented("      ", &prediction.compiler));
     }
     out
+}
+
+/// `compiles`, or a code as the compiler prints them: E and four digits.
+fn is_answer(said: &str) -> bool {
+    let is_code = |code: &str| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
+    said.eq_ignore_ascii_case("compiles") || said.strip_prefix(['E', 'e']).is_some_and(is_code)
 }
 
 fn indented(indent: &str, text: &str) -> String {

@@ -14,6 +14,9 @@ use unicode_width::UnicodeWidthStr;
 /// So many of the last rows are shown; JSON has every step.
 const MOST_ROWS: usize = 36;
 
+/// So many operations are named in one row.
+const MOST_IN_A_ROW: usize = 5;
+
 /// So many of the student's lines are shown above the table.
 const MOST_LINES: usize = 12;
 
@@ -301,8 +304,21 @@ fn show_row(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>, width: usiz
 
 /// What a row did: operations with values and orderings, the object, the line.
 fn cell(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>) -> String {
-    let operations: Vec<_> = row.steps.iter().map(|step| operation(step)).collect();
-    let mut out = operations.join(", ");
+    let mut out = match row.steps.as_slice() {
+        [first, .., last] if row.steps.len() > MOST_IN_A_ROW => {
+            format!(
+                "{}, … {} more, {}",
+                operation(first),
+                row.steps.len() - 2,
+                operation(last)
+            )
+        }
+        steps => steps
+            .iter()
+            .map(|step| operation(step))
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
     let Some(first) = row.steps.first() else {
         return out;
     };

@@ -15,6 +15,9 @@ use kit_wire::{Panicked, Place};
 pub fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
+        // The first coroutine installs a hook too. It must do so now: a failed model sleeps inside the hook for ever, and
+        // nobody can install one after that.
+        ::generator::Gn::<()>::new_opt(0x1000, || ()).resume();
         let other = ::std::panic::take_hook();
         ::std::panic::set_hook(Box::new(move |info| {
             if in_model() || try_world(|_| ()).is_some() {
@@ -49,7 +52,8 @@ fn seen(info: &PanicHookInfo<'_>) {
     let inside = place.as_ref().is_some_and(|place| place.file.contains("loom-0."));
     let result = try_world(|world| {
         if message.trim_start().starts_with(RACE) {
-            finish::fail(world, Told::race(world, &message));
+            let told = Told::race(world);
+            finish::fail(world, told);
         }
         if world.threads.is_empty() {
             finish::leave(Outcome::Unsupported(world.plan.clone(), format!("the model did not begin: {message}")));

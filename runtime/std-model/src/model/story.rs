@@ -31,36 +31,27 @@ impl Told {
         Told { kind, message: None, what: None, expected: None, got: None, place: None, race: None }
     }
 
-    /// A data race, out of loom's message.
-    pub fn race(world: &World, message: &str) -> Told {
-        let mut accesses = message.lines().filter_map(|line| {
-            let (name, rest) = line.trim().split_once(": thread #")?;
-            let (thread, at) = rest.split_once(" @ ")?;
-            let name = name.trim_end_matches(" one").trim_end_matches(" two").to_owned();
-            Some((name, thread.parse().ok()?, place_of(at)))
-        });
-        let accesses: Option<(Access, Access)> = accesses.next().zip(accesses.next());
-        // Loom names them in no fixed order; the later one is the one that is being made.
-        let accesses = accesses.map(|(one, two)| if one.1 == usize::from(me()) { (two, one) } else { (one, two) });
+    /// A data race at the step that was recorded last. Loom knows that there is one, the record knows with whom.
+    pub fn race(world: &World) -> Told {
         let mut told = Told::new(FailureKind::DataRace);
-        let Some((first, second)) = accesses else {
-            told.message = Some(message.trim().to_owned());
-            return told;
+        let access = |event: &Event| match event.op {
+            Op::Access(name) => Some((name.to_owned(), event.thread as usize, Some(Place::from(event.at)))),
+            _ => None,
         };
-        told.place = second.2.clone();
-        let missing = missing(world, first.1, second.1);
-        told.race = Some(Race { first, second, missing });
+        let Some((last, before)) = world.events.split_last() else { return told };
+        let reads = |event: &Event| event.op == Op::Access("read");
+        let conflicts = |event: &&Event| {
+            let same = event.object == last.object && matches!(event.op, Op::Access(_));
+            same && event.thread != last.thread && !(reads(event) && reads(last))
+        };
+        let first = before.iter().rev().find(conflicts).and_then(access);
+        if let (Some(first), Some(second)) = (first, access(last)) {
+            told.place = second.2.clone();
+            let missing = missing(world, first.1, second.1);
+            told.race = Some(Race { first, second, missing });
+        }
         told
     }
-}
-
-/// An access, as loom tells of it: what, the thread, and where.
-type Access = (String, usize, Option<Place>);
-
-fn place_of(text: &str) -> Option<Place> {
-    let mut parts = text.rsplitn(3, ':');
-    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(Place { file: parts.next()?.to_owned(), line, column })
 }
 
 fn missing(world: &World, first: usize, second: usize) -> String {

@@ -97,8 +97,8 @@ pub fn recv_then_try_recv() -> String {
     let (sender, receiver) = channel();
     let other = sender.clone();
     thread::scope(|scope| {
-        scope.spawn(move || sender.send('a'));
-        scope.spawn(move || other.send('b'));
+        scope.spawn(move || sender.send(1));
+        scope.spawn(move || other.send(2));
         format!("{:?} {:?}", receiver.recv().unwrap(), receiver.try_recv())
     })
 }
@@ -264,7 +264,7 @@ pub fn join_one_of_two() -> String {
     seen.to_string()
 }
 
-/// `JoinHandle::is_finished`: true means that its work is seen; false tells nothing.
+/// `JoinHandle::is_finished`: promises nothing about what else is seen, true or false.
 pub fn finished_and_seen() -> String {
     let a = Arc::new(AtomicU32::new(0));
     let other = a.clone();
@@ -342,4 +342,44 @@ pub fn destructor_beside_the_parent() -> String {
     let before = a.load(SeqCst);
     handle.join().unwrap();
     format!("{before}{}", a.load(SeqCst))
+}
+
+/// `AtomicU32::load`: beside a thread that loads and then adds.
+pub fn load_beside_a_load_and_an_add() -> String {
+    let a = AtomicU32::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            a.load(SeqCst);
+            a.fetch_add(1, SeqCst);
+        });
+        a.load(SeqCst).to_string()
+    })
+}
+
+/// `AtomicU32::load`: on two threads, beside one that writes.
+pub fn loads_hide_loads() -> String {
+    let a = AtomicU32::new(0);
+    thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let seen = a.load(SeqCst);
+            a.store(1, SeqCst);
+            seen
+        });
+        let third = scope.spawn(|| a.load(SeqCst));
+        let mine = a.load(SeqCst);
+        format!("{mine}{}{}", other.join().unwrap(), third.join().unwrap())
+    })
+}
+
+/// `AtomicU32::load`: after a store of its own, beside a thread that loads and adds.
+pub fn store_and_load_beside_load_and_add() -> String {
+    let a = AtomicU32::new(0);
+    thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            a.store(2, SeqCst);
+            a.load(SeqCst)
+        });
+        let mine = (a.load(SeqCst), a.fetch_add(1, SeqCst));
+        format!("{mine:?} {}", other.join().unwrap())
+    })
 }

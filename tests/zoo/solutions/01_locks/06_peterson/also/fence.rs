@@ -16,7 +16,7 @@ impl Lock {
         self.wants[me].store(true, Ordering::Relaxed);
         self.turn.store(other, Ordering::Release);
         fence(Ordering::SeqCst);
-        while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Relaxed) == other {}
+        while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Acquire) == other {}
     }
 
     pub fn unlock(&self, me: usize) {

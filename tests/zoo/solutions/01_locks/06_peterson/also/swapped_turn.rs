@@ -15,7 +15,7 @@ impl Lock {
         let other = 1 - me;
         self.wants[me].store(true, Ordering::Relaxed);
         self.turn.swap(other, Ordering::AcqRel);
-        while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Relaxed) == other {}
+        while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Acquire) == other {}
     }
 
     pub fn unlock(&self, me: usize) {
