@@ -1,12 +1,14 @@
 //! `std::cell`.
 
 use crate::model::event::{At, Op};
+use crate::model::finish;
 use crate::model::slot::Slot;
 use crate::model::step::cut_off;
+use crate::model::story::Told;
 use crate::model::world::{try_world, world};
 pub use ::std::cell::*;
 use ::std::fmt;
-use ::std::panic::Location;
+use ::std::panic::{AssertUnwindSafe, Location};
 
 /// `std::cell::UnsafeCell`: handing out a pointer counts as a write at that moment, so two threads that do so without
 /// being ordered are a data race.
@@ -88,7 +90,13 @@ impl<T: ?Sized> UnsafeCell<T> {
             world.note(Op::Access(name), object, at);
             world.cell(object)
         });
-        if write { cell.with_mut(|_| ()) } else { cell.with(|_| ()) }
+        let race = ::std::panic::catch_unwind(AssertUnwindSafe(|| if write { cell.with_mut(|_| ()) } else { cell.with(|_| ()) }));
+        if race.is_err() {
+            world(|world| {
+                let told = Told::race(world);
+                finish::fail(world, told)
+            })
+        }
     }
 }
 

@@ -36,14 +36,6 @@ fn a_panic_in_drop() {
 }
 
 #[test]
-fn a_panic_in_drop_while_unwinding_would_abort() {
-    expect(FailureKind::Panic, "ends the whole process", || {
-        let _bomb = PanicsInDrop;
-        panic!("first");
-    });
-}
-
-#[test]
 fn a_panic_in_a_statics_initialiser() {
     static BAD: LazyLock<u32> = LazyLock::new(|| panic!("no value"));
     expect(FailureKind::Panic, "no value", || {

@@ -36,25 +36,22 @@ pub fn text(payload: &(dyn Any + Send)) -> String {
         .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
 }
 
-/// How loom begins the messages of what it finds.
+/// How loom begins the messages of what it finds. Races are caught where they happen (see [`crate::cell`]): whoever
+/// sleeps inside the hook keeps the process from ever changing it again.
 const RACE: &str = "Causality violation";
 const TOO_LONG: &str = "Model exceeded maximum number of branches";
 /// How rustc's runtime calls a panic that cannot unwind any further.
 const NO_UNWIND: [&str; 2] = ["panic in a destructor during cleanup", "panic in a function that cannot unwind"];
 
 fn seen(info: &PanicHookInfo<'_>) {
-    if info.payload().is::<::generator::Error>() {
+    let message = text(info.payload());
+    if info.payload().is::<::generator::Error>() || message.trim_start().starts_with(RACE) {
         return;
     }
-    let message = text(info.payload());
     let place = info.location().map(Place::from);
     let panicked = Panicked { message: message.clone(), place: place.clone() };
     let inside = place.as_ref().is_some_and(|place| place.file.contains("loom-0."));
     let result = try_world(|world| {
-        if message.trim_start().starts_with(RACE) {
-            let told = Told::race(world);
-            finish::fail(world, told);
-        }
         if world.threads.is_empty() {
             finish::leave(Outcome::Unsupported(world.plan.clone(), format!("the model did not begin: {message}")));
         }
@@ -81,8 +78,11 @@ fn seen(info: &PanicHookInfo<'_>) {
         }
         let number = me() as usize;
         let thread = &mut world.threads[number];
+        // A panic while another one unwinds is a consequence: the first one is told.
+        if !thread.panicking {
+            thread.panic = Some(panicked);
+        }
         thread.panicking = true;
-        thread.panic = Some(panicked);
     });
     if result.is_none() {
         let said = format!("the look-alike std stumbled: {message}");

@@ -23,8 +23,8 @@ kit::model! {
         let pair = Arc::new(SeqLock::new(1, 1));
         let other = reader(&pair);
         pair.write(2, 2);
-        expect_eq!(pair.read(), (2, 2), "read() on the thread that wrote (2, 2)");
         other.join().unwrap();
+        expect_eq!(pair.read(), (2, 2), "read() at the end");
     }
 
     /// Two readers never see half a write.
