@@ -222,18 +222,23 @@ fn student_line(location: &Value) -> Option<u64> {
         .flatten()
 }
 
-/// The lines that the report of a failed check points at: the one to look at first, those of the last steps, and those
-/// where threads wait for ever.
+/// The lines that the report of a failed check points at: the one to look at first, those of the last steps, those
+/// where threads wait for ever, and the two sides of a data race.
 fn pointed_at(check: &Value) -> BTreeSet<u64> {
-    let mut lines: BTreeSet<u64> = student_line(&check["location"]).into_iter().collect();
+    let evidence = &check["evidence"];
     let nothing = Vec::new();
-    let evidence = |key: &str| check["evidence"][key].as_array().unwrap_or(&nothing).iter();
-    let steps = evidence("trace")
+    let list = |key: &str| evidence[key].as_array().unwrap_or(&nothing).iter();
+    let steps = list("trace")
         .rev()
         .filter_map(|step| student_line(&step["location"]));
-    lines.extend(steps.take(LAST_STEPS));
-    lines.extend(evidence("waiting").filter_map(|waiting| student_line(&waiting["location"])));
-    lines
+    let waiting = list("waiting").filter_map(|waiting| student_line(&waiting["location"]));
+    let race = ["first", "second"].map(|side| student_line(&evidence["race"][side]["location"]));
+    let first = student_line(&check["location"]).into_iter();
+    first
+        .chain(steps.take(LAST_STEPS))
+        .chain(waiting)
+        .chain(race.into_iter().flatten())
+        .collect()
 }
 
 /// The exercises of a report, by id.

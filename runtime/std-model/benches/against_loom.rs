@@ -24,7 +24,9 @@ macro_rules! models {
                         thread::spawn(move || (0..2).for_each(|_| *counter.lock().unwrap() += 1))
                     })
                     .collect();
-                threads.into_iter().for_each(|thread| thread.join().unwrap());
+                threads
+                    .into_iter()
+                    .for_each(|thread| thread.join().unwrap());
                 assert_eq!(*counter.lock().unwrap(), 6);
             }
 
@@ -42,13 +44,18 @@ macro_rules! models {
                         })
                     })
                     .collect();
-                threads.into_iter().for_each(|thread| thread.join().unwrap());
+                threads
+                    .into_iter()
+                    .for_each(|thread| thread.join().unwrap());
                 assert_eq!(counter.load(Relaxed), 6);
             }
 
             /// One thread publishes three values, the other one looks four times.
             pub fn publishing() {
-                use sync::atomic::{AtomicUsize, Ordering::{Acquire, Relaxed, Release}};
+                use sync::atomic::{
+                    AtomicUsize,
+                    Ordering::{Acquire, Relaxed, Release},
+                };
                 let shared = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
                 let writer = {
                     let shared = shared.clone();
@@ -83,7 +90,9 @@ macro_rules! models {
                     done = shared.1.wait(done).unwrap();
                 }
                 drop(done);
-                threads.into_iter().for_each(|thread| thread.join().unwrap());
+                threads
+                    .into_iter()
+                    .for_each(|thread| thread.join().unwrap());
             }
         }
     };
@@ -101,14 +110,20 @@ fn fastest(mut run: impl FnMut()) -> Duration {
     rounds.min().unwrap_or_default()
 }
 
+/// A model's name, by hand, and through the look-alike.
+type Row = (&'static str, fn(), fn());
+
 fn main() {
-    let models: [(&str, fn(), fn()); 4] = [
+    let models: [Row; 4] = [
         ("mutex", by_hand::mutex, look_alike::mutex),
         ("additions", by_hand::additions, look_alike::additions),
         ("publishing", by_hand::publishing, look_alike::publishing),
         ("condvar", by_hand::condvar, look_alike::condvar),
     ];
-    println!("{:12} {:>12} {:>12} {:>7}   executions of the look-alike", "model", "by hand", "look-alike", "ratio");
+    println!(
+        "{:12} {:>12} {:>12} {:>7}   executions of the look-alike",
+        "model", "by hand", "look-alike", "ratio"
+    );
     for (name, by_hand, look_alike) in models {
         let loom = fastest(|| {
             let mut builder = loom::model::Builder::new();
@@ -118,7 +133,13 @@ fn main() {
         });
         let mut executions = 0;
         let ours = fastest(|| {
-            let report = std_model::model::explore(&Bounds { executions: 2_000_000, ..Bounds::default() }, look_alike);
+            let report = std_model::model::explore(
+                &Bounds {
+                    executions: 2_000_000,
+                    ..Bounds::default()
+                },
+                look_alike,
+            );
             assert!(report.complete && report.failure.is_none(), "{report:?}");
             executions = report.executions;
         });

@@ -48,6 +48,10 @@ impl<T: ?Sized> UnsafeCell<T> {
     }
 
     /// A pointer to the value out of a pointer to the cell. It does not count as an access.
+    #[allow(
+        clippy::not_unsafe_ptr_arg_deref,
+        reason = "std's signature, and nothing is read"
+    )]
     pub const fn raw_get(this: *const Self) -> *mut T {
         // SAFETY: the field's address is computed, nothing is read.
         unsafe { ::std::cell::UnsafeCell::raw_get(&raw const (*this).data) }
@@ -71,9 +75,11 @@ impl<T: ?Sized> UnsafeCell<T> {
 
     fn object(&self) -> u32 {
         self.slot.object("UnsafeCell", |before, _| {
-            crate::model::fresh::restore(before, self.data.get());
+            // SAFETY: this is the first access in an execution: nobody has made use of a pointer yet.
+            unsafe { crate::model::fresh::restore(before, self.data.get()) };
             if before == 0 {
-                crate::model::fresh::keep(self.data.get());
+                // SAFETY: as above.
+                unsafe { crate::model::fresh::keep(self.data.get()) };
             }
         })
     }
@@ -90,7 +96,13 @@ impl<T: ?Sized> UnsafeCell<T> {
             world.note(Op::Access(name), object, at);
             world.cell(object)
         });
-        let race = ::std::panic::catch_unwind(AssertUnwindSafe(|| if write { cell.with_mut(|_| ()) } else { cell.with(|_| ()) }));
+        let race = ::std::panic::catch_unwind(AssertUnwindSafe(|| {
+            if write {
+                cell.with_mut(|_| ())
+            } else {
+                cell.with(|_| ())
+            }
+        }));
         if race.is_err() {
             world(|world| {
                 let told = Told::race(world);

@@ -30,6 +30,16 @@ macro_rules! stream {
                 (&*self).write(bytes)
             }
 
+            fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+                self.write(bytes).map(|_| ())
+            }
+
+            /// All pieces at once: nobody prints in between.
+            fn write_fmt(&mut self, text: ::std::fmt::Arguments<'_>) -> Result<()> {
+                crate::print::$write(text, false);
+                Ok(())
+            }
+
             fn flush(&mut self) -> Result<()> {
                 Ok(())
             }
@@ -40,6 +50,16 @@ macro_rules! stream {
                 $lock(()).write(bytes)
             }
 
+            fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+                self.write(bytes).map(|_| ())
+            }
+
+            /// All pieces at once: nobody prints in between.
+            fn write_fmt(&mut self, text: ::std::fmt::Arguments<'_>) -> Result<()> {
+                crate::print::$write(text, false);
+                Ok(())
+            }
+
             fn flush(&mut self) -> Result<()> {
                 Ok(())
             }
@@ -47,8 +67,21 @@ macro_rules! stream {
 
         impl Write for $lock {
             fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-                crate::print::$write(::std::format_args!("{}", String::from_utf8_lossy(bytes)), false);
+                crate::print::$write(
+                    ::std::format_args!("{}", String::from_utf8_lossy(bytes)),
+                    false,
+                );
                 Ok(bytes.len())
+            }
+
+            fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+                self.write(bytes).map(|_| ())
+            }
+
+            /// All pieces at once: nobody prints in between.
+            fn write_fmt(&mut self, text: ::std::fmt::Arguments<'_>) -> Result<()> {
+                crate::print::$write(text, false);
+                Ok(())
             }
 
             fn flush(&mut self) -> Result<()> {

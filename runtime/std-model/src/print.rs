@@ -37,7 +37,8 @@ pub fn __printed(stream: usize) -> String {
     if let Some(object) = output() {
         step(object);
     }
-    try_world(|world| String::from_utf8_lossy(&world.printed[stream]).into_owned()).unwrap_or_default()
+    try_world(|world| String::from_utf8_lossy(&world.printed[stream]).into_owned())
+        .unwrap_or_default()
 }
 
 #[doc(hidden)]

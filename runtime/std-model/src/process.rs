@@ -2,14 +2,18 @@
 
 use crate::model::finish;
 use crate::model::world::in_model;
-pub use ::std::process::*;
 use ::std::panic::Location;
+pub use ::std::process::*;
 
 /// In a model, a failed check.
 #[track_caller]
 pub fn exit(code: i32) -> ! {
     if in_model() {
-        finish::exit(&format!("process::exit({code})"), Some(code), Location::caller());
+        finish::exit(
+            &format!("process::exit({code})"),
+            Some(code),
+            Location::caller(),
+        );
     }
     ::std::process::exit(code)
 }

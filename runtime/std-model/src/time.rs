@@ -1,9 +1,9 @@
 //! `std::time`: each thread of a model has a clock of its own, which only sleeping and waiting move.
 
 use crate::model::world::{try_world, world};
-pub use ::std::time::{Duration, SystemTime, SystemTimeError, TryFromFloatSecsError, UNIX_EPOCH};
 use ::std::fmt;
 use ::std::ops::{Add, AddAssign, Sub, SubAssign};
+pub use ::std::time::{Duration, SystemTime, SystemTimeError, TryFromFloatSecsError, UNIX_EPOCH};
 
 /// How often a thread may ask for the time and do nothing else before the clock begins to run by itself.
 const READS: u32 = 64;
@@ -77,7 +77,8 @@ impl Add<Duration> for Instant {
     type Output = Instant;
 
     fn add(self, duration: Duration) -> Instant {
-        self.checked_add(duration).expect("overflow when adding duration to instant")
+        self.checked_add(duration)
+            .expect("overflow when adding duration to instant")
     }
 }
 
@@ -91,7 +92,8 @@ impl Sub<Duration> for Instant {
     type Output = Instant;
 
     fn sub(self, duration: Duration) -> Instant {
-        self.checked_sub(duration).expect("overflow when subtracting duration from instant")
+        self.checked_sub(duration)
+            .expect("overflow when subtracting duration from instant")
     }
 }
 

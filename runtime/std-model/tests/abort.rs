@@ -19,6 +19,12 @@ fn main() {
     });
     let failure = report.failure.expect("the model fails");
     assert_eq!(failure.kind, FailureKind::Panic, "{}", failure.message);
-    assert!(failure.message.contains("ends the whole process: \"first\""), "{}", failure.message);
+    assert!(
+        failure
+            .message
+            .contains("ends the whole process: \"first\""),
+        "{}",
+        failure.message
+    );
     std::process::exit(0);
 }

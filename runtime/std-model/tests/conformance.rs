@@ -39,6 +39,7 @@ macro_rules! both {
         #[test]
         fn there_are_at_least_250_cases() {
             let cases: usize = [$(real::$module::CASES.len()),*].iter().sum();
+            println!("{cases} cases");
             assert!(cases >= 250, "{cases} cases");
         }
     };
@@ -52,14 +53,27 @@ fn check(group: &str, real: Cases, modelled: Cases) {
         if std::thread::spawn(*real).join().is_err() {
             failed.push(format!("{group}::{name}: panics against the real std"));
         }
-        let bounds = Bounds { preemptions: Some(2), executions: 20_000, ..Bounds::default() };
+        let bounds = Bounds {
+            preemptions: Some(2),
+            executions: 20_000,
+            ..Bounds::default()
+        };
         let report = std_model::model::explore(&bounds, *modelled);
         if let Some(what) = report.unsupported {
             failed.push(format!("{group}::{name}: {what}"));
         }
         if let Some(failure) = report.failure {
-            failed.push(format!("{group}::{name}: {} at {:?}", failure.message, failure.place));
+            failed.push(format!(
+                "{group}::{name}: {} at {:?}",
+                failure.message, failure.place
+            ));
         }
     }
-    assert!(failed.is_empty(), "{} of {} cases:\n{}", failed.len(), real.len(), failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{} of {} cases:\n{}",
+        failed.len(),
+        real.len(),
+        failed.join("\n")
+    );
 }

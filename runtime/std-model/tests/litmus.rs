@@ -17,20 +17,42 @@ fn shown(model: impl Fn() -> String + Send + Sync + 'static) -> BTreeSet<String>
         record.lock().unwrap().insert(outcome);
     });
     assert!(report.failure.is_none(), "{:?}", report.failure);
-    assert!(report.complete, "{} executions were not enough", report.executions);
+    assert!(
+        report.complete,
+        "{} executions were not enough",
+        report.executions
+    );
     let seen = seen.lock().unwrap();
     seen.clone()
 }
 
 /// A row: what the language allows, and what of it the look-alike cannot show.
-fn row(name: &str, allowed: &str, hidden: &str, model: impl Fn() -> String + Send + Sync + 'static) {
-    let set = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+fn row(
+    name: &str,
+    allowed: &str,
+    hidden: &str,
+    model: impl Fn() -> String + Send + Sync + 'static,
+) {
+    let set = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>()
+    };
     let (allowed, hidden, shown) = (set(allowed), set(hidden), shown(model));
-    assert!(hidden.is_subset(&allowed), "{name}: a hidden outcome must be an allowed one");
+    assert!(
+        hidden.is_subset(&allowed),
+        "{name}: a hidden outcome must be an allowed one"
+    );
     let forbidden: Vec<_> = shown.difference(&allowed).collect();
-    assert!(forbidden.is_empty(), "{name} shows the forbidden {forbidden:?}");
+    assert!(
+        forbidden.is_empty(),
+        "{name} shows the forbidden {forbidden:?}"
+    );
     let expected: BTreeSet<_> = allowed.difference(&hidden).cloned().collect();
-    assert_eq!(shown, expected, "{name} shows other outcomes than the table says");
+    assert_eq!(
+        shown, expected,
+        "{name} shows other outcomes than the table says"
+    );
 }
 
 type Pair = (AtomicU32, AtomicU32);
@@ -71,14 +93,28 @@ fn store_buffering(store: Ordering, load: Ordering, fenced: [bool; 2]) -> String
 #[test]
 fn store_buffering_rows() {
     let all = "00 01 10 11";
-    row("SB relaxed", all, "", || store_buffering(Relaxed, Relaxed, [false; 2]));
-    row("SB release, acquire", all, "", || store_buffering(Release, Acquire, [false; 2]));
-    row("SB SeqCst", "01 10 11", "", || store_buffering(SeqCst, SeqCst, [false; 2]));
-    row("SB relaxed with SeqCst fences", "01 10 11", "", || store_buffering(Relaxed, Relaxed, [true; 2]));
-    row("SB relaxed with one fence", all, "", || store_buffering(Relaxed, Relaxed, [true, false]));
-    row("SB SeqCst stores, relaxed loads", all, "", || store_buffering(SeqCst, Relaxed, [false; 2]));
+    row("SB relaxed", all, "", || {
+        store_buffering(Relaxed, Relaxed, [false; 2])
+    });
+    row("SB release, acquire", all, "", || {
+        store_buffering(Release, Acquire, [false; 2])
+    });
+    row("SB SeqCst", "01 10 11", "", || {
+        store_buffering(SeqCst, SeqCst, [false; 2])
+    });
+    row("SB relaxed with SeqCst fences", "01 10 11", "", || {
+        store_buffering(Relaxed, Relaxed, [true; 2])
+    });
+    row("SB relaxed with one fence", all, "", || {
+        store_buffering(Relaxed, Relaxed, [true, false])
+    });
+    row("SB SeqCst stores, relaxed loads", all, "", || {
+        store_buffering(SeqCst, Relaxed, [false; 2])
+    });
     // The fence before each SeqCst load orders the relaxed store before it too.
-    row("SB relaxed stores, SeqCst loads", all, "00", || store_buffering(Relaxed, SeqCst, [false; 2]));
+    row("SB relaxed stores, SeqCst loads", all, "00", || {
+        store_buffering(Relaxed, SeqCst, [false; 2])
+    });
     row("SB by SeqCst swaps", "01 10 11", "", || {
         let side = |mine: &AtomicU32, other: &AtomicU32| {
             mine.swap(1, SeqCst);
@@ -112,17 +148,45 @@ fn message_passing(store: Ordering, load: Ordering, fenced: [bool; 2]) -> String
 #[test]
 fn message_passing_rows() {
     let (all, ordered) = ("00 01 10 11", "00 01 11");
-    row("MP relaxed", all, "", || message_passing(Relaxed, Relaxed, [false; 2]));
-    row("MP release, acquire", ordered, "", || message_passing(Release, Acquire, [false; 2]));
-    row("MP SeqCst", ordered, "", || message_passing(SeqCst, SeqCst, [false; 2]));
-    row("MP release, relaxed", all, "", || message_passing(Release, Relaxed, [false; 2]));
-    row("MP relaxed, acquire", all, "", || message_passing(Relaxed, Acquire, [false; 2]));
-    row("MP with both fences", ordered, "", || message_passing(Relaxed, Relaxed, [true; 2]));
-    row("MP with a release fence only", all, "", || message_passing(Relaxed, Relaxed, [true, false]));
-    row("MP release fence, acquire load", ordered, "", || message_passing(Relaxed, Acquire, [true, false]));
-    row("MP release store, acquire fence", ordered, "", || message_passing(Release, Relaxed, [false, true]));
-    row("MP read by a failing exchange that acquires", ordered, "", || exchange_reads(Acquire));
-    row("MP read by a failing exchange that is relaxed", all, "", || exchange_reads(Relaxed));
+    row("MP relaxed", all, "", || {
+        message_passing(Relaxed, Relaxed, [false; 2])
+    });
+    row("MP release, acquire", ordered, "", || {
+        message_passing(Release, Acquire, [false; 2])
+    });
+    row("MP SeqCst", ordered, "", || {
+        message_passing(SeqCst, SeqCst, [false; 2])
+    });
+    row("MP release, relaxed", all, "", || {
+        message_passing(Release, Relaxed, [false; 2])
+    });
+    row("MP relaxed, acquire", all, "", || {
+        message_passing(Relaxed, Acquire, [false; 2])
+    });
+    row("MP with both fences", ordered, "", || {
+        message_passing(Relaxed, Relaxed, [true; 2])
+    });
+    row("MP with a release fence only", all, "", || {
+        message_passing(Relaxed, Relaxed, [true, false])
+    });
+    row("MP release fence, acquire load", ordered, "", || {
+        message_passing(Relaxed, Acquire, [true, false])
+    });
+    row("MP release store, acquire fence", ordered, "", || {
+        message_passing(Release, Relaxed, [false, true])
+    });
+    row(
+        "MP read by a failing exchange that acquires",
+        ordered,
+        "",
+        || exchange_reads(Acquire),
+    );
+    row(
+        "MP read by a failing exchange that is relaxed",
+        all,
+        "",
+        || exchange_reads(Relaxed),
+    );
 }
 
 fn exchange_reads(failure: Ordering) -> String {
@@ -148,10 +212,16 @@ fn load_buffering_rows() {
     };
     // No reader ever sees a value that is written later in the execution.
     row("LB relaxed", "00 01 10 11", "11", move || {
-        two(|(x, y)| side(x, y, Relaxed, Relaxed), |(x, y)| side(y, x, Relaxed, Relaxed))
+        two(
+            |(x, y)| side(x, y, Relaxed, Relaxed),
+            |(x, y)| side(y, x, Relaxed, Relaxed),
+        )
     });
     row("LB acquire, release", "00 01 10", "", move || {
-        two(|(x, y)| side(x, y, Acquire, Release), |(x, y)| side(y, x, Acquire, Release))
+        two(
+            |(x, y)| side(x, y, Acquire, Release),
+            |(x, y)| side(y, x, Acquire, Release),
+        )
     });
 }
 
@@ -244,7 +314,9 @@ fn read_modify_write_rows() {
         two(|(x, _)| add(x), |(x, _)| add(x))
     });
     row("one exchange wins", "01 10", "", || {
-        let won = |x: &AtomicU32| u8::from(x.compare_exchange(0, 1, Relaxed, Relaxed).is_ok()).to_string();
+        let won = |x: &AtomicU32| {
+            u8::from(x.compare_exchange(0, 1, Relaxed, Relaxed).is_ok()).to_string()
+        };
         two(|(x, _)| won(x), |(x, _)| won(x))
     });
     row("a store and an addition", "05 56", "", || {
@@ -254,6 +326,17 @@ fn read_modify_write_rows() {
             s.spawn(|| x.fetch_add(1, Relaxed)).join().unwrap()
         });
         format!("{old}{}", x.load(Relaxed))
+    });
+    // Loom by itself misses the 1: the load of one thread hides that of the other from the addition.
+    row("a load beside a load and an addition", "0 1", "", || {
+        two(
+            |(x, _)| x.load(SeqCst).to_string(),
+            |(x, _)| {
+                x.load(SeqCst);
+                x.fetch_add(1, SeqCst);
+                String::new()
+            },
+        )
     });
     row("a swap reads the newest value", "0 1", "", || {
         two(
@@ -269,30 +352,52 @@ fn read_modify_write_rows() {
 #[test]
 fn release_sequence_rows() {
     // "-": the reader did not see the last write.
-    row("release sequence through another thread's RMW", "- 1", "", || {
-        let (data, flag) = pair();
-        scope(|s| {
-            s.spawn(|| {
-                data.store(1, Relaxed);
-                flag.store(1, Release);
-            });
-            s.spawn(|| flag.fetch_add(1, Relaxed));
-            let reader = s.spawn(|| if flag.load(Acquire) == 2 { data.load(Relaxed).to_string() } else { "-".to_owned() });
-            reader.join().unwrap()
-        })
-    });
+    row(
+        "release sequence through another thread's RMW",
+        "- 1",
+        "",
+        || {
+            let (data, flag) = pair();
+            scope(|s| {
+                s.spawn(|| {
+                    data.store(1, Relaxed);
+                    flag.store(1, Release);
+                });
+                s.spawn(|| flag.fetch_add(1, Relaxed));
+                let reader = s.spawn(|| {
+                    if flag.load(Acquire) == 2 {
+                        data.load(Relaxed).to_string()
+                    } else {
+                        "-".to_owned()
+                    }
+                });
+                reader.join().unwrap()
+            })
+        },
+    );
     // C++20: a later plain store does not continue it. A store of the look-alike is a swap, so it does.
-    row("no release sequence through a plain store", "- 0 1", "0", || {
-        two(
-            |(data, flag)| {
-                data.store(1, Relaxed);
-                flag.store(1, Release);
-                flag.store(2, Relaxed);
-                String::new()
-            },
-            |(data, flag)| if flag.load(Acquire) == 2 { data.load(Relaxed).to_string() } else { "-".to_owned() },
-        )
-    });
+    row(
+        "no release sequence through a plain store",
+        "- 0 1",
+        "0",
+        || {
+            two(
+                |(data, flag)| {
+                    data.store(1, Relaxed);
+                    flag.store(1, Release);
+                    flag.store(2, Relaxed);
+                    String::new()
+                },
+                |(data, flag)| {
+                    if flag.load(Acquire) == 2 {
+                        data.load(Relaxed).to_string()
+                    } else {
+                        "-".to_owned()
+                    }
+                },
+            )
+        },
+    );
 }
 
 /// Outcome: what the first reader saw of x, then y, and what the second saw of y, then x.
@@ -316,6 +421,9 @@ fn independent_reads_rows() {
         assert!(seen.contains(weak));
     }
     let seen = shown(|| independent_reads(SeqCst, SeqCst));
-    assert!(!seen.contains(weak), "IRIW SeqCst must not show the two writes in two orders");
+    assert!(
+        !seen.contains(weak),
+        "IRIW SeqCst must not show the two writes in two orders"
+    );
     assert_eq!(seen.len(), 15, "{seen:?}");
 }

@@ -23,31 +23,58 @@ pub struct Animal {
 
 fn bounds(animal: &Animal, threads: usize) -> Bounds {
     // With 300,000 executions the channel cannot be finished without a bound.
-    let preemptions = if threads > 2 || animal.name == "channel" { Some(2) } else { None };
-    Bounds { preemptions, executions: 300_000, ..Bounds::default() }
+    let preemptions = if threads > 2 || animal.name == "channel" {
+        Some(2)
+    } else {
+        None
+    };
+    Bounds {
+        preemptions,
+        executions: 300_000,
+        ..Bounds::default()
+    }
 }
 
 fn run(animal: &'static Animal, variant: u8, threads: usize) -> ModelReport {
-    std_model::model::explore(&bounds(animal, threads), move || (animal.model)(variant, threads))
+    std_model::model::explore(&bounds(animal, threads), move || {
+        (animal.model)(variant, threads)
+    })
 }
 
 /// Everything that is wrong with the reports on these algorithms.
 fn complaints(animals: &'static [Animal]) -> Vec<String> {
     let mut complaints = Vec::new();
     for animal in animals {
-        assert!(animal.mistakes >= 3, "{} knows too few mistakes", animal.name);
-        for (variant, threads) in (0..=animal.mistakes).flat_map(|v| animal.threads.iter().map(move |t| (v, *t))) {
+        assert!(
+            animal.mistakes >= 3,
+            "{} knows too few mistakes",
+            animal.name
+        );
+        for (variant, threads) in
+            (0..=animal.mistakes).flat_map(|v| animal.threads.iter().map(move |t| (v, *t)))
+        {
             let begun = std::time::Instant::now();
             let report = run(animal, variant, threads);
             let who = format!("{} variant {variant}, {threads} threads", animal.name);
-            println!("{who}: {} executions, {:?}, {:?}", report.executions, begun.elapsed(),
-                report.failure.as_ref().map(|failure| &failure.message));
+            println!(
+                "{who}: {} executions, {:?}, {:?}",
+                report.executions,
+                begun.elapsed(),
+                report.failure.as_ref().map(|failure| &failure.message)
+            );
             match (&report.failure, variant) {
-                (Some(failure), 0) => complaints.push(format!("{who}: false alarm: {}", failure.message)),
+                (Some(failure), 0) => {
+                    complaints.push(format!("{who}: false alarm: {}", failure.message))
+                }
                 (None, 0) if !report.complete => complaints.push(format!("{who}: not complete")),
-                (None, 1..) => complaints.push(format!("{who}: missed, {} executions", report.executions)),
+                (None, 1..) => {
+                    complaints.push(format!("{who}: missed, {} executions", report.executions))
+                }
                 (Some(failure), _) => {
-                    let here = failure.place.as_ref().is_some_and(|place| place.file.contains("/zoo/"));
+                    let here = failure
+                        .place
+                        .as_ref()
+                        .is_some_and(|place| place.file.contains("/zoo/"));
                     if !here || failure.trace.is_empty() {
                         complaints.push(format!("{who}: points at {:?}", failure.place));
                     }
@@ -77,7 +104,11 @@ fn a_hundred_runs_are_the_same() {
     for animal in [&spin_locks::ANIMALS[0], &waiting::ANIMALS[1]] {
         for variant in 0..=animal.mistakes {
             let first = format!("{:?}", run(animal, variant, 2));
-            assert!((1..100).all(|_| format!("{:?}", run(animal, variant, 2)) == first), "{} {variant}", animal.name);
+            assert!(
+                (1..100).all(|_| format!("{:?}", run(animal, variant, 2)) == first),
+                "{} {variant}",
+                animal.name
+            );
         }
     }
 }
@@ -86,13 +117,27 @@ fn a_hundred_runs_are_the_same() {
 #[test]
 fn replay_finds_the_execution_again() {
     let all = [spin_locks::ANIMALS, lock_free::ANIMALS, waiting::ANIMALS].concat_refs();
-    for (animal, variant) in all.into_iter().flat_map(|animal| (1..=animal.mistakes).map(move |v| (animal, v))) {
+    for (animal, variant) in all
+        .into_iter()
+        .flat_map(|animal| (1..=animal.mistakes).map(move |v| (animal, v)))
+    {
         let threads = animal.threads[0];
-        let found = run(animal, variant, threads).failure.expect("a mistake is found");
+        let found = run(animal, variant, threads)
+            .failure
+            .expect("a mistake is found");
         let token = found.replay.clone().expect("a failure has a token");
-        let again = std_model::model::replay(&bounds(animal, threads), &token, move || (animal.model)(variant, threads));
-        let again = again.failure.unwrap_or_else(|| panic!("{} {variant} passes at {token}", animal.name));
-        assert_eq!((again.message, again.trace), (found.message, found.trace), "{} {variant} {token}", animal.name);
+        let again = std_model::model::replay(&bounds(animal, threads), &token, move || {
+            (animal.model)(variant, threads)
+        });
+        let again = again
+            .failure
+            .unwrap_or_else(|| panic!("{} {variant} passes at {token}", animal.name));
+        assert_eq!(
+            (again.message, again.trace),
+            (found.message, found.trace),
+            "{} {variant} {token}",
+            animal.name
+        );
     }
 }
 

@@ -15,7 +15,9 @@ use std::time::Instant;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [name, student, check, options @ ..] = arguments.as_slice() else {
-        eprintln!("usage: look CRATE STUDENT.rs CHECK.rs [--program] [--threads N] [--preemptions N] [--executions N]");
+        eprintln!(
+            "usage: look CRATE STUDENT.rs CHECK.rs [--program] [--threads N] [--preemptions N] [--executions N]"
+        );
         std::process::exit(2);
     };
     let folder = std::env::temp_dir().join(format!("look-{}", std::process::id()));
@@ -31,11 +33,17 @@ fn main() {
     if let Some(threads) = option("--threads") {
         bounds.threads = threads.parse().expect("a number of threads");
     }
-    bounds.preemptions = option("--preemptions").map(|bound| bound.parse().expect("a number of preemptions"));
+    bounds.preemptions =
+        option("--preemptions").map(|bound| bound.parse().expect("a number of preemptions"));
     if let Some(executions) = option("--executions") {
         bounds.executions = executions.parse().expect("a number of executions");
     }
-    let start = Start { secret: [7; 32], run: option("--run").into_iter().collect(), bounds, replay: option("--replay") };
+    let start = Start {
+        secret: [7; 32],
+        run: option("--run").into_iter().collect(),
+        bounds,
+        replay: option("--replay"),
+    };
     run(&folder, &start);
     let _ = std::fs::remove_dir_all(&folder);
 }
@@ -50,34 +58,70 @@ fn compile(folder: &Path, name: &str, student: &Path, check: &Path, program: boo
     std::fs::write(folder.join(file), text).expect("a copy of the student's file");
     std::fs::copy(check, folder.join("checks/model.rs")).expect("a copy of the check");
     let library = format!("lib{name}.rlib");
-    rustc(folder, &[file, "--crate-name", name, "--crate-type", "rlib", "-o", &library], &["std", "std_model", "web"], None);
+    rustc(
+        folder,
+        &[
+            file,
+            "--crate-name",
+            name,
+            "--crate-type",
+            "rlib",
+            "-o",
+            &library,
+        ],
+        &["std", "core", "std_model", "web"],
+        None,
+    );
     let student = format!("{name}={library}");
-    rustc(folder, &["checks/model.rs", "-o", "model"], &["std", "std_model", "kit", "web"], Some(&student));
+    rustc(
+        folder,
+        &["checks/model.rs", "-o", "model"],
+        &["std", "std_model", "kit", "web"],
+        Some(&student),
+    );
 }
 
 fn rustc(folder: &Path, arguments: &[&str], externs: &[&str], student: Option<&str>) {
     let release = release();
     let mut command = Command::new("rustc");
-    command.current_dir(folder).args(arguments).args(["--edition", "2024", "-Copt-level=1", "-Cdebuginfo=0", "--cap-lints", "allow"]);
-    command.arg("-L").arg(format!("dependency={}", release.join("deps").display()));
+    command.current_dir(folder).args(arguments).args([
+        "--edition",
+        "2024",
+        "-Copt-level=1",
+        "-Cdebuginfo=0",
+        "--cap-lints",
+        "allow",
+    ]);
+    command
+        .arg("-L")
+        .arg(format!("dependency={}", release.join("deps").display()));
     for name in externs {
         let file = match *name {
-            "std" | "std_model" => "std_model",
+            "std" | "core" | "std_model" => "std_model",
             "kit" => "kit_model",
             other => other,
         };
-        command.arg("--extern").arg(format!("{name}={}", release.join(format!("lib{file}.rlib")).display()));
+        command.arg("--extern").arg(format!(
+            "{name}={}",
+            release.join(format!("lib{file}.rlib")).display()
+        ));
     }
     if let Some(student) = student {
         command.arg("--extern").arg(student);
     }
-    assert!(command.status().expect("rustc runs").success(), "rustc refused {arguments:?}");
+    assert!(
+        command.status().expect("rustc runs").success(),
+        "rustc refused {arguments:?}"
+    );
 }
 
 /// The folder of this example's own build, two levels up.
 fn release() -> PathBuf {
     let me = std::env::current_exe().expect("this program has a path");
-    me.parent().and_then(Path::parent).expect("examples lie in the build's folder").to_owned()
+    me.parent()
+        .and_then(Path::parent)
+        .expect("examples lie in the build's folder")
+        .to_owned()
 }
 
 fn run(folder: &Path, start: &Start) {
@@ -87,7 +131,8 @@ fn run(folder: &Path, start: &Start) {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the check runs");
-    kit_wire::write_frame(&mut child.stdin.take().expect("a pipe"), start).expect("the check listens");
+    kit_wire::write_frame(&mut child.stdin.take().expect("a pipe"), start)
+        .expect("the check listens");
     let mut from = child.stdout.take().expect("a pipe");
     while let Ok(message) = kit_wire::read_frame::<FromSealed>(&mut from) {
         match message {
@@ -97,27 +142,53 @@ fn run(folder: &Path, start: &Start) {
                     print(report);
                 }
             }
-            FromSealed::Working { .. } => {}
+            FromSealed::Working => {}
             FromSealed::Finished { ran, .. } => println!("finished: {ran} ran"),
         }
     }
-    println!("{:?} in {:?}", child.wait().expect("the check ends"), begun.elapsed());
+    println!(
+        "{:?} in {:?}",
+        child.wait().expect("the check ends"),
+        begun.elapsed()
+    );
 }
 
 fn print(report: &ModelReport) {
-    println!("  {} executions, complete: {}, {} threads", report.executions, report.complete, report.threads);
+    println!(
+        "  {} executions, complete: {}, {} threads",
+        report.executions, report.complete, report.threads
+    );
     if let Some(what) = &report.unsupported {
         println!("  UNSUPPORTED {what}");
     }
-    let Some(failure) = &report.failure else { return };
+    let Some(failure) = &report.failure else {
+        return;
+    };
     println!("  FAIL {:?}: {}", failure.kind, failure.message);
-    println!("  at {:?}, execution {}, {} preemptions, replay {:?}", failure.place, failure.execution, failure.preemptions, failure.replay);
+    println!(
+        "  at {:?}, execution {}, {} preemptions, replay {:?}",
+        failure.place, failure.execution, failure.preemptions, failure.replay
+    );
     for step in &failure.trace {
-        let place = step.place.as_ref().map(|place| format!("{}:{}", place.file, place.line)).unwrap_or_default();
-        let (object, ordering) = (step.object.clone().unwrap_or_default(), step.ordering.clone().unwrap_or_default());
+        let place = step
+            .place
+            .as_ref()
+            .map(|place| format!("{}:{}", place.file, place.line))
+            .unwrap_or_default();
+        let (object, ordering) = (
+            step.object.clone().unwrap_or_default(),
+            step.ordering.clone().unwrap_or_default(),
+        );
         let mark = if step.failing { " <--" } else { "" };
-        let note = step.note.as_ref().map(|note| format!("   ({note})")).unwrap_or_default();
-        println!("    {:10} {:24} {ordering:8} {object:32} {place}{note}{mark}", failure.threads[step.thread], step.operation);
+        let note = step
+            .note
+            .as_ref()
+            .map(|note| format!("   ({note})"))
+            .unwrap_or_default();
+        println!(
+            "    {:10} {:24} {ordering:8} {object:32} {place}{note}{mark}",
+            failure.threads[step.thread], step.operation
+        );
     }
     for waiting in &failure.waiting {
         println!("    waits: {waiting:?}");

@@ -26,9 +26,9 @@ mod pulse;
 mod racy;
 mod run;
 
+pub use kit_wire::trace::Step;
 pub use pages::{How, Page, Pages, Visit, pages};
 pub use racy::Racy;
-pub use kit_wire::trace::Step;
 pub use std_model::model::ask::{spawned, steps, this_thread};
 
 /// What check files import with `use kit::prelude::*`.
@@ -47,12 +47,18 @@ pub mod inner {
 
 /// The lines that this execution has printed to stdout so far.
 pub fn printed() -> Vec<String> {
-    std_model::print::__printed(0).lines().map(str::to_owned).collect()
+    std_model::print::__printed(0)
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The lines that this execution has printed to stderr so far.
 pub fn printed_to_stderr() -> Vec<String> {
-    std_model::print::__printed(1).lines().map(str::to_owned).collect()
+    std_model::print::__printed(1)
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Runs a whole program and gives its exit code: 0 or what `main` returned, n for `process::exit(n)`, 101 if `main`
@@ -71,7 +77,11 @@ pub fn unjoined() -> usize {
 pub fn expect_joined() {
     let left = unjoined();
     if left > 0 {
-        let threads = if left == 1 { "one thread was".to_owned() } else { format!("{left} threads were") };
+        let threads = if left == 1 {
+            "one thread was".to_owned()
+        } else {
+            format!("{left} threads were")
+        };
         std_model::model::ask::leak(format!("{threads} never joined: always join a thread."));
     }
 }

@@ -21,25 +21,45 @@ pub struct Check {
 
 /// Runs the models that the grader asks for, up to the first that fails, and seals the record.
 pub fn run(checks: &'static [Check]) -> ! {
-    let Pipes { mut from_grader, mut to_grader } = kit_process::private_pipes();
+    let Pipes {
+        mut from_grader,
+        mut to_grader,
+    } = kit_process::private_pipes();
     let start: Start = kit_wire::read_frame(&mut from_grader)
         .unwrap_or_else(|error| broken(&format!("cannot read from the grader: {error}")));
     drop(from_grader);
     pages::set_clock();
-    let pulse = Pulse::new(&to_grader).unwrap_or_else(|error| broken(&format!("cannot copy the pipe: {error}")));
+    let pulse = Pulse::new(&to_grader)
+        .unwrap_or_else(|error| broken(&format!("cannot copy the pipe: {error}")));
     let pulse: &'static Pulse = Box::leak(Box::new(pulse));
     let mut ran = 0;
     for check in chosen(checks, &start.run) {
         let report = run_one(check, &start, pulse);
         let passed = report.failure.is_none() && report.unsupported.is_none();
-        let (name, title) = (check.name.to_owned(), kit_wire::say::title(check.documentation).to_owned());
-        send(&mut to_grader, &FromSealed::Ran(Ran { name, title, report: Report::Model(report) }));
+        let (name, title) = (
+            check.name.to_owned(),
+            kit_wire::say::title(check.documentation).to_owned(),
+        );
+        send(
+            &mut to_grader,
+            &FromSealed::Ran(Ran {
+                name,
+                title,
+                report: Report::Model(report),
+            }),
+        );
         ran += 1;
         if !passed {
             break;
         }
     }
-    send(&mut to_grader, &FromSealed::Finished { secret: start.secret, ran });
+    send(
+        &mut to_grader,
+        &FromSealed::Finished {
+            secret: start.secret,
+            ran,
+        },
+    );
     exit(0)
 }
 
@@ -48,7 +68,11 @@ fn chosen(checks: &'static [Check], names: &[String]) -> Vec<&'static Check> {
         Some(check) => check,
         None => broken(&format!("has no function `{name}`")),
     };
-    if names.is_empty() { checks.iter().collect() } else { names.iter().map(find).collect() }
+    if names.is_empty() {
+        checks.iter().collect()
+    } else {
+        names.iter().map(find).collect()
+    }
 }
 
 fn run_one(check: &'static Check, start: &Start, pulse: &'static Pulse) -> ModelReport {

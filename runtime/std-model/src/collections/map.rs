@@ -40,7 +40,10 @@ impl<K, V> HashMap<K, V> {
     /// An empty map with room.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
-        HashMap(hash_map::HashMap::with_capacity_and_hasher(capacity, RandomState))
+        HashMap(hash_map::HashMap::with_capacity_and_hasher(
+            capacity,
+            RandomState,
+        ))
     }
 }
 
@@ -52,7 +55,9 @@ impl<K, V, S> HashMap<K, V, S> {
 
     /// An empty map with room and its own hasher.
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> Self {
-        HashMap(hash_map::HashMap::with_capacity_and_hasher(capacity, hasher))
+        HashMap(hash_map::HashMap::with_capacity_and_hasher(
+            capacity, hasher,
+        ))
     }
 
     /// The keys.
@@ -137,7 +142,9 @@ impl<'a, K, V, S> IntoIterator for &'a mut HashMap<K, V, S> {
     }
 }
 
-impl<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ?Sized, V, S: BuildHasher> Index<&Q> for HashMap<K, V, S> {
+impl<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ?Sized, V, S: BuildHasher> Index<&Q>
+    for HashMap<K, V, S>
+{
     type Output = V;
 
     fn index(&self, key: &Q) -> &V {

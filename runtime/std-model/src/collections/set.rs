@@ -20,7 +20,10 @@ impl<T> HashSet<T> {
     /// An empty set with room.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
-        HashSet(hash_set::HashSet::with_capacity_and_hasher(capacity, RandomState))
+        HashSet(hash_set::HashSet::with_capacity_and_hasher(
+            capacity,
+            RandomState,
+        ))
     }
 }
 

@@ -33,7 +33,13 @@ pub fn mismatch(what: String, got: String, expected: String) -> ! {
 pub fn leak(message: String) -> ! {
     let mut told = Told::new(FailureKind::Leak);
     told.message = Some(message);
-    let at = world(|world| world.threads.iter().find(|thread| !thread.joined).map(|thread| thread.at));
+    let at = world(|world| {
+        world
+            .threads
+            .iter()
+            .find(|thread| !thread.joined)
+            .map(|thread| thread.at)
+    });
     told.place = at.map(Into::into);
     failed(told)
 }
@@ -57,7 +63,13 @@ fn failed(told: Told) -> ! {
 
 /// The record of this execution up to now.
 pub fn steps() -> Vec<Step> {
-    world(|world| world.events.iter().map(|event| story::step(world, event)).collect())
+    world(|world| {
+        world
+            .events
+            .iter()
+            .map(|event| story::step(world, event))
+            .collect()
+    })
 }
 
 /// The running thread's number; 0 is main.
@@ -72,7 +84,13 @@ pub fn spawned() -> usize {
 
 /// Where the threads were spawned that nobody has joined yet, and that no scope joins.
 pub fn unjoined() -> Vec<&'static Location<'static>> {
-    world(|world| world.threads[1..].iter().filter(|thread| !thread.joined).map(|thread| thread.at).collect())
+    world(|world| {
+        world.threads[1..]
+            .iter()
+            .filter(|thread| !thread.joined)
+            .map(|thread| thread.at)
+            .collect()
+    })
 }
 
 /// This thread's virtual time.
@@ -111,7 +129,10 @@ pub fn run_program<T: ::std::process::Termination>(main: impl FnOnce() -> T) -> 
 
 /// `ExitCode` does not tell its number; its `Debug` form does.
 fn code_of(code: ::std::process::ExitCode) -> i32 {
-    let digits: String = format!("{code:?}").chars().filter(char::is_ascii_digit).collect();
+    let digits: String = format!("{code:?}")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
     digits.parse().unwrap_or(0)
 }
 

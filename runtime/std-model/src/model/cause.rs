@@ -3,7 +3,7 @@
 use super::event::{Event, Op};
 use super::story::{name, object_name, shown};
 use super::world::{State, Why, World};
-use ::std::sync::atomic::Ordering::{AcqRel, Acquire, Release, SeqCst};
+use ::std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 use kit_wire::Place;
 
 /// An explanation: the sentence, the line to look at first, and remarks on rows of the trace.
@@ -22,7 +22,10 @@ fn line(event: &Event) -> String {
 }
 
 fn is_read(event: &Event) -> bool {
-    matches!(event.op, Op::Load | Op::Modify(_) | Op::Exchanged | Op::NotExchanged)
+    matches!(
+        event.op,
+        Op::Load | Op::Modify(_) | Op::Exchanged | Op::NotExchanged
+    )
 }
 
 /// Which value in modification order a read saw.
@@ -33,19 +36,30 @@ fn version_read(event: &Event) -> usize {
 
 /// The row that wrote the value which a row read.
 fn writer(world: &World, event: &Event) -> Option<usize> {
-    let version = world.objects[event.object as usize].versions.get(version_read(event))?;
+    let version = world.objects[event.object as usize]
+        .versions
+        .get(version_read(event))?;
     (version.event != u32::MAX).then_some(version.event as usize)
 }
 
 /// The last pair of a write by `from` and a read by `to` that saw it without ordering anything.
 fn broken_link(world: &World, from: Option<u8>, to: u8) -> Option<(usize, usize)> {
-    let reads = world.events.iter().enumerate().rev().filter(|(_, event)| event.thread == to && is_read(event));
+    let reads = world
+        .events
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, event)| event.thread == to && is_read(event));
     let mut links = reads.filter_map(|(row, event)| Some((writer(world, event)?, row)));
     links.find(|&(write, read)| {
         let (write, read) = (&world.events[write], &world.events[read]);
         let other = write.thread != to && from.is_none_or(|from| from == write.thread);
-        let ordered = matches!(write.order, Some(Release | AcqRel | SeqCst)) && matches!(read.order, Some(Acquire | AcqRel | SeqCst));
-        other && !ordered
+        // An attempt that found a lock taken hands nothing over, and taking a lock publishes nothing by right.
+        let passes = read.op == Op::Load || read.wrote.is_some();
+        let releases = matches!(write.order, Some(Release | AcqRel | SeqCst));
+        let acquires = matches!(read.order, Some(Acquire | AcqRel | SeqCst));
+        let broken = write.order == Some(Relaxed) || releases && !acquires;
+        other && passes && broken
     })
 }
 
@@ -55,10 +69,24 @@ fn told_link(world: &World, write: usize, read: usize) -> (String, Place, (usize
     let order = |event: &Event| format!("{:?}", event.order.unwrap_or(AcqRel));
     let releases = matches!(writes.order, Some(Release | AcqRel | SeqCst));
     if releases {
-        let text = format!("the {} at {} reads with {}, which acquires nothing", verb(reads), line(reads), order(reads));
-        (text, reads.at.into(), (read, "Acquire is needed here".to_owned()))
+        let text = format!(
+            "the {} at {} reads with {}, which acquires nothing",
+            verb(reads),
+            line(reads),
+            order(reads)
+        );
+        (
+            text,
+            reads.at.into(),
+            (read, "Acquire is needed here".to_owned()),
+        )
     } else {
-        let text = format!("the {} at {} is {}, which publishes nothing", verb(writes), line(writes), order(writes));
+        let text = format!(
+            "the {} at {} is {}, which publishes nothing",
+            verb(writes),
+            line(writes),
+            order(writes)
+        );
         let note = format!("no edge to step {}: it was not Release", write + 1);
         let _ = world;
         (text, writes.at.into(), (read, note))
@@ -76,11 +104,19 @@ fn verb(event: &Event) -> &'static str {
 
 /// Why two accesses to unprotected data are not ordered.
 pub fn of_race(world: &World, first: u8, second: u8) -> Cause {
-    let begin = format!("Data race: {} and {} access the same data", name(world, first.into()), name(world, second.into()));
+    let begin = format!(
+        "Data race: {} and {} access the same data",
+        name(world, first.into()),
+        name(world, second.into())
+    );
     match broken_link(world, Some(first), second) {
         Some((write, read)) => {
             let (text, place, note) = told_link(world, write, read);
-            Cause { sentence: format!("{begin}, and nothing orders the two: {text}."), place: Some(place), notes: vec![note] }
+            Cause {
+                sentence: format!("{begin}, and nothing orders the two: {text}."),
+                place: Some(place),
+                notes: vec![note],
+            }
         }
         None => Cause {
             sentence: format!("{begin}, and nothing orders the two accesses."),
@@ -95,11 +131,13 @@ pub fn stale_reads(world: &World) -> Vec<(usize, usize)> {
     let mut latest = vec![0usize; world.objects.len()];
     let mut stale = Vec::new();
     for (row, event) in world.events.iter().enumerate() {
-        let writes = matches!(event.op, Op::Store | Op::Modify(_) | Op::Exchanged) && event.wrote.is_some();
+        let writes =
+            matches!(event.op, Op::Store | Op::Modify(_) | Op::Exchanged) && event.wrote.is_some();
         if writes {
             latest[event.object as usize] = event.version as usize;
         } else if is_read(event) && version_read(event) < latest[event.object as usize] {
-            let newer = &world.objects[event.object as usize].versions[latest[event.object as usize]];
+            let newer =
+                &world.objects[event.object as usize].versions[latest[event.object as usize]];
             let seen = &world.objects[event.object as usize].versions[version_read(event)];
             if newer.event != u32::MAX && newer.change != seen.change {
                 stale.push((row, newer.event as usize));
@@ -111,7 +149,9 @@ pub fn stale_reads(world: &World) -> Vec<(usize, usize)> {
 
 /// Why a comparison failed, if the record shows a pattern that the lecture has a name for.
 pub fn of_expectation(world: &World) -> Option<Cause> {
-    lost_under_locks(world).or_else(|| lost_atomic(world)).or_else(|| unpublished(world))
+    lost_under_locks(world)
+        .or_else(|| lost_atomic(world))
+        .or_else(|| unpublished(world))
 }
 
 fn unpublished(world: &World) -> Option<Cause> {
@@ -129,7 +169,11 @@ fn unpublished(world: &World) -> Option<Cause> {
     let cause = match broken_link(world, Some(write.thread), event.thread) {
         Some((write, read)) => {
             let (text, place, note) = told_link(world, write, read);
-            Cause { sentence: format!("{begin}: {text}."), place: Some(place), notes: vec![note] }
+            Cause {
+                sentence: format!("{begin}: {text}."),
+                place: Some(place),
+                notes: vec![note],
+            }
         }
         None => Cause {
             sentence: format!("{begin}: nothing orders that write before the read."),
@@ -142,17 +186,29 @@ fn unpublished(world: &World) -> Option<Cause> {
 
 /// A read of an atomic, a write by another thread, and a store by the first one that knows nothing of it.
 fn lost_atomic(world: &World) -> Option<Cause> {
-    for (store, event) in world.events.iter().enumerate().filter(|(_, event)| event.op == Op::Store) {
+    for (store, event) in world
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.op == Op::Store)
+    {
         let mine = |it: &Event| it.thread == event.thread && it.object == event.object;
-        let load = world.events[..store].iter().rposition(|it| mine(it) && (is_read(it) || it.op == Op::Store))?;
+        let load = world.events[..store]
+            .iter()
+            .rposition(|it| mine(it) && (is_read(it) || it.op == Op::Store))?;
         if !is_read(&world.events[load]) {
             continue;
         }
         let between = world.events[load..store].iter().position(|it| {
             it.object == event.object && it.thread != event.thread && it.wrote.is_some()
         });
-        let Some(other) = between.map(|row| load + row) else { continue };
-        let (me, them) = (name(world, event.thread.into()), name(world, world.events[other].thread.into()));
+        let Some(other) = between.map(|row| load + row) else {
+            continue;
+        };
+        let (me, them) = (
+            name(world, event.thread.into()),
+            name(world, world.events[other].thread.into()),
+        );
         return Some(Cause {
             sentence: format!(
                 "An update was lost: {me} read {} at {} and stored at {}, and {them} wrote in between. A load and a store are two steps.",
@@ -161,7 +217,10 @@ fn lost_atomic(world: &World) -> Option<Cause> {
                 line(event)
             ),
             place: Some(world.events[load].at.into()),
-            notes: vec![(store, format!("what {them} wrote in step {} is gone", other + 1))],
+            notes: vec![(
+                store,
+                format!("what {them} wrote in step {} is gone", other + 1),
+            )],
         });
     }
     None
@@ -169,19 +228,40 @@ fn lost_atomic(world: &World) -> Option<Cause> {
 
 /// Read under one lock, written under another, and somebody wrote in between.
 fn lost_under_locks(world: &World) -> Option<Cause> {
-    for (write, event) in world.events.iter().enumerate().filter(|(_, event)| event.op == Op::Write) {
+    for (write, event) in world
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.op == Op::Write)
+    {
         let same = |it: &Event| it.object == event.object;
         let mine = |it: &Event| same(it) && it.thread == event.thread;
         // Where this section began, and the section of the same thread before it.
-        let Some(locked) = world.events[..write].iter().rposition(|it| mine(it) && it.op == Op::Lock) else { continue };
+        let Some(locked) = world.events[..write]
+            .iter()
+            .rposition(|it| mine(it) && it.op == Op::Lock)
+        else {
+            continue;
+        };
         let touched = |it: &Event| mine(it) && matches!(it.op, Op::Read | Op::Write);
-        let Some(read) = world.events[..locked].iter().rposition(touched) else { continue };
+        let Some(read) = world.events[..locked].iter().rposition(touched) else {
+            continue;
+        };
         if world.events[read].op != Op::Read {
             continue;
         }
         let wrote = |it: &Event| same(it) && it.thread != event.thread && it.op == Op::Write;
-        let Some(other) = world.events[read..locked].iter().position(wrote).map(|row| read + row) else { continue };
-        let (me, them) = (name(world, event.thread.into()), name(world, world.events[other].thread.into()));
+        let Some(other) = world.events[read..locked]
+            .iter()
+            .position(wrote)
+            .map(|row| read + row)
+        else {
+            continue;
+        };
+        let (me, them) = (
+            name(world, event.thread.into()),
+            name(world, world.events[other].thread.into()),
+        );
         return Some(Cause {
             sentence: format!(
                 "An update was lost: {me} read the value under one lock ({}) and wrote it back under another ({}), and {them} wrote in between.",
@@ -189,7 +269,10 @@ fn lost_under_locks(world: &World) -> Option<Cause> {
                 line(event)
             ),
             place: Some(world.events[read].at.into()),
-            notes: vec![(write, format!("what {them} wrote in step {} is gone", other + 1))],
+            notes: vec![(
+                write,
+                format!("what {them} wrote in step {} is gone", other + 1),
+            )],
         });
     }
     None
@@ -210,33 +293,86 @@ pub fn of_deadlock(world: &World) -> Cause {
         State::Blocked { at, .. } => Some(Place::from(at)),
         _ => None,
     };
-    let holder = |object: u32| world.threads.iter().position(|it| it.holds.iter().any(|(held, _)| *held == object));
-    let cause = |sentence: String, thread: usize| Cause { sentence, place: at(thread), notes: Vec::new() };
-    let locks: Vec<_> = blocked.iter().filter(|(.., why)| matches!(why, Why::Lock | Why::ReadLock)).copied().collect();
+    let holder = |object: u32| {
+        world
+            .threads
+            .iter()
+            .position(|it| it.holds.iter().any(|(held, _)| *held == object))
+    };
+    let cause = |sentence: String, thread: usize| Cause {
+        sentence,
+        place: at(thread),
+        notes: Vec::new(),
+    };
+    let locks: Vec<_> = blocked
+        .iter()
+        .filter(|(.., why)| matches!(why, Why::Lock | Why::ReadLock))
+        .copied()
+        .collect();
     for &(thread, object, _) in &locks {
-        let Some(owner) = holder(object) else { continue };
-        let (me, them, lock) = (name(world, thread), name(world, owner), object_name(world, object));
+        let Some(owner) = holder(object) else {
+            continue;
+        };
+        let (me, them, lock) = (
+            name(world, thread),
+            name(world, owner),
+            object_name(world, object),
+        );
         if owner == thread {
-            return cause(format!("Deadlock: {me} locks {lock} again while it still holds it."), thread);
+            return cause(
+                format!("Deadlock: {me} locks {lock} again while it still holds it."),
+                thread,
+            );
         }
         match world.threads[owner].state {
-            State::Blocked { object: other, why: Why::Lock | Why::ReadLock, .. } if holder(other) == Some(thread) => {
-                return cause("Deadlock: each thread holds the lock that the other one waits for.".to_owned(), thread);
+            State::Blocked {
+                object: other,
+                why: Why::Lock | Why::ReadLock,
+                ..
+            } if holder(other) == Some(thread) => {
+                return cause(
+                    "Deadlock: each thread holds the lock that the other one waits for.".to_owned(),
+                    thread,
+                );
             }
-            State::Blocked { why: Why::Join(_) | Why::Scope, .. } => {
-                return cause(format!("Deadlock: {them} holds {lock} while it waits for threads to end, and {me} waits for that lock."), owner);
+            State::Blocked {
+                why: Why::Join(_) | Why::Scope,
+                ..
+            } => {
+                return cause(
+                    format!(
+                        "Deadlock: {them} holds {lock} while it waits for threads to end, and {me} waits for that lock."
+                    ),
+                    owner,
+                );
             }
-            State::Blocked { why: Why::Message | Why::Room | Why::Notify | Why::Barrier | Why::Unpark, .. } => {
-                return cause(format!("Deadlock: {them} holds {lock} while it waits for something else, and {me} waits for that lock."), owner);
+            State::Blocked {
+                why: Why::Message | Why::Room | Why::Notify | Why::Barrier | Why::Unpark,
+                ..
+            } => {
+                return cause(
+                    format!(
+                        "Deadlock: {them} holds {lock} while it waits for something else, and {me} waits for that lock."
+                    ),
+                    owner,
+                );
             }
             State::Finished => {
-                return cause(format!("Deadlock: {them} ended and never gave {lock} back, and {me} waits for it."), thread);
+                return cause(
+                    format!(
+                        "Deadlock: {them} ended and never gave {lock} back, and {me} waits for it."
+                    ),
+                    thread,
+                );
             }
             _ => {}
         }
     }
     if locks.len() > 1 {
-        return cause("Deadlock: each thread holds a lock that another one waits for.".to_owned(), locks[0].0);
+        return cause(
+            "Deadlock: each thread holds a lock that another one waits for.".to_owned(),
+            locks[0].0,
+        );
     }
     let first = |wanted: fn(&Why) -> bool| blocked.iter().find(|(.., why)| wanted(why)).copied();
     if let Some((thread, object, _)) = first(|why| *why == Why::Notify) {
@@ -244,19 +380,38 @@ pub fn of_deadlock(world: &World) -> Cause {
     }
     if let Some((thread, object, _)) = first(|why| *why == Why::Message) {
         let (me, channel) = (name(world, thread), object_name(world, object));
-        let text = format!("Deadlock: {me} waits for a message on {channel} that nobody sends; the channel has not ended, because a sender is still alive.");
+        let text = format!(
+            "Deadlock: {me} waits for a message on {channel} that nobody sends; the channel has not ended, because a sender is still alive."
+        );
         return cause(text, thread);
     }
     if let Some((thread, _, _)) = first(|why| *why == Why::Unpark) {
-        return cause(format!("Deadlock: {} is parked, and nobody is left to unpark it.", name(world, thread)), thread);
+        return cause(
+            format!(
+                "Deadlock: {} is parked, and nobody is left to unpark it.",
+                name(world, thread)
+            ),
+            thread,
+        );
     }
-    let told = blocked.iter().find(|(.., why)| !matches!(why, Why::Join(_) | Why::Scope)).or(blocked.first());
+    let told = blocked
+        .iter()
+        .find(|(.., why)| !matches!(why, Why::Join(_) | Why::Scope))
+        .or(blocked.first());
     match told {
         Some(&(thread, object, why)) => {
-            let text = format!("Deadlock: {} waits for {}, and nobody is left who could bring it.", name(world, thread), super::story::what(world, why, object));
+            let text = format!(
+                "Deadlock: {} waits for {}, and nobody is left who could bring it.",
+                name(world, thread),
+                super::story::what(world, why, object)
+            );
             cause(text, thread)
         }
-        None => Cause { sentence: "Deadlock: no thread can go on.".to_owned(), place: None, notes: Vec::new() },
+        None => Cause {
+            sentence: "Deadlock: no thread can go on.".to_owned(),
+            place: None,
+            notes: Vec::new(),
+        },
     }
 }
 
@@ -264,26 +419,49 @@ pub fn of_deadlock(world: &World) -> Cause {
 fn forgotten(world: &World, thread: usize, object: u32) -> String {
     let me = name(world, thread);
     let of = |it: &Event| it.object == object;
-    let wait = world.events.iter().rposition(|it| of(it) && it.op == Op::Wait && it.thread as usize == thread).unwrap_or(0);
-    let before = world.events[..wait].iter().rev().find(|it| of(it) && matches!(it.op, Op::Notify(_)) && it.thread as usize != thread);
-    let after = world.events[wait..].iter().any(|it| of(it) && matches!(it.op, Op::Notify(_)));
+    let wait = world
+        .events
+        .iter()
+        .rposition(|it| of(it) && it.op == Op::Wait && it.thread as usize == thread)
+        .unwrap_or(0);
+    let before = world.events[..wait]
+        .iter()
+        .rev()
+        .find(|it| of(it) && matches!(it.op, Op::Notify(_)) && it.thread as usize != thread);
+    let after = world.events[wait..]
+        .iter()
+        .any(|it| of(it) && matches!(it.op, Op::Notify(_)));
     match before {
-        _ if after => format!("A wake-up went to another thread: {me} waits for a notification, and nobody is left to send one."),
+        _ if after => format!(
+            "A wake-up went to another thread: {me} waits for a notification, and nobody is left to send one."
+        ),
         Some(notify) => format!(
             "A wake-up was lost: {} notified at {} before {me} waited, and nobody notifies again.",
             name(world, notify.thread.into()),
             line(notify)
         ),
-        None => format!("{} waits for a notification, and nobody sends one.", super::story::capital(&me)),
+        None => format!(
+            "{} waits for a notification, and nobody sends one.",
+            super::story::capital(&me)
+        ),
     }
 }
 
 /// Who spins for ever.
 pub fn of_livelock(world: &World) -> Cause {
-    let spinner = world.threads.iter().enumerate().find_map(|(thread, it)| match it.state {
-        State::Blocked { object, why: Why::Spin, at, .. } => Some((thread, object, at)),
-        _ => None,
-    });
+    let spinner = world
+        .threads
+        .iter()
+        .enumerate()
+        .find_map(|(thread, it)| match it.state {
+            State::Blocked {
+                object,
+                why: Why::Spin,
+                at,
+                ..
+            } => Some((thread, object, at)),
+            _ => None,
+        });
     match spinner {
         Some((thread, object, at)) => Cause {
             sentence: format!(
@@ -294,6 +472,10 @@ pub fn of_livelock(world: &World) -> Cause {
             place: Some(at.into()),
             notes: Vec::new(),
         },
-        None => Cause { sentence: "All threads that are left spin for ever.".to_owned(), place: None, notes: Vec::new() },
+        None => Cause {
+            sentence: "All threads that are left spin for ever.".to_owned(),
+            place: None,
+            notes: Vec::new(),
+        },
     }
 }

@@ -2,12 +2,12 @@
 
 use super::event::At;
 use super::finish::{self, Outcome};
+use super::hook;
 use super::plan::Plan;
 use super::step::Cancelled;
 use super::story::{self, Told};
 use super::token;
 use super::world::{self, set_me, world};
-use super::hook;
 use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use ::std::sync::Arc;
 use ::std::sync::mpsc;
@@ -28,14 +28,26 @@ type Model = Arc<dyn Fn() + Send + Sync>;
 /// Runs `model` in every order of its steps that `bounds` allow.
 #[track_caller]
 pub fn explore(bounds: &Bounds, model: impl Fn() + Send + Sync + 'static) -> ModelReport {
-    let mut search = Search { plan: Plan::new(bounds.clone()), model: Arc::new(model), at: Location::caller() };
+    let mut search = Search {
+        plan: Plan::new(bounds.clone()),
+        model: Arc::new(model),
+        at: Location::caller(),
+    };
     search.run()
 }
 
 /// Runs exactly the execution that `token` names, out of a [`kit_wire::trace::ModelFailure::replay`].
 #[track_caller]
-pub fn replay(bounds: &Bounds, token: &str, model: impl Fn() + Send + Sync + 'static) -> ModelReport {
-    let mut search = Search { plan: Plan::new(bounds.clone()), model: Arc::new(model), at: Location::caller() };
+pub fn replay(
+    bounds: &Bounds,
+    token: &str,
+    model: impl Fn() + Send + Sync + 'static,
+) -> ModelReport {
+    let mut search = Search {
+        plan: Plan::new(bounds.clone()),
+        model: Arc::new(model),
+        at: Location::caller(),
+    };
     match token::read(token) {
         Some(again) => {
             search.plan.replay = Some(again.execution);
@@ -79,14 +91,20 @@ impl Search {
             Ok(complete) => complete,
             Err(report) => return *report,
         };
-        self.rare().err().map_or_else(|| self.report(complete), |report| *report)
+        self.rare()
+            .err()
+            .map_or_else(|| self.report(complete), |report| *report)
     }
 
     /// Passes in which something happens that seldom does: a poll runs out, a wait ends for no reason or by its
     /// timeout, a weak compare-and-exchange fails. One such thing in each pass.
     fn rare(&mut self) -> Result<(), Box<ModelReport>> {
         let most = (self.plan.bounds.executions / EARLY_PART).max(1);
-        let bound = self.plan.bounds.preemptions.map_or(RARE_PREEMPTIONS, |bound| bound.min(RARE_PREEMPTIONS));
+        let bound = self
+            .plan
+            .bounds
+            .preemptions
+            .map_or(RARE_PREEMPTIONS, |bound| bound.min(RARE_PREEMPTIONS));
         self.plan.preemptions = Some(bound);
         for site in self.plan.spins.clone() {
             self.plan.gives_up = Some(site);
@@ -118,7 +136,9 @@ impl Search {
             let (out, found) = mpsc::channel();
             let (plan, model, at) = (self.plan.clone(), self.model.clone(), self.at);
             let run = move || run_pass(plan, model, most, at, out);
-            let thread = ::std::thread::Builder::new().name("model".to_owned()).spawn(run);
+            let thread = ::std::thread::Builder::new()
+                .name("model".to_owned())
+                .spawn(run);
             thread.expect("the operating system gives a thread");
             let outcome = found.recv().expect("a pass always ends with an outcome");
             match outcome {
@@ -135,7 +155,10 @@ impl Search {
                 Outcome::Failed(plan, failure) => {
                     self.plan = plan;
                     self.plan.before += self.plan.executions;
-                    return Err(Box::new(ModelReport { failure: Some(*failure), ..self.report(false) }));
+                    return Err(Box::new(ModelReport {
+                        failure: Some(*failure),
+                        ..self.report(false)
+                    }));
                 }
                 Outcome::Unsupported(plan, what) => {
                     self.plan.before += plan.executions;
@@ -153,7 +176,11 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
     let mut builder = ::loom::model::Builder::new();
     builder.max_threads = ::loom::MAX_THREADS;
     builder.max_branches = plan.bounds.branches * 4;
-    builder.max_permutations = Some(usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1));
+    builder.max_permutations = Some(
+        usize::try_from(most)
+            .unwrap_or(usize::MAX)
+            .saturating_add(1),
+    );
     builder.max_duration = None;
     builder.checkpoint_file = None;
     builder.checkpoint_interval = 1;
@@ -176,7 +203,10 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
         broken(payload.as_ref());
     }
     // All coroutines have ended, so this thread can end too.
-    finish::tell(world(|world| Outcome::Passed { complete: world.plan.executions < most, plan: world.plan.clone() }));
+    finish::tell(world(|world| Outcome::Passed {
+        complete: world.plan.executions < most,
+        plan: world.plan.clone(),
+    }));
     world::uninstall();
 }
 
@@ -185,14 +215,18 @@ fn broken(payload: &(dyn ::std::any::Any + Send)) -> ! {
     if payload.is::<::generator::Error>() {
         overflowed();
     }
-    let said = format!("this model makes the engine stumble: {}", hook::text(payload));
+    let said = format!(
+        "this model makes the engine stumble: {}",
+        hook::text(payload)
+    );
     world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), said)))
 }
 
 fn overflowed() -> ! {
     world(|world| {
         let mut told = Told::new(FailureKind::Panic);
-        told.message = Some("The stack overflowed: a function calls itself without end.".to_owned());
+        told.message =
+            Some("The stack overflowed: a function calls itself without end.".to_owned());
         finish::fail(world, told)
     })
 }
@@ -212,7 +246,12 @@ fn end_of_main(panicked: bool) {
         world.plan.replay == Some(world.plan.executions)
     });
     if last {
-        world(|world| finish::leave(Outcome::Passed { plan: world.plan.clone(), complete: true }))
+        world(|world| {
+            finish::leave(Outcome::Passed {
+                plan: world.plan.clone(),
+                complete: true,
+            })
+        })
     }
     ::loom::stop_exploring();
 }

@@ -72,14 +72,24 @@ pub fn stuck(world: &mut World) {
     if world.stuck_is_right {
         return world.cut(true);
     }
-    let spins = world.threads.iter().any(|thread| matches!(thread.state, State::Blocked { why: Why::Spin, .. }));
-    let kind = if spins { FailureKind::Livelock } else { FailureKind::Deadlock };
+    let spins = world
+        .threads
+        .iter()
+        .any(|thread| matches!(thread.state, State::Blocked { why: Why::Spin, .. }));
+    let kind = if spins {
+        FailureKind::Livelock
+    } else {
+        FailureKind::Deadlock
+    };
     fail(world, Told::new(kind))
 }
 
 /// The poll at this place has no end, so nothing is to be learned from letting it give up.
 pub fn endless(world: &World, _at: At) -> ! {
-    leave(Outcome::Passed { plan: world.plan.clone(), complete: true })
+    leave(Outcome::Passed {
+        plan: world.plan.clone(),
+        complete: true,
+    })
 }
 
 /// One execution took more steps than it may.
@@ -98,7 +108,9 @@ pub fn too_many_threads(world: &mut World, at: At) -> ! {
     let mut told = Told::new(FailureKind::TooManyThreads);
     told.place = Some(at.into());
     let most = world.plan.bounds.threads.min(::loom::MAX_THREADS);
-    told.message = Some(format!("More than {most} threads, the main thread included: a model can have no more."));
+    told.message = Some(format!(
+        "More than {most} threads, the main thread included: a model can have no more."
+    ));
     fail(world, told)
 }
 
@@ -122,7 +134,9 @@ fn exit_now(call: &str, code: Option<i32>, at: At, world: &mut World) {
         _ => {
             let mut told = Told::new(FailureKind::Exit);
             told.place = Some(at.into());
-            told.message = Some(format!("`{call}` ends the whole process, with all its threads, in the middle of the check."));
+            told.message = Some(format!(
+                "`{call}` ends the whole process, with all its threads, in the middle of the check."
+            ));
             fail(world, told)
         }
     }

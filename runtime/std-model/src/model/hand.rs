@@ -24,7 +24,10 @@ fn nth(number: usize) -> &'static Lazy<()> {
     // Statics of size zero would share one address.
     POOL.with_borrow_mut(|pool| {
         while pool.len() <= number {
-            pool.push(Box::leak(Box::new(Lazy { init: || (), _p: PhantomData })));
+            pool.push(Box::leak(Box::new(Lazy {
+                init: || (),
+                _p: PhantomData,
+            })));
         }
         pool[number]
     })
@@ -39,7 +42,10 @@ impl World {
         let made = nth(self.hands_used);
         self.hands_used += 1;
         made.get();
-        Some(Hand { made, clock: self.threads[me() as usize].clock })
+        Some(Hand {
+            made,
+            clock: self.threads[me() as usize].clock,
+        })
     }
 
     /// What was handed over happened before everything that the current thread does from now on.

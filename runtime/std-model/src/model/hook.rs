@@ -31,7 +31,9 @@ pub fn install() {
 
 /// The text of a panic's payload.
 pub fn text(payload: &(dyn Any + Send)) -> String {
-    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
 }
@@ -41,7 +43,10 @@ pub fn text(payload: &(dyn Any + Send)) -> String {
 const RACE: &str = "Causality violation";
 const TOO_LONG: &str = "Model exceeded maximum number of branches";
 /// How rustc's runtime calls a panic that cannot unwind any further.
-const NO_UNWIND: [&str; 2] = ["panic in a destructor during cleanup", "panic in a function that cannot unwind"];
+const NO_UNWIND: [&str; 2] = [
+    "panic in a destructor during cleanup",
+    "panic in a function that cannot unwind",
+];
 
 fn seen(info: &PanicHookInfo<'_>) {
     let message = text(info.payload());
@@ -49,30 +54,50 @@ fn seen(info: &PanicHookInfo<'_>) {
         return;
     }
     let place = info.location().map(Place::from);
-    let panicked = Panicked { message: message.clone(), place: place.clone() };
-    let inside = place.as_ref().is_some_and(|place| place.file.contains("loom-0."));
+    let panicked = Panicked {
+        message: message.clone(),
+        place: place.clone(),
+    };
+    let inside = place
+        .as_ref()
+        .is_some_and(|place| place.file.contains("loom-0."));
     let result = try_world(|world| {
         if world.threads.is_empty() {
-            finish::leave(Outcome::Unsupported(world.plan.clone(), format!("the model did not begin: {message}")));
+            finish::leave(Outcome::Unsupported(
+                world.plan.clone(),
+                format!("the model did not begin: {message}"),
+            ));
         }
         if message.starts_with(TOO_LONG) {
-            let at = world.events.last().map_or_else(|| world.threads[0].at, |event| event.at);
+            let at = world
+                .events
+                .last()
+                .map_or_else(|| world.threads[0].at, |event| event.at);
             finish::too_long(world, at);
         }
         if inside {
-            finish::leave(Outcome::Unsupported(world.plan.clone(), format!("this model makes the engine stumble: {message}")));
+            finish::leave(Outcome::Unsupported(
+                world.plan.clone(),
+                format!("this model makes the engine stumble: {message}"),
+            ));
         }
         if NO_UNWIND.contains(&message.as_str()) {
             let first = world.current().panic.clone();
             let mut told = Told::new(FailureKind::Panic);
             told.place = first.as_ref().and_then(|first| first.place.clone());
             told.message = Some(match first {
-                Some(first) => format!("A panic while another one unwinds ends the whole process: \"{}\".", first.message),
+                Some(first) => format!(
+                    "A panic while another one unwinds ends the whole process: \"{}\".",
+                    first.message
+                ),
                 None => "A panic where none may unwind ends the whole process.".to_owned(),
             });
             finish::fail(world, told);
         }
-        let at = world.events.last().map_or_else(|| world.threads[0].at, |event| event.at);
+        let at = world
+            .events
+            .last()
+            .map_or_else(|| world.threads[0].at, |event| event.at);
         if !world.ended {
             world.note(Op::Panic, NONE, at);
         }
@@ -86,6 +111,9 @@ fn seen(info: &PanicHookInfo<'_>) {
     });
     if result.is_none() {
         let said = format!("the look-alike std stumbled: {message}");
-        finish::leave(Outcome::Unsupported(Plan::new(kit_wire::sealed::Bounds::default()), said));
+        finish::leave(Outcome::Unsupported(
+            Plan::new(kit_wire::sealed::Bounds::default()),
+            said,
+        ));
     }
 }

@@ -53,7 +53,10 @@ pub struct Site {
 impl Site {
     /// The site of a place.
     pub fn of(at: At) -> Site {
-        Site { line: at.line(), column: at.column() }
+        Site {
+            line: at.line(),
+            column: at.column(),
+        }
     }
 }
 

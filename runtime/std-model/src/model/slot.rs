@@ -17,7 +17,10 @@ pub struct Slot {
 impl Slot {
     /// An object made at `at` that no execution has used yet.
     pub const fn new(at: At) -> Slot {
-        Slot { found: AtomicU64::new(0), at }
+        Slot {
+            found: AtomicU64::new(0),
+            at,
+        }
     }
 
     /// Where it was made.
@@ -29,13 +32,17 @@ impl Slot {
     /// used it before (0: none did) and the number.
     pub fn object(&self, kind: &'static str, first: impl FnOnce(u64, u32)) -> u32 {
         let found = self.found.load(Relaxed);
-        let (epoch, number) = (found >> NUMBER_BITS, (found & ((1 << NUMBER_BITS) - 1)) as u32);
+        let (epoch, number) = (
+            found >> NUMBER_BITS,
+            (found & ((1 << NUMBER_BITS) - 1)) as u32,
+        );
         let (number, fresh) = world(|world| {
             if epoch == world.epoch {
                 return (number, false);
             }
             let number = world.new_object(kind, Some(self.at));
-            self.found.store(world.epoch << NUMBER_BITS | u64::from(number), Relaxed);
+            self.found
+                .store(world.epoch << NUMBER_BITS | u64::from(number), Relaxed);
             (number, true)
         });
         if fresh {
@@ -48,7 +55,12 @@ impl Slot {
     pub fn atomic(&self, kind: &'static str, value: u64) -> u32 {
         self.object(kind, |_, number| {
             world(|world| {
-                let first = Version { value, change: 0, event: u32::MAX, clock: 0 };
+                let first = Version {
+                    value,
+                    change: 0,
+                    event: u32::MAX,
+                    clock: 0,
+                };
                 world.objects[number as usize].versions.push(first);
             });
         })

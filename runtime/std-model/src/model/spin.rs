@@ -21,7 +21,10 @@ pub fn without_a_step(object: u32, at: At, idle: impl Fn(u64) -> bool) -> Option
         if thread.free_steps == 0 || !idle(latest.value) {
             return None;
         }
-        thread.futile.iter().find(|it| it.object == object && it.at == at && it.change == latest.change)?;
+        thread
+            .futile
+            .iter()
+            .find(|it| it.object == object && it.at == at && it.change == latest.change)?;
         thread.free_steps -= 1;
         thread.clock += 1_000_000;
         Some(latest.value)
@@ -47,13 +50,29 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
         let latest = world.latest(object);
         let thread = me() as usize;
         let futile = &mut world.threads[thread].futile;
-        let Some(entry) = futile.iter().position(|it| it.object == object && it.at == at) else {
-            futile.push(Futile { object, at, change: seen.change, times: 1 });
+        let Some(entry) = futile
+            .iter()
+            .position(|it| it.object == object && it.at == at)
+        else {
+            // This is new, so what it saw before beside it may lead elsewhere now: only a whole round of repetitions
+            // is futile.
+            futile.iter_mut().for_each(|it| it.times = 0);
+            futile.push(Futile {
+                object,
+                at,
+                change: seen.change,
+                times: 1,
+            });
             return Next::GoOn;
         };
         if futile[entry].change != seen.change {
             world.progress();
-            world.threads[thread].futile.push(Futile { object, at, change: seen.change, times: 1 });
+            world.threads[thread].futile.push(Futile {
+                object,
+                at,
+                change: seen.change,
+                times: 1,
+            });
             return Next::GoOn;
         }
         if seen.change != latest.change {
@@ -66,8 +85,14 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
         let objects = &world.objects;
         let futile = &mut world.threads[thread].futile;
         let before = futile.len();
-        futile.retain(|it| objects[it.object as usize].versions.last().is_some_and(|last| last.change == it.change));
+        futile.retain(|it| {
+            objects[it.object as usize]
+                .versions
+                .last()
+                .is_some_and(|last| last.change == it.change)
+        });
         if futile.len() < before {
+            futile.iter_mut().for_each(|it| it.times = 0);
             return Next::GoOn;
         }
         let objects = futile.iter().map(|it| it.object).collect();
@@ -130,7 +155,12 @@ fn unnumbered(object: u32) -> Version {
     world(|world| {
         let versions = &mut world.objects[object as usize].versions;
         if versions.is_empty() {
-            versions.push(Version { value: 0, change: 0, event: u32::MAX, clock: 0 });
+            versions.push(Version {
+                value: 0,
+                change: 0,
+                event: u32::MAX,
+                clock: 0,
+            });
         }
         versions[0]
     })

@@ -93,7 +93,12 @@ pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wak
     let thread = me();
     world(|world| {
         let object = objects[0];
-        world.current().state = State::Blocked { object, why, deadline, at };
+        world.current().state = State::Blocked {
+            object,
+            why,
+            deadline,
+            at,
+        };
         for &object in objects {
             world.objects[object as usize].waiters.push(thread);
         }
@@ -181,12 +186,19 @@ impl World {
         if why == Why::Spin {
             for index in 0..self.threads[thread as usize].futile.len() {
                 let object = self.threads[thread as usize].futile[index].object;
-                self.objects[object as usize].waiters.retain(|&waiter| waiter != thread);
+                self.objects[object as usize]
+                    .waiters
+                    .retain(|&waiter| waiter != thread);
             }
         } else {
-            self.objects[object as usize].waiters.retain(|&waiter| waiter != thread);
+            self.objects[object as usize]
+                .waiters
+                .retain(|&waiter| waiter != thread);
         }
-        let clock = self.threads.get(me() as usize).map_or(0, |thread| thread.clock);
+        let clock = self
+            .threads
+            .get(me() as usize)
+            .map_or(0, |thread| thread.clock);
         let woken = &mut self.threads[thread as usize];
         woken.state = State::Running;
         woken.wake = wake;
@@ -202,14 +214,19 @@ impl World {
     pub fn is_stuck(&self) -> bool {
         let blocked = |state: &State| matches!(state, State::Blocked { .. });
         let mut states = self.threads.iter().map(|thread| &thread.state);
-        states.clone().any(blocked) && states.all(|state| blocked(state) || *state == State::Finished)
+        states.clone().any(blocked)
+            && states.all(|state| blocked(state) || *state == State::Finished)
     }
 
     /// Finds somebody who can go on after all: a poll that may give up, then the wait that ends first. If there is
     /// nobody, the model has failed.
     pub fn resolve(&mut self) {
         let spins = |state: &State| matches!(state, State::Blocked { why: Why::Spin, .. });
-        if let Some(thread) = self.threads.iter().position(|thread| spins(&thread.state) && !thread.exhausted) {
+        if let Some(thread) = self
+            .threads
+            .iter()
+            .position(|thread| spins(&thread.state) && !thread.exhausted)
+        {
             self.threads[thread].free_steps = FREE_STEPS;
             self.threads[thread].exhausted = true;
             return self.wake(thread as u8, Wake::Changed);
@@ -218,7 +235,11 @@ impl World {
             State::Blocked { deadline, .. } => *deadline,
             _ => None,
         };
-        let waits = self.threads.iter().enumerate().filter_map(|(thread, it)| Some((deadline(&it.state)?, thread)));
+        let waits = self
+            .threads
+            .iter()
+            .enumerate()
+            .filter_map(|(thread, it)| Some((deadline(&it.state)?, thread)));
         match waits.min() {
             Some((deadline, thread)) => {
                 self.threads[thread].clock = self.threads[thread].clock.max(deadline);

@@ -4,8 +4,8 @@ use super::cause::{self, Cause};
 use super::event::{At, Event, NONE, Op};
 use super::token;
 use super::world::{State, Why, World, me};
-use kit_wire::{Panicked, Place};
 use kit_wire::trace::{FailureKind, ModelFailure, Race, Step, Waiting};
+use kit_wire::{Panicked, Place};
 
 /// What is known when an execution fails; the rest comes from the record.
 pub struct Told {
@@ -28,17 +28,31 @@ pub struct Told {
 impl Told {
     /// Nothing but the kind.
     pub fn new(kind: FailureKind) -> Told {
-        Told { kind, message: None, what: None, expected: None, got: None, place: None, race: None }
+        Told {
+            kind,
+            message: None,
+            what: None,
+            expected: None,
+            got: None,
+            place: None,
+            race: None,
+        }
     }
 
     /// A data race at the step that was recorded last. Loom knows that there is one, the record knows with whom.
     pub fn race(world: &World) -> Told {
         let mut told = Told::new(FailureKind::DataRace);
         let access = |event: &Event| match event.op {
-            Op::Access(name) => Some((name.to_owned(), event.thread as usize, Some(Place::from(event.at)))),
+            Op::Access(name) => Some((
+                name.to_owned(),
+                event.thread as usize,
+                Some(Place::from(event.at)),
+            )),
             _ => None,
         };
-        let Some((last, before)) = world.events.split_last() else { return told };
+        let Some((last, before)) = world.events.split_last() else {
+            return told;
+        };
         let reads = |event: &Event| event.op == Op::Access("read");
         let conflicts = |event: &&Event| {
             let same = event.object == last.object && matches!(event.op, Op::Access(_));
@@ -48,7 +62,11 @@ impl Told {
         if let (Some(first), Some(second)) = (first, access(last)) {
             told.place = second.2.clone();
             let missing = missing(world, first.1, second.1);
-            told.race = Some(Race { first, second, missing });
+            told.race = Some(Race {
+                first,
+                second,
+                missing,
+            });
         }
         told
     }
@@ -61,7 +79,11 @@ fn missing(world: &World, first: usize, second: usize) -> String {
 
 /// How a thread is called.
 pub fn name(world: &World, thread: usize) -> String {
-    match world.threads.get(thread).and_then(|thread| thread.name.clone()) {
+    match world
+        .threads
+        .get(thread)
+        .and_then(|thread| thread.name.clone())
+    {
         Some(name) => name,
         None => format!("thread {thread}"),
     }
@@ -71,16 +93,24 @@ pub fn name(world: &World, thread: usize) -> String {
 pub fn failure(world: &mut World, told: Told) -> ModelFailure {
     let cause = cause(world, &told);
     let cause_place = cause.as_ref().and_then(|cause| cause.place.clone());
-    let candidates = [told.place.clone(), cause_place.clone()].into_iter().flatten();
+    let mut candidates = [told.place.clone(), cause_place.clone()]
+        .into_iter()
+        .flatten();
     let place = candidates
-        .filter(in_student_code)
-        .last()
+        .rfind(in_student_code)
         .or_else(|| last_student_place(world))
         .or(told.place.clone())
         .or(cause_place);
-    let message = told.message.clone().or_else(|| cause.as_ref().map(|cause| cause.sentence.clone()));
+    let message = told
+        .message
+        .clone()
+        .or_else(|| cause.as_ref().map(|cause| cause.sentence.clone()));
     let message = message.unwrap_or_else(|| plainly(world, &told));
-    let trace = trace(world, &told, cause.map(|cause| cause.notes).unwrap_or_default());
+    let trace = trace(
+        world,
+        &told,
+        cause.map(|cause| cause.notes).unwrap_or_default(),
+    );
     let stuck = matches!(told.kind, FailureKind::Deadlock | FailureKind::Livelock);
     ModelFailure {
         kind: told.kind,
@@ -90,7 +120,9 @@ pub fn failure(world: &mut World, told: Told) -> ModelFailure {
         place,
         execution: world.plan.before + world.plan.executions,
         preemptions: preemptions(world),
-        threads: (0..world.threads.len()).map(|thread| name(world, thread)).collect(),
+        threads: (0..world.threads.len())
+            .map(|thread| name(world, thread))
+            .collect(),
         trace,
         waiting: if stuck { waiting(world) } else { Vec::new() },
         race: told.race,
@@ -106,7 +138,11 @@ fn cause(world: &World, told: &Told) -> Option<Cause> {
         FailureKind::Livelock => Some(cause::of_livelock(world)),
         FailureKind::DataRace => {
             let race = told.race.as_ref()?;
-            Some(cause::of_race(world, race.first.1 as u8, race.second.1 as u8))
+            Some(cause::of_race(
+                world,
+                race.first.1 as u8,
+                race.second.1 as u8,
+            ))
         }
         // A sentence of the check's own says what happened; the record may still say where to look.
         FailureKind::Expectation => cause::of_expectation(world),
@@ -116,10 +152,20 @@ fn cause(world: &World, told: &Told) -> Option<Cause> {
 
 /// The rows, with remarks.
 fn trace(world: &World, told: &Told, notes: Vec<(usize, String)>) -> Vec<Step> {
-    let mut trace: Vec<Step> = world.events.iter().map(|event| step(world, event)).collect();
+    let mut trace: Vec<Step> = world
+        .events
+        .iter()
+        .map(|event| step(world, event))
+        .collect();
     for (row, newer) in cause::stale_reads(world) {
-        let value = world.events[newer].wrote.map(|value| shown(world, world.events[newer].object, value));
-        trace[row].note = Some(format!("stale: {} was written in step {}", value.unwrap_or_default(), newer + 1));
+        let value = world.events[newer]
+            .wrote
+            .map(|value| shown(world, world.events[newer].object, value));
+        trace[row].note = Some(format!(
+            "stale: {} was written in step {}",
+            value.unwrap_or_default(),
+            newer + 1
+        ));
     }
     for (row, note) in notes {
         trace[row].note = Some(note);
@@ -138,15 +184,24 @@ fn in_student_code(place: &Place) -> bool {
 }
 
 fn last_student_place(world: &World) -> Option<Place> {
-    let mine = world.events.iter().rev().filter(|event| event.thread == me());
+    let mine = world
+        .events
+        .iter()
+        .rev()
+        .filter(|event| event.thread == me());
     let all = world.events.iter().rev();
-    mine.chain(all).map(|event| Place::from(event.at)).find(in_student_code)
+    mine.chain(all)
+        .map(|event| Place::from(event.at))
+        .find(in_student_code)
 }
 
 /// How often a thread was interrupted that could have gone on.
 fn preemptions(world: &World) -> usize {
     let ends = |op: Op| matches!(op, Op::Finish);
-    let switches = world.events.windows(2).filter(|pair| pair[0].thread != pair[1].thread && !ends(pair[0].op));
+    let switches = world
+        .events
+        .windows(2)
+        .filter(|pair| pair[0].thread != pair[1].thread && !ends(pair[0].op));
     let most = world.plan.preemptions.unwrap_or(usize::MAX);
     switches.count().min(most)
 }
@@ -154,9 +209,16 @@ fn preemptions(world: &World) -> usize {
 /// A sentence for what needs no explanation.
 fn plainly(world: &World, told: &Told) -> String {
     match told.kind {
-        FailureKind::DataRace => "Data race: two threads access the same data, and nothing orders the two accesses.".to_owned(),
+        FailureKind::DataRace => {
+            "Data race: two threads access the same data, and nothing orders the two accesses."
+                .to_owned()
+        }
         FailureKind::Panic => match first_panic(world) {
-            Some((thread, panic)) => format!("{} panicked: {}", capital(&name(world, thread)), panic.message),
+            Some((thread, panic)) => format!(
+                "{} panicked: {}",
+                capital(&name(world, thread)),
+                panic.message
+            ),
             None => "A thread panicked.".to_owned(),
         },
         _ => match (&told.what, &told.got, &told.expected) {
@@ -173,27 +235,44 @@ pub fn first_panic(world: &World) -> Option<(usize, &Panicked)> {
     let passed_on = own.1.message.ends_with("Any { .. }")
         || own.1.message.contains("PoisonError {")
         || own.1.message == "a scoped thread panicked";
-    if passed_on { (1..world.threads.len()).find_map(panic).or(Some(own)) } else { Some(own) }
+    if passed_on {
+        (1..world.threads.len()).find_map(panic).or(Some(own))
+    } else {
+        Some(own)
+    }
 }
 
 /// The text, beginning with a capital letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Who waits for what, and holds what.
 fn waiting(world: &World) -> Vec<Waiting> {
-    let blocked = world.threads.iter().enumerate().filter_map(|(thread, it)| match it.state {
-        State::Blocked { object, why, at, .. } => Some((thread, it, object, why, at)),
-        _ => None,
-    });
+    let blocked = world
+        .threads
+        .iter()
+        .enumerate()
+        .filter_map(|(thread, it)| match it.state {
+            State::Blocked {
+                object, why, at, ..
+            } => Some((thread, it, object, why, at)),
+            _ => None,
+        });
     blocked
         .map(|(thread, it, object, why, at)| Waiting {
             thread,
             what: what(world, why, object),
             place: Some(at.into()),
-            holds: it.holds.iter().map(|(object, at)| (object_name(world, *object), Some(Place::from(*at)))).collect(),
+            holds: it
+                .holds
+                .iter()
+                .map(|(object, at)| (object_name(world, *object), Some(Place::from(*at))))
+                .collect(),
         })
         .collect()
 }
@@ -246,7 +325,11 @@ fn short_type(name: &str) -> String {
 
 /// A value as the object's type shows it.
 pub fn shown(world: &World, object: u32, value: u64) -> String {
-    let kind = if object == NONE { "" } else { world.objects[object as usize].kind };
+    let kind = if object == NONE {
+        ""
+    } else {
+        world.objects[object as usize].kind
+    };
     if kind == "AtomicBool" || kind.ends_with("<bool>") {
         return (value != 0).to_string();
     }
@@ -261,15 +344,23 @@ pub fn shown(world: &World, object: u32, value: u64) -> String {
 
 /// Addresses differ from run to run; their order of appearance does not.
 fn address_number(world: &World, address: u64) -> usize {
-    let of_pointers = |event: &&Event| event.object != NONE && world.objects[event.object as usize].kind == "AtomicPtr";
-    let values = world.events.iter().filter(of_pointers).flat_map(|event| [event.read, event.wrote]);
+    let of_pointers = |event: &&Event| {
+        event.object != NONE && world.objects[event.object as usize].kind == "AtomicPtr"
+    };
+    let values = world
+        .events
+        .iter()
+        .filter(of_pointers)
+        .flat_map(|event| [event.read, event.wrote]);
     let mut seen: Vec<u64> = Vec::new();
     for value in values.flatten().filter(|value| *value != 0) {
         if !seen.contains(&value) {
             seen.push(value);
         }
     }
-    seen.iter().position(|it| *it == address).map_or(0, |place| place + 1)
+    seen.iter()
+        .position(|it| *it == address)
+        .map_or(0, |place| place + 1)
 }
 
 /// One row.

@@ -21,7 +21,10 @@ pub struct Again {
 /// `p2-17` or `p-17`, with `-1.0` for each rare event, `-g7.12` for the place where polls give up, and `-q7.12` for places
 /// where objects are made that are polled.
 pub fn write(plan: &Plan) -> String {
-    let bound = plan.preemptions.map(|bound| bound.to_string()).unwrap_or_default();
+    let bound = plan
+        .preemptions
+        .map(|bound| bound.to_string())
+        .unwrap_or_default();
     let mut token = format!("p{bound}-{}", plan.executions);
     for rare in &plan.script {
         token += &format!("-{}.{}", rare.thread, rare.number);
@@ -43,17 +46,29 @@ pub fn read(token: &str) -> Option<Again> {
         bound => Some(bound.parse().ok()?),
     };
     let execution = parts.next()?.parse().ok()?;
-    let mut again = Again { preemptions, execution, script: Vec::new(), gives_up: None, polled: BTreeSet::new() };
+    let mut again = Again {
+        preemptions,
+        execution,
+        script: Vec::new(),
+        gives_up: None,
+        polled: BTreeSet::new(),
+    };
     for part in parts {
         let (first, second) = part.trim_start_matches(['g', 'q']).split_once('.')?;
         let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-        let site = Site { line: first, column: second };
+        let site = Site {
+            line: first,
+            column: second,
+        };
         match part.as_bytes().first()? {
             b'g' => again.gives_up = Some(site),
             b'q' => {
                 again.polled.insert(site);
             }
-            _ => again.script.push(Rare { thread: first.try_into().ok()?, number: second }),
+            _ => again.script.push(Rare {
+                thread: first.try_into().ok()?,
+                number: second,
+            }),
         }
     }
     Some(again)

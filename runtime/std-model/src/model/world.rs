@@ -76,6 +76,8 @@ pub struct Thread {
     pub panic: Option<kit_wire::Panicked>,
     /// What it has seen again and again since it last got something done.
     pub futile: Vec<Futile>,
+    /// The old values that it has read again and again.
+    pub stale: Vec<Stale>,
     /// How many more futile steps it may take without being parked.
     pub free_steps: u32,
     /// It took all its free steps and nothing came of it.
@@ -106,7 +108,12 @@ pub enum State {
     /// It runs, or could.
     Running,
     /// It waits on an object.
-    Blocked { object: u32, why: Why, deadline: Option<u64>, at: At },
+    Blocked {
+        object: u32,
+        why: Why,
+        deadline: Option<u64>,
+        at: At,
+    },
     /// It has ended.
     Finished,
 }
@@ -162,6 +169,17 @@ pub struct Futile {
     pub times: u32,
 }
 
+/// A value of an atomic that is not the last one any more.
+#[derive(Clone, Copy, Debug)]
+pub struct Stale {
+    /// The atomic.
+    pub object: u32,
+    /// Which of its values.
+    pub version: u32,
+    /// How often the thread has read it since it was overwritten.
+    pub times: u32,
+}
+
 /// An object of the look-alike in this execution.
 pub struct Object {
     /// The type's name without path: `Mutex<usize>`.
@@ -178,6 +196,10 @@ pub struct Object {
     pub hands: Vec<Hand>,
     /// Some thread asks after its state without waiting, so that every change of it is a step.
     pub polled: bool,
+    /// For atomics: who has loaded it, one bit for each thread, and whether anybody wrote.
+    pub loaded_by: u8,
+    /// For atomics that several threads load and somebody writes: the object that orders the loads.
+    pub loads: Option<u32>,
     /// For locks: the object that stands for the data under it.
     pub data: Option<u32>,
     /// Threads that wait for it.
@@ -209,7 +231,11 @@ static EPOCH: AtomicU64 = AtomicU64::new(1);
 /// # Panics
 /// Outside a model.
 pub fn world<R>(f: impl FnOnce(&mut World) -> R) -> R {
-    WORLD.with_borrow_mut(|world| f(world.as_mut().expect("the look-alike std works only inside a model (`kit::model!`)")))
+    WORLD.with_borrow_mut(|world| {
+        f(world
+            .as_mut()
+            .expect("the look-alike std works only inside a model (`kit::model!`)"))
+    })
 }
 
 /// The same, `None` outside a model or while the world is being looked at already.
@@ -219,7 +245,11 @@ pub fn try_world<R>(f: impl FnOnce(&mut World) -> R) -> Option<R> {
 
 /// `true` while a model's execution runs on this thread.
 pub fn in_model() -> bool {
-    WORLD.with(|world| world.try_borrow().is_ok_and(|world| world.as_ref().is_some_and(|world| world.live)))
+    WORLD.with(|world| {
+        world
+            .try_borrow()
+            .is_ok_and(|world| world.as_ref().is_some_and(|world| world.live))
+    })
 }
 
 /// The number of the thread that runs now.
@@ -300,10 +330,18 @@ pub fn begin(at: At) {
 
 impl World {
     /// Adds a thread that inherits nothing but the clock.
-    pub fn new_thread(&mut self, name: Option<String>, at: At, handle: ::loom::thread::Thread) -> u8 {
+    pub fn new_thread(
+        &mut self,
+        name: Option<String>,
+        at: At,
+        handle: ::loom::thread::Thread,
+    ) -> u8 {
         let parker = self.new_object("Thread", None);
         let ending = self.new_object("JoinHandle", Some(at));
-        let clock = self.threads.get(me() as usize).map_or(0, |thread| thread.clock);
+        let clock = self
+            .threads
+            .get(me() as usize)
+            .map_or(0, |thread| thread.clock);
         self.threads.push(Thread {
             name,
             at,
@@ -315,6 +353,7 @@ impl World {
             closing: false,
             panic: None,
             futile: Vec::new(),
+            stale: Vec::new(),
             free_steps: 0,
             exhausted: false,
             rare: 0,
@@ -335,8 +374,30 @@ impl World {
     /// Adds an object.
     pub fn new_object(&mut self, kind: &'static str, at: Option<At>) -> u32 {
         let polled = at.is_some_and(|at| self.plan.is_polled(at));
-        self.objects.push(Object { kind, at, raw: None, cell: None, versions: Vec::new(), hands: Vec::new(), polled, data: None, waiters: Vec::new() });
+        self.objects.push(Object {
+            kind,
+            at,
+            raw: None,
+            cell: None,
+            versions: Vec::new(),
+            hands: Vec::new(),
+            polled,
+            loaded_by: 0,
+            loads: None,
+            data: None,
+            waiters: Vec::new(),
+        });
         (self.objects.len() - 1) as u32
+    }
+
+    /// The object whose steps order the loads of an atomic.
+    pub fn loads(&mut self, atomic: u32) -> u32 {
+        if let Some(loads) = self.objects[atomic as usize].loads {
+            return loads;
+        }
+        let loads = self.new_object("loads", None);
+        self.objects[atomic as usize].loads = Some(loads);
+        loads
     }
 
     /// The object that stands for the data under a lock.
@@ -344,7 +405,10 @@ impl World {
         if let Some(data) = self.objects[lock as usize].data {
             return data;
         }
-        let (kind, at) = (self.objects[lock as usize].kind, self.objects[lock as usize].at);
+        let (kind, at) = (
+            self.objects[lock as usize].kind,
+            self.objects[lock as usize].at,
+        );
         let data = self.new_object(kind, at);
         self.objects[lock as usize].data = Some(data);
         data
@@ -393,7 +457,16 @@ impl World {
     /// Adds a row without values.
     pub fn note(&mut self, op: Op, object: u32, at: At) -> u32 {
         let thread = me();
-        self.record(Event { thread, op, object, order: None, read: None, wrote: None, version: 0, at })
+        self.record(Event {
+            thread,
+            op,
+            object,
+            order: None,
+            read: None,
+            wrote: None,
+            version: 0,
+            at,
+        })
     }
 
     /// Adds a row that is about no object.
@@ -418,6 +491,9 @@ impl World {
 
     /// The last value of an atomic.
     pub fn latest(&self, object: u32) -> Version {
-        *self.objects[object as usize].versions.last().expect("an atomic has a first value")
+        *self.objects[object as usize]
+            .versions
+            .last()
+            .expect("an atomic has a first value")
     }
 }

@@ -29,7 +29,11 @@ impl Barrier {
     #[must_use]
     #[track_caller]
     pub const fn new(n: usize) -> Barrier {
-        Barrier { slot: Slot::new(Location::caller()), size: n, state: Cell::new((0, 0)) }
+        Barrier {
+            slot: Slot::new(Location::caller()),
+            size: n,
+            state: Cell::new((0, 0)),
+        }
     }
 
     /// Waits until all have come.
@@ -79,6 +83,8 @@ impl fmt::Debug for Barrier {
 
 impl fmt::Debug for BarrierWaitResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BarrierWaitResult").field("is_leader", &self.0).finish()
+        f.debug_struct("BarrierWaitResult")
+            .field("is_leader", &self.0)
+            .finish()
     }
 }

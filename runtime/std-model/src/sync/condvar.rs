@@ -40,11 +40,15 @@ impl Condvar {
     #[must_use]
     #[track_caller]
     pub const fn new() -> Condvar {
-        Condvar { slot: Slot::new(Location::caller()), waiting: RefCell::new(Vec::new()) }
+        Condvar {
+            slot: Slot::new(Location::caller()),
+            waiting: RefCell::new(Vec::new()),
+        }
     }
 
     fn object(&self) -> u32 {
-        self.slot.object("Condvar", |_, _| self.waiting.borrow_mut().clear())
+        self.slot
+            .object("Condvar", |_, _| self.waiting.borrow_mut().clear())
     }
 
     /// Gives the lock back and waits for a notification. May return without one.
@@ -55,7 +59,11 @@ impl Condvar {
 
     /// Waits while `condition` holds.
     #[track_caller]
-    pub fn wait_while<'a, T, F>(&self, guard: MutexGuard<'a, T>, mut condition: F) -> LockResult<MutexGuard<'a, T>>
+    pub fn wait_while<'a, T, F>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        mut condition: F,
+    ) -> LockResult<MutexGuard<'a, T>>
     where
         F: FnMut(&mut T) -> bool,
     {
@@ -80,7 +88,11 @@ impl Condvar {
     /// The old form of [`Self::wait_timeout`]; `false` after a timeout.
     #[deprecated(note = "replaced by `std::sync::Condvar::wait_timeout`")]
     #[track_caller]
-    pub fn wait_timeout_ms<'a, T>(&self, guard: MutexGuard<'a, T>, ms: u32) -> LockResult<(MutexGuard<'a, T>, bool)> {
+    pub fn wait_timeout_ms<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        ms: u32,
+    ) -> LockResult<(MutexGuard<'a, T>, bool)> {
         match self.wait_timeout(guard, Duration::from_millis(ms.into())) {
             Ok((guard, result)) => Ok((guard, !result.timed_out())),
             Err(error) => {
@@ -126,7 +138,7 @@ impl Condvar {
         let mutex = guard.mutex();
         guard.settle();
         ::std::mem::forget(guard);
-        let deadline = duration.map(|duration| crate::time::deadline(duration));
+        let deadline = duration.map(crate::time::deadline);
         // In some executions the wait ends at once: by its timeout, or for no reason.
         let early = !cut_off() && rare();
         step(object);
@@ -135,7 +147,11 @@ impl Condvar {
         });
         if early {
             mutex.unlock_at(at, true);
-            let op = if deadline.is_some() { Op::TimedOut } else { Op::Spurious };
+            let op = if deadline.is_some() {
+                Op::TimedOut
+            } else {
+                Op::Spurious
+            };
             world(|world| {
                 world.note(op, object, at);
                 world.reach(deadline.unwrap_or(0));

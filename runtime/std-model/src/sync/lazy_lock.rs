@@ -18,7 +18,10 @@ pub struct LazyLock<T, F = fn() -> T> {
 // SAFETY: as in std: the value is written once, before `once` is done, and only read afterwards; the function is taken
 // by the thread that does it.
 unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
-impl<T: ::std::panic::UnwindSafe, F: ::std::panic::UnwindSafe> ::std::panic::UnwindSafe for LazyLock<T, F> {}
+impl<T: ::std::panic::UnwindSafe, F: ::std::panic::UnwindSafe> ::std::panic::UnwindSafe
+    for LazyLock<T, F>
+{
+}
 impl<T: ::std::panic::RefUnwindSafe + ::std::panic::UnwindSafe, F: ::std::panic::UnwindSafe>
     ::std::panic::RefUnwindSafe for LazyLock<T, F>
 {
@@ -28,7 +31,11 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// Makes its value with `f` when it is first used.
     #[track_caller]
     pub const fn new(f: F) -> LazyLock<T, F> {
-        LazyLock { once: Once::named("LazyLock", Location::caller()), value: UnsafeCell::new(None), make: Taken::new(f) }
+        LazyLock {
+            once: Once::named("LazyLock", Location::caller()),
+            value: UnsafeCell::new(None),
+            make: Taken::new(f),
+        }
     }
 
     /// The value; made now if it has not been made.
@@ -41,9 +48,11 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         let object = this.once.object(|| {
             // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one.
             unsafe { ::std::mem::forget((*this.value.get()).take()) };
-            fresh::restore(1, make);
+            // SAFETY: as above: nobody has taken the function in this execution.
+            unsafe { fresh::restore(1, make) };
         });
-        fresh::keep(make);
+        // SAFETY: the function is taken below at the earliest, and only copied here.
+        unsafe { fresh::keep(make) };
         this.once.call(object, false, Location::caller(), |_| {
             let make = this.make.take().expect("the function is taken once");
             let value = make();
@@ -59,7 +68,9 @@ impl<T, F> LazyLock<T, F> {
     /// Whether the value is there, without a step.
     fn peek(&self) -> Option<&T> {
         // SAFETY: once the value is there it is only read.
-        self.once.has_run().then(|| unsafe { (*self.value.get()).as_ref() })?
+        self.once
+            .has_run()
+            .then(|| unsafe { (*self.value.get()).as_ref() })?
     }
 }
 

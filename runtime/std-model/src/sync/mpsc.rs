@@ -56,7 +56,13 @@ pub struct Receiver<T> {
 #[track_caller]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let channel = new("channel", None, Location::caller());
-    (Sender(channel.clone()), Receiver { channel, not_sync: ::std::marker::PhantomData })
+    (
+        Sender(channel.clone()),
+        Receiver {
+            channel,
+            not_sync: ::std::marker::PhantomData,
+        },
+    )
 }
 
 /// A channel that holds at most `bound` messages.
@@ -64,13 +70,29 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 #[track_caller]
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
     let channel = new("sync_channel", Some(bound), Location::caller());
-    (SyncSender(channel.clone()), Receiver { channel, not_sync: ::std::marker::PhantomData })
+    (
+        SyncSender(channel.clone()),
+        Receiver {
+            channel,
+            not_sync: ::std::marker::PhantomData,
+        },
+    )
 }
 
 fn new<T>(kind: &'static str, capacity: Option<usize>, at: At) -> Arc<Channel<T>> {
-    let state =
-        State { queue: VecDeque::new(), capacity, senders: 1, receiver: true, receiving: false, sent: 0 };
-    Arc::new(Channel { slot: Slot::new(at), kind, state: RefCell::new(state) })
+    let state = State {
+        queue: VecDeque::new(),
+        capacity,
+        senders: 1,
+        receiver: true,
+        receiving: false,
+        sent: 0,
+    };
+    Arc::new(Channel {
+        slot: Slot::new(at),
+        kind,
+        state: RefCell::new(state),
+    })
 }
 
 impl<T> Channel<T> {
@@ -139,7 +161,10 @@ impl<T> Channel<T> {
     /// Whether a sender need not wait. Without room for anything (capacity 0) it puts its message in and waits then.
     fn has_room(&self) -> bool {
         let state = self.state.borrow();
-        !state.receiver || state.capacity.is_none_or(|capacity| capacity == 0 || state.queue.len() < capacity)
+        !state.receiver
+            || state
+                .capacity
+                .is_none_or(|capacity| capacity == 0 || state.queue.len() < capacity)
     }
 
     /// Sends on a channel without room: waits until the message has been taken.
@@ -191,7 +216,11 @@ impl<T> Channel<T> {
         let object = self.object();
         let deadline = wait.map(crate::time::deadline);
         loop {
-            if deadline.is_some() { ask(object) } else { step_if_asked(object) }
+            if deadline.is_some() {
+                ask(object)
+            } else {
+                step_if_asked(object)
+            }
             match self.take(object, at) {
                 Ok(value) => return Ok(value),
                 Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
@@ -253,7 +282,11 @@ impl<T> Channel<T> {
         let mut state = self.state.borrow_mut();
         state.receiver = false;
         // A sender that waits for its message to be taken gets it back.
-        let left = if state.capacity == Some(0) { VecDeque::new() } else { ::std::mem::take(&mut state.queue) };
+        let left = if state.capacity == Some(0) {
+            VecDeque::new()
+        } else {
+            ::std::mem::take(&mut state.queue)
+        };
         drop(state);
         if let Some(object) = object {
             world(|world| {
@@ -322,7 +355,9 @@ impl<T> Receiver<T> {
     /// Waits for a message; an error when all senders are gone and nothing is left.
     #[track_caller]
     pub fn recv(&self) -> Result<T, RecvError> {
-        self.channel.receive(None, Location::caller()).map_err(|_| RecvError)
+        self.channel
+            .receive(None, Location::caller())
+            .map_err(|_| RecvError)
     }
 
     /// Waits for a message, but not longer than `timeout`.

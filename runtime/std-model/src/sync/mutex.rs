@@ -70,15 +70,18 @@ impl<T> Mutex<T> {
 
 impl<T: ?Sized> Mutex<T> {
     pub(crate) fn object(&self) -> u32 {
-        self.slot.object(::std::any::type_name::<Mutex<T>>(), |before, _| {
-            self.held.set(false);
-            fresh::restore(before, self.data.get());
-            if before != 0 {
-                self.poison.set(false);
-            } else {
-                fresh::keep(self.data.get());
-            }
-        })
+        self.slot
+            .object(::std::any::type_name::<Mutex<T>>(), |before, _| {
+                self.held.set(false);
+                // SAFETY: this is the first use in an execution: nobody has a guard.
+                unsafe { fresh::restore(before, self.data.get()) };
+                if before != 0 {
+                    self.poison.set(false);
+                } else {
+                    // SAFETY: as above.
+                    unsafe { fresh::keep(self.data.get()) };
+                }
+            })
     }
 
     /// Waits until nobody holds the lock, and takes it.
@@ -189,7 +192,11 @@ impl<T: ?Sized> Mutex<T> {
 }
 
 fn result<T>(poisoned: bool, value: T) -> LockResult<T> {
-    if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+    if poisoned {
+        Err(PoisonError::new(value))
+    } else {
+        Ok(value)
+    }
 }
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
@@ -205,7 +212,16 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
         let row = world(|world| {
             (!world.ended).then(|| {
                 let thread = me();
-                world.record(Event { thread, op, object, order: None, read: value, wrote: None, version: 0, at })
+                world.record(Event {
+                    thread,
+                    op,
+                    object,
+                    order: None,
+                    read: value,
+                    wrote: None,
+                    version: 0,
+                    at,
+                })
             })
         });
         match op {
@@ -297,7 +313,8 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
             Err(TryLockError::Poisoned(error)) => out.field("data", &&**error.get_ref()),
             Err(TryLockError::WouldBlock) => out.field("data", &"<locked>"),
         };
-        out.field("poisoned", &self.poison.is_set()).finish_non_exhaustive()
+        out.field("poisoned", &self.poison.is_set())
+            .finish_non_exhaustive()
     }
 }
 

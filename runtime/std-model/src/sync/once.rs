@@ -40,6 +40,7 @@ pub struct OnceState {
 #[allow(clippy::declare_interior_mutable_const)]
 pub const ONCE_INIT: Once = Once::new();
 
+#[allow(clippy::new_without_default, reason = "std has none either")]
 impl Once {
     /// One that has not run.
     #[must_use]
@@ -49,7 +50,11 @@ impl Once {
     }
 
     pub(crate) const fn named(kind: &'static str, at: At) -> Once {
-        Once { slot: Slot::new(at), kind, state: Cell::new(State::New) }
+        Once {
+            slot: Slot::new(at),
+            kind,
+            state: Cell::new(State::New),
+        }
     }
 
     /// `forget` runs when another execution has used this before.
@@ -204,6 +209,8 @@ impl fmt::Debug for Once {
 
 impl fmt::Debug for OnceState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OnceState").field("poisoned", &self.poisoned).finish()
+        f.debug_struct("OnceState")
+            .field("poisoned", &self.poisoned)
+            .finish()
     }
 }

@@ -16,14 +16,20 @@ unsafe impl<T: Send + Sync> Sync for OnceLock<T> {}
 // SAFETY: as above.
 unsafe impl<T: Send> Send for OnceLock<T> {}
 impl<T: ::std::panic::UnwindSafe> ::std::panic::UnwindSafe for OnceLock<T> {}
-impl<T: ::std::panic::UnwindSafe + ::std::panic::RefUnwindSafe> ::std::panic::RefUnwindSafe for OnceLock<T> {}
+impl<T: ::std::panic::UnwindSafe + ::std::panic::RefUnwindSafe> ::std::panic::RefUnwindSafe
+    for OnceLock<T>
+{
+}
 
 impl<T> OnceLock<T> {
     /// An empty one.
     #[must_use]
     #[track_caller]
     pub const fn new() -> OnceLock<T> {
-        OnceLock { once: Once::named("OnceLock", Location::caller()), value: UnsafeCell::new(None) }
+        OnceLock {
+            once: Once::named("OnceLock", Location::caller()),
+            value: UnsafeCell::new(None),
+        }
     }
 
     fn object(&self) -> u32 {
@@ -39,7 +45,9 @@ impl<T> OnceLock<T> {
     pub fn get(&self) -> Option<&T> {
         let object = self.object();
         // SAFETY: once the value is there it is only read.
-        self.once.is_done(object, Location::caller()).then(|| unsafe { (*self.value.get()).as_ref() })?
+        self.once
+            .is_done(object, Location::caller())
+            .then(|| unsafe { (*self.value.get()).as_ref() })?
     }
 
     /// The value, for its owner.

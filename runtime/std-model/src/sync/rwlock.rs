@@ -81,15 +81,18 @@ impl<T> RwLock<T> {
 
 impl<T: ?Sized> RwLock<T> {
     fn object(&self) -> u32 {
-        self.slot.object(::std::any::type_name::<RwLock<T>>(), |before, _| {
-            self.state.set(0);
-            fresh::restore(before, self.data.get());
-            if before != 0 {
-                self.poison.set(false);
-            } else {
-                fresh::keep(self.data.get());
-            }
-        })
+        self.slot
+            .object(::std::any::type_name::<RwLock<T>>(), |before, _| {
+                self.state.set(0);
+                // SAFETY: this is the first use in an execution: nobody has a guard.
+                unsafe { fresh::restore(before, self.data.get()) };
+                if before != 0 {
+                    self.poison.set(false);
+                } else {
+                    // SAFETY: as above.
+                    unsafe { fresh::keep(self.data.get()) };
+                }
+            })
     }
 
     /// Waits until nobody writes, and takes the read side.
@@ -114,7 +117,15 @@ impl<T: ?Sized> RwLock<T> {
         self.state.set(self.state.get() + 1);
         taken(object, Op::ReadLock, at);
         let not_send = ::std::marker::PhantomData;
-        result(self.poison.is_set(), RwLockReadGuard { lock: self, at, read: Cell::new(false), not_send })
+        result(
+            self.poison.is_set(),
+            RwLockReadGuard {
+                lock: self,
+                at,
+                read: Cell::new(false),
+                not_send,
+            },
+        )
     }
 
     /// Takes the read side if nobody writes.
@@ -186,13 +197,18 @@ impl<T: ?Sized> RwLock<T> {
     /// The object where readers leave what a writer must wait for.
     fn readers(&self, world: &mut World) -> u32 {
         if self.readers.get().0 != world.epoch {
-            self.readers.set((world.epoch, world.new_object("readers", None)));
+            self.readers
+                .set((world.epoch, world.new_object("readers", None)));
         }
         self.readers.get().1
     }
 
     fn unlock(&self, at: At, read: bool, changed: bool) {
-        let state = if read { (self.state.get() - 1).max(0) } else { 0 };
+        let state = if read {
+            (self.state.get() - 1).max(0)
+        } else {
+            0
+        };
         if try_world(|_| ()).is_none() {
             return self.state.set(state);
         }
@@ -201,7 +217,11 @@ impl<T: ?Sized> RwLock<T> {
             step_if_asked(object);
         }
         // Other readers may have come or gone before the step.
-        self.state.set(if read { (self.state.get() - 1).max(0) } else { 0 });
+        self.state.set(if read {
+            (self.state.get() - 1).max(0)
+        } else {
+            0
+        });
         world(|world| {
             if read {
                 let readers = self.readers(world);
@@ -209,7 +229,12 @@ impl<T: ?Sized> RwLock<T> {
             } else {
                 world.give(object);
             }
-            if let Some(held) = world.current().holds.iter().rposition(|(held, _)| *held == object) {
+            if let Some(held) = world
+                .current()
+                .holds
+                .iter()
+                .rposition(|(held, _)| *held == object)
+            {
                 world.current().holds.remove(held);
             }
             if !world.ended {
@@ -255,7 +280,11 @@ fn taken(object: u32, op: Op, at: At) {
 }
 
 fn result<T>(poisoned: bool, value: T) -> LockResult<T> {
-    if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+    if poisoned {
+        Err(PoisonError::new(value))
+    } else {
+        Ok(value)
+    }
 }
 
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
@@ -274,7 +303,12 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
             world.changed(data);
             world.changed_back(object);
         });
-        RwLockReadGuard { lock, at, read: Cell::new(false), not_send: ::std::marker::PhantomData }
+        RwLockReadGuard {
+            lock,
+            at,
+            read: Cell::new(false),
+            not_send: ::std::marker::PhantomData,
+        }
     }
 }
 
@@ -300,7 +334,16 @@ fn touched<T: ?Sized>(lock: &RwLock<T>, op: Op, at: At) -> Option<u32> {
     world(|world| {
         (!world.ended).then(|| {
             let thread = me();
-            world.record(Event { thread, op, object, order: None, read, wrote: None, version: 0, at })
+            world.record(Event {
+                thread,
+                op,
+                object,
+                order: None,
+                read,
+                wrote: None,
+                version: 0,
+                at,
+            })
         })
     })
 }
@@ -335,7 +378,8 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
     #[track_caller]
     fn deref_mut(&mut self) -> &mut T {
         if self.write.get().is_none() {
-            self.write.set(touched(self.lock, Op::Write, Location::caller()));
+            self.write
+                .set(touched(self.lock, Op::Write, Location::caller()));
         }
         // SAFETY: this thread holds the write side.
         unsafe { &mut *self.lock.data.get() }
@@ -379,7 +423,8 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
             Err(TryLockError::Poisoned(error)) => out.field("data", &&**error.get_ref()),
             Err(TryLockError::WouldBlock) => out.field("data", &format_args!("<locked>")),
         };
-        out.field("poisoned", &self.poison.is_set()).finish_non_exhaustive()
+        out.field("poisoned", &self.poison.is_set())
+            .finish_non_exhaustive()
     }
 }
 

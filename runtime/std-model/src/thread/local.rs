@@ -38,7 +38,10 @@ impl ::std::error::Error for AccessError {}
 impl<T: 'static> LocalKey<T> {
     #[doc(hidden)]
     pub const fn new(init: fn() -> T) -> LocalKey<T> {
-        LocalKey { init, _unique: Cell::new(0) }
+        LocalKey {
+            init,
+            _unique: Cell::new(0),
+        }
     }
 
     fn key(&'static self) -> usize {
@@ -49,7 +52,10 @@ impl<T: 'static> LocalKey<T> {
         let key = self.key();
         let found = world(|world| {
             let locals = &world.current().locals;
-            locals.iter().find(|(at, _)| *at == key).map(|(_, value)| value.clone())
+            locals
+                .iter()
+                .find(|(at, _)| *at == key)
+                .map(|(_, value)| value.clone())
         });
         let value: Rc<dyn Any> = match found {
             Some(value) => value?,
@@ -87,7 +93,9 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// Sets the value.
     pub fn set(&'static self, value: T) {
         let mut value = Some(value);
-        let cell = self.value(|| Cell::new(value.take().expect("taken once"))).expect("the value is not destroyed");
+        let cell = self
+            .value(|| Cell::new(value.take().expect("taken once")))
+            .expect("the value is not destroyed");
         if let Some(value) = value {
             cell.set(value);
         }
@@ -143,7 +151,9 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// Sets the value.
     pub fn set(&'static self, value: T) {
         let mut value = Some(value);
-        let cell = self.value(|| RefCell::new(value.take().expect("taken once"))).expect("the value is not destroyed");
+        let cell = self
+            .value(|| RefCell::new(value.take().expect("taken once")))
+            .expect("the value is not destroyed");
         if let Some(value) = value {
             *cell.borrow_mut() = value;
         }
@@ -173,7 +183,12 @@ impl<T: 'static> fmt::Debug for LocalKey<T> {
 pub(crate) fn drop_locals() {
     let thread = me() as usize;
     let mut next = 0;
-    while let Some(value) = try_world(|world| world.threads[thread].locals.get_mut(next).map(|(_, value)| value.take())) {
+    while let Some(value) = try_world(|world| {
+        world.threads[thread]
+            .locals
+            .get_mut(next)
+            .map(|(_, value)| value.take())
+    }) {
         let Some(value) = value else { return };
         drop(value);
         next += 1;

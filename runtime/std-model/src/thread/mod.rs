@@ -40,7 +40,9 @@ pub fn sleep(duration: Duration) {
     world(|world| {
         world.remark(Op::Sleep, at);
         let thread = world.current();
-        thread.clock = thread.clock.saturating_add(crate::time::nanoseconds(duration));
+        thread.clock = thread
+            .clock
+            .saturating_add(crate::time::nanoseconds(duration));
     });
 }
 

@@ -32,7 +32,11 @@ impl Thread {
     pub(crate) fn of(number: u8) -> Thread {
         world(|world| {
             let name = world.threads[number as usize].name.clone();
-            Thread(Arc::new(Inner { number, epoch: world.epoch, name }))
+            Thread(Arc::new(Inner {
+                number,
+                epoch: world.epoch,
+                name,
+            }))
         })
     }
 
@@ -70,7 +74,10 @@ impl Thread {
 
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+        f.debug_struct("Thread")
+            .field("id", &self.id())
+            .field("name", &self.name())
+            .finish_non_exhaustive()
     }
 }
 
@@ -118,7 +125,11 @@ fn park_at(duration: Option<Duration>, at: At) {
             break;
         }
         if wake == Wake::TimedOut {
-            let op = if deadline.is_some() { Op::TimedOut } else { Op::Spurious };
+            let op = if deadline.is_some() {
+                Op::TimedOut
+            } else {
+                Op::Spurious
+            };
             world(|world| {
                 world.note(op, object, at);
                 world.reach(deadline.unwrap_or(0));

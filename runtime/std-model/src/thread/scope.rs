@@ -49,8 +49,15 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let at = Location::caller();
-    let shared = Arc::new(Shared { threads: RefCell::new(Vec::new()), panicked: Cell::new(0) });
-    let scope = Scope { shared: shared.clone(), scope: PhantomData, env: PhantomData };
+    let shared = Arc::new(Shared {
+        threads: RefCell::new(Vec::new()),
+        panicked: Cell::new(0),
+    });
+    let scope = Scope {
+        shared: shared.clone(),
+        scope: PhantomData,
+        env: PhantomData,
+    };
     let result = crate::panic::catch(AssertUnwindSafe(|| f(&scope)));
     shared.wait(at);
     match result {
@@ -92,8 +99,14 @@ impl Shared {
     }
 
     fn ended(&self, number: u8, panicked: bool) {
-        self.panicked.set(self.panicked.get() + isize::from(panicked));
-        for thread in self.threads.borrow_mut().iter_mut().filter(|thread| thread.0 == number) {
+        self.panicked
+            .set(self.panicked.get() + isize::from(panicked));
+        for thread in self
+            .threads
+            .borrow_mut()
+            .iter_mut()
+            .filter(|thread| thread.0 == number)
+        {
             thread.1 = true;
         }
         world(|world| {
@@ -114,7 +127,12 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         self.spawn_named(None, f, Location::caller())
     }
 
-    pub(crate) fn spawn_named<F, T>(&'scope self, name: Option<String>, f: F, at: At) -> ScopedJoinHandle<'scope, T>
+    pub(crate) fn spawn_named<F, T>(
+        &'scope self,
+        name: Option<String>,
+        f: F,
+        at: At,
+    ) -> ScopedJoinHandle<'scope, T>
     where
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
@@ -125,7 +143,13 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         let number = start(name, packet.clone(), Box::new(f), after, at);
         self.shared.threads.borrow_mut().push((number, false));
         world(|world| world.threads[number as usize].joined = true);
-        ScopedJoinHandle { number, packet, shared: self.shared.clone(), thread: Thread::of(number), scope: PhantomData }
+        ScopedJoinHandle {
+            number,
+            packet,
+            shared: self.shared.clone(),
+            thread: Thread::of(number),
+            scope: PhantomData,
+        }
     }
 }
 

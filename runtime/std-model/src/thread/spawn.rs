@@ -1,7 +1,7 @@
 //! Starting and joining threads.
 
-use super::park::Thread;
 use super::local::drop_locals;
+use super::park::Thread;
 use crate::model::event::{At, Op};
 use crate::model::finish;
 use crate::model::spin::polled;
@@ -94,7 +94,10 @@ pub(crate) fn start<'a, T: 'a>(
 
 impl<T> Packet<T> {
     pub(crate) fn new() -> Arc<Packet<T>> {
-        Arc::new(Packet { done: Cell::new(false), result: UnsafeCell::new(None) })
+        Arc::new(Packet {
+            done: Cell::new(false),
+            result: UnsafeCell::new(None),
+        })
     }
 
     /// Waits for the thread and takes what it left.
@@ -177,7 +180,11 @@ where
 {
     let packet = Packet::new();
     let number = start(name, packet.clone(), Box::new(f), Box::new(|_| {}), at);
-    JoinHandle { number, packet, thread: Thread::of(number) }
+    JoinHandle {
+        number,
+        packet,
+        thread: Thread::of(number),
+    }
 }
 
 /// `std::thread::Builder`.
@@ -187,6 +194,7 @@ pub struct Builder {
     pub(crate) name: Option<String>,
 }
 
+#[allow(clippy::new_without_default, reason = "std has none either")]
 impl Builder {
     /// A thread without a name.
     pub fn new() -> Builder {
@@ -195,7 +203,10 @@ impl Builder {
 
     /// Gives it a name.
     pub fn name(self, name: String) -> Builder {
-        assert!(!name.contains('\0'), "thread name may not contain interior null bytes");
+        assert!(
+            !name.contains('\0'),
+            "thread name may not contain interior null bytes"
+        );
         Builder { name: Some(name) }
     }
 

@@ -11,10 +11,30 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, fence};
 use std::thread;
 
 pub const ANIMALS: &[Animal] = &[
-    Animal { name: "sequence lock", mistakes: 4, threads: &[2, 3], model: sequence_lock },
-    Animal { name: "once-cell", mistakes: 4, threads: &[2, 3], model: once_cell },
-    Animal { name: "ring", mistakes: 4, threads: &[2], model: ring },
-    Animal { name: "Treiber's stack", mistakes: 4, threads: &[2, 3], model: treiber },
+    Animal {
+        name: "sequence lock",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: sequence_lock,
+    },
+    Animal {
+        name: "once-cell",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: once_cell,
+    },
+    Animal {
+        name: "ring",
+        mistakes: 4,
+        threads: &[2],
+        model: ring,
+    },
+    Animal {
+        name: "Treiber's stack",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: treiber,
+    },
 ];
 
 fn order(variant: u8, mistake: u8, right: Ordering, wrong: Ordering) -> Ordering {
@@ -26,7 +46,11 @@ struct Cell<T>(UnsafeCell<T>);
 unsafe impl<T: Send> Sync for Cell<T> {}
 
 fn sequence_lock(variant: u8, threads: usize) {
-    let shared = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0)));
+    let shared = Arc::new((
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+    ));
     let writer = {
         let shared = shared.clone();
         thread::spawn(move || {
@@ -65,7 +89,9 @@ fn sequence_lock(variant: u8, threads: usize) {
         })
         .collect();
     writer.join().unwrap();
-    readers.into_iter().for_each(|reader| reader.join().unwrap());
+    readers
+        .into_iter()
+        .for_each(|reader| reader.join().unwrap());
 }
 
 struct OnceCell {
@@ -103,14 +129,20 @@ impl OnceCell {
 }
 
 fn once_cell(variant: u8, threads: usize) {
-    let cell = Arc::new(OnceCell { state: AtomicUsize::new(0), value: Cell(UnsafeCell::new(0)), made: AtomicUsize::new(0) });
+    let cell = Arc::new(OnceCell {
+        state: AtomicUsize::new(0),
+        value: Cell(UnsafeCell::new(0)),
+        made: AtomicUsize::new(0),
+    });
     let getters: Vec<_> = (0..threads)
         .map(|_| {
             let cell = cell.clone();
             thread::spawn(move || assert_eq!(cell.get(variant), 7))
         })
         .collect();
-    getters.into_iter().for_each(|getter| getter.join().unwrap());
+    getters
+        .into_iter()
+        .for_each(|getter| getter.join().unwrap());
     assert_eq!(cell.made.load(Relaxed), 1, "initialised more than once");
 }
 
@@ -118,7 +150,11 @@ const ROOM: usize = 2;
 
 /// Head and tail count up for ever; slot is number modulo room.
 fn ring(variant: u8, _threads: usize) {
-    let shared = Arc::new(([Cell(UnsafeCell::new(0)), Cell(UnsafeCell::new(0))], AtomicUsize::new(0), AtomicUsize::new(0)));
+    let shared = Arc::new((
+        [Cell(UnsafeCell::new(0)), Cell(UnsafeCell::new(0))],
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+    ));
     let producer = {
         let shared = shared.clone();
         thread::spawn(move || {
@@ -152,7 +188,10 @@ struct Stack(AtomicPtr<Node>);
 
 impl Stack {
     fn push(&self, variant: u8, value: usize) {
-        let node = Box::into_raw(Box::new(Node { value: Cell(UnsafeCell::new(0)), next: AtomicPtr::new(ptr::null_mut()) }));
+        let node = Box::into_raw(Box::new(Node {
+            value: Cell(UnsafeCell::new(0)),
+            next: AtomicPtr::new(ptr::null_mut()),
+        }));
         // SAFETY: nodes are never freed.
         unsafe { *(*node).value.0.get() = value };
         loop {
@@ -162,7 +201,11 @@ impl Stack {
             if variant == 1 {
                 return self.0.store(node, Release);
             }
-            if self.0.compare_exchange(head, node, order(variant, 2, Release, Relaxed), Relaxed).is_ok() {
+            if self
+                .0
+                .compare_exchange(head, node, order(variant, 2, Release, Relaxed), Relaxed)
+                .is_ok()
+            {
                 return;
             }
         }
@@ -178,7 +221,11 @@ impl Stack {
             let next = unsafe { (*head).next.load(Relaxed) };
             if variant == 4 {
                 self.0.store(next, Release);
-            } else if self.0.compare_exchange(head, next, order(variant, 3, AcqRel, Relaxed), Relaxed).is_err() {
+            } else if self
+                .0
+                .compare_exchange(head, next, order(variant, 3, AcqRel, Relaxed), Relaxed)
+                .is_err()
+            {
                 continue;
             }
             // SAFETY: as above.
@@ -199,9 +246,16 @@ fn treiber(variant: u8, threads: usize) {
             })
         })
         .collect();
-    let popped: Vec<_> = workers.into_iter().filter_map(|worker| worker.join().unwrap()).collect();
+    let popped: Vec<_> = workers
+        .into_iter()
+        .filter_map(|worker| worker.join().unwrap())
+        .collect();
     let left: Vec<_> = std::iter::from_fn(|| stack.pop(0)).collect();
     let mut all = [popped, left].concat();
     all.sort_unstable();
-    assert_eq!(all, (1..=threads).collect::<Vec<_>>(), "values were lost or came twice");
+    assert_eq!(
+        all,
+        (1..=threads).collect::<Vec<_>>(),
+        "values were lost or came twice"
+    );
 }

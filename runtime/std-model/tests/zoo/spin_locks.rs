@@ -11,13 +11,48 @@ use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::thread;
 
 pub const ANIMALS: &[Animal] = &[
-    Animal { name: "swap lock", mistakes: 4, threads: &[2, 3], model: |v, n| exclusion(Swap(v, AtomicBool::new(false)), n) },
-    Animal { name: "exchange lock", mistakes: 4, threads: &[2, 3], model: |v, n| exclusion(Exchange(v, AtomicBool::new(false)), n) },
-    Animal { name: "test and test and set", mistakes: 4, threads: &[2, 3], model: |v, n| exclusion(Test(v, AtomicBool::new(false)), n) },
-    Animal { name: "ticket lock", mistakes: 4, threads: &[2, 3], model: |v, n| exclusion(Ticket(v, AtomicUsize::new(0), AtomicUsize::new(0)), n) },
-    Animal { name: "backoff lock", mistakes: 4, threads: &[2, 3], model: |v, n| exclusion(Backoff(v, AtomicBool::new(false)), n) },
-    Animal { name: "Peterson", mistakes: 4, threads: &[2], model: peterson },
-    Animal { name: "readers and writer", mistakes: 4, threads: &[2, 3], model: readers_and_writer },
+    Animal {
+        name: "swap lock",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: |v, n| exclusion(Swap(v, AtomicBool::new(false)), n),
+    },
+    Animal {
+        name: "exchange lock",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: |v, n| exclusion(Exchange(v, AtomicBool::new(false)), n),
+    },
+    Animal {
+        name: "test and test and set",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: |v, n| exclusion(Test(v, AtomicBool::new(false)), n),
+    },
+    Animal {
+        name: "ticket lock",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: |v, n| exclusion(Ticket(v, AtomicUsize::new(0), AtomicUsize::new(0)), n),
+    },
+    Animal {
+        name: "backoff lock",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: |v, n| exclusion(Backoff(v, AtomicBool::new(false)), n),
+    },
+    Animal {
+        name: "Peterson",
+        mistakes: 4,
+        threads: &[2],
+        model: peterson,
+    },
+    Animal {
+        name: "readers and writer",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: readers_and_writer,
+    },
 ];
 
 trait Lock: Send + Sync + 'static {
@@ -63,7 +98,8 @@ impl Lock for Swap {
     }
 
     fn unlock(&self) {
-        self.1.store(self.0 == 4, order(self.0, 2, Release, Relaxed));
+        self.1
+            .store(self.0 == 4, order(self.0, 2, Release, Relaxed));
     }
 }
 
@@ -71,7 +107,11 @@ struct Exchange(u8, AtomicBool);
 
 impl Lock for Exchange {
     fn lock(&self) {
-        let take = || self.1.compare_exchange_weak(false, true, order(self.0, 1, Acquire, Relaxed), Relaxed).is_err();
+        let take = || {
+            self.1
+                .compare_exchange_weak(false, true, order(self.0, 1, Acquire, Relaxed), Relaxed)
+                .is_err()
+        };
         if self.0 == 3 {
             take();
             return;
@@ -167,7 +207,11 @@ impl Lock for Backoff {
 }
 
 fn peterson(variant: u8, _threads: usize) {
-    let shared = Arc::new((Guarded((), UnsafeCell::new(0)), [AtomicBool::new(false), AtomicBool::new(false)], AtomicUsize::new(0)));
+    let shared = Arc::new((
+        Guarded((), UnsafeCell::new(0)),
+        [AtomicBool::new(false), AtomicBool::new(false)],
+        AtomicUsize::new(0),
+    ));
     let threads = [0, 1].map(|me| {
         let shared = shared.clone();
         thread::spawn(move || {
@@ -181,14 +225,18 @@ fn peterson(variant: u8, _threads: usize) {
             if variant != 3 {
                 turn.store(if variant == 2 { me } else { other }, set);
             }
-            while wants[other].load(order(variant, 1, SeqCst, Acquire)) && turn.load(order(variant, 1, SeqCst, Acquire)) == other {
+            while wants[other].load(order(variant, 1, SeqCst, Acquire))
+                && turn.load(order(variant, 1, SeqCst, Acquire)) == other
+            {
                 spin_loop();
             }
             unsafe { *guarded.1.get() += 1 };
             wants[me].store(false, order(variant, 4, SeqCst, Relaxed));
         })
     });
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    threads
+        .into_iter()
+        .for_each(|thread| thread.join().unwrap());
     assert_eq!(unsafe { *shared.0.1.get() }, 2);
 }
 
@@ -196,15 +244,29 @@ const WRITER: usize = usize::MAX;
 
 /// One writer, and readers for the other threads. Data: two halves that are always equal.
 fn readers_and_writer(variant: u8, threads: usize) {
-    let shared = Arc::new((AtomicUsize::new(0), Guarded((), UnsafeCell::new(0)), Guarded((), UnsafeCell::new(0))));
+    let shared = Arc::new((
+        AtomicUsize::new(0),
+        Guarded((), UnsafeCell::new(0)),
+        Guarded((), UnsafeCell::new(0)),
+    ));
     let writer = {
         let shared = shared.clone();
         thread::spawn(move || {
             let (state, a, b) = &*shared;
-            let free = |now: usize| if variant == 1 { now != WRITER } else { now == 0 };
+            let free = |now: usize| {
+                if variant == 1 {
+                    now != WRITER
+                } else {
+                    now == 0
+                }
+            };
             loop {
                 let now = state.load(Relaxed);
-                if free(now) && state.compare_exchange(now, WRITER, Acquire, Relaxed).is_ok() {
+                if free(now)
+                    && state
+                        .compare_exchange(now, WRITER, Acquire, Relaxed)
+                        .is_ok()
+                {
                     break;
                 }
                 spin_loop();
@@ -229,7 +291,10 @@ fn readers_and_writer(variant: u8, threads: usize) {
                         state.fetch_add(1, AcqRel);
                         break;
                     }
-                    if state.compare_exchange(now, now + 1, Acquire, Relaxed).is_ok() {
+                    if state
+                        .compare_exchange(now, now + 1, Acquire, Relaxed)
+                        .is_ok()
+                    {
                         break;
                     }
                 }
@@ -240,7 +305,9 @@ fn readers_and_writer(variant: u8, threads: usize) {
         })
         .collect();
     writer.join().unwrap();
-    readers.into_iter().for_each(|reader| reader.join().unwrap());
+    readers
+        .into_iter()
+        .for_each(|reader| reader.join().unwrap());
 }
 
 impl<L> Guarded<L> {

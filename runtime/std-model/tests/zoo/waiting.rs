@@ -14,11 +14,36 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 pub const ANIMALS: &[Animal] = &[
-    Animal { name: "channel", mistakes: 4, threads: &[2, 3], model: channel },
-    Animal { name: "semaphore", mistakes: 4, threads: &[2, 3], model: semaphore },
-    Animal { name: "barrier", mistakes: 3, threads: &[2, 3], model: barrier },
-    Animal { name: "bounded queue", mistakes: 4, threads: &[2, 3], model: bounded_queue },
-    Animal { name: "executor", mistakes: 3, threads: &[2], model: executor },
+    Animal {
+        name: "channel",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: channel,
+    },
+    Animal {
+        name: "semaphore",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: semaphore,
+    },
+    Animal {
+        name: "barrier",
+        mistakes: 3,
+        threads: &[2, 3],
+        model: barrier,
+    },
+    Animal {
+        name: "bounded queue",
+        mistakes: 4,
+        threads: &[2, 3],
+        model: bounded_queue,
+    },
+    Animal {
+        name: "executor",
+        mistakes: 3,
+        threads: &[2],
+        model: executor,
+    },
 ];
 
 /// Producers send one value each; main receives until all are gone.
@@ -65,7 +90,9 @@ fn channel(variant: u8, threads: usize) {
             None => break,
         }
     }
-    producers.into_iter().for_each(|producer| producer.join().unwrap());
+    producers
+        .into_iter()
+        .for_each(|producer| producer.join().unwrap());
     got.sort_unstable();
     assert_eq!(got, (0..threads).collect::<Vec<_>>());
 }
@@ -94,7 +121,11 @@ fn semaphore(variant: u8, threads: usize) {
                 }
                 *left = i32::saturating_sub(*left, 1).max(0);
                 drop(left);
-                assert_eq!(inside.fetch_add(1, SeqCst), 0, "two threads have the one permit");
+                assert_eq!(
+                    inside.fetch_add(1, SeqCst),
+                    0,
+                    "two threads have the one permit"
+                );
                 inside.fetch_sub(1, SeqCst);
                 if variant == 4 {
                     freed.notify_one();
@@ -106,7 +137,9 @@ fn semaphore(variant: u8, threads: usize) {
             })
         })
         .collect();
-    workers.into_iter().for_each(|worker| worker.join().unwrap());
+    workers
+        .into_iter()
+        .for_each(|worker| worker.join().unwrap());
 }
 
 /// Nobody passes before all have come.
@@ -130,7 +163,11 @@ fn barrier(variant: u8, threads: usize) {
                 } else if variant == 1 {
                     now = opened.wait(now).unwrap();
                 } else {
-                    while if variant == 2 { now.0 != threads } else { now.1 == generation } {
+                    while if variant == 2 {
+                        now.0 != threads
+                    } else {
+                        now.1 == generation
+                    } {
                         now = opened.wait(now).unwrap();
                     }
                 }
@@ -139,7 +176,9 @@ fn barrier(variant: u8, threads: usize) {
             })
         })
         .collect();
-    workers.into_iter().for_each(|worker| worker.join().unwrap());
+    workers
+        .into_iter()
+        .for_each(|worker| worker.join().unwrap());
 }
 
 /// Room for one; threads - 1 producers, one consumer.
@@ -149,7 +188,11 @@ fn bounded_queue(variant: u8, threads: usize) {
         not_empty: Condvar,
         not_full: Condvar,
     }
-    let queue = Arc::new(Queue { items: Mutex::default(), not_empty: Condvar::new(), not_full: Condvar::new() });
+    let queue = Arc::new(Queue {
+        items: Mutex::default(),
+        not_empty: Condvar::new(),
+        not_full: Condvar::new(),
+    });
     let each = if threads == 2 { 2 } else { 1 };
     let producers: Vec<_> = (1..threads)
         .map(|_| {
@@ -185,7 +228,9 @@ fn bounded_queue(variant: u8, threads: usize) {
             queue.not_full.notify_one();
         }
     }
-    producers.into_iter().for_each(|producer| producer.join().unwrap());
+    producers
+        .into_iter()
+        .for_each(|producer| producer.join().unwrap());
 }
 
 struct Unparker {
@@ -207,7 +252,11 @@ impl Wake for Unparker {
 }
 
 fn block_on<F: Future + Unpin>(variant: u8, mut future: F) -> F::Output {
-    let unparker = Arc::new(Unparker { thread: thread::current(), woken: AtomicBool::new(false), variant });
+    let unparker = Arc::new(Unparker {
+        thread: thread::current(),
+        woken: AtomicBool::new(false),
+        variant,
+    });
     let waker = Waker::from(unparker.clone());
     let mut context = Context::from_waker(&waker);
     loop {

@@ -21,7 +21,10 @@ impl AtomicBool {
     /// Makes one.
     #[track_caller]
     pub const fn new(value: bool) -> Self {
-        AtomicBool { core: Core::new("AtomicBool", Location::caller()), plain: UnsafeCell::new(value) }
+        AtomicBool {
+            core: Core::new("AtomicBool", Location::caller()),
+            plain: UnsafeCell::new(value),
+        }
     }
 
     fn first(&self) -> u64 {
@@ -38,12 +41,17 @@ impl AtomicBool {
     /// Writes.
     #[track_caller]
     pub fn store(&self, value: bool, order: Ordering) {
-        self.core.store(self.first(), value.into(), order, Location::caller());
+        self.core
+            .store(self.first(), value.into(), order, Location::caller());
     }
 
     #[track_caller]
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(bool) -> bool) -> bool {
-        self.core.modify(self.first(), order, Location::caller(), name, |old| f(old != 0).into()) != 0
+        self.core
+            .modify(self.first(), order, Location::caller(), name, |old| {
+                f(old != 0).into()
+            })
+            != 0
     }
 
     /// Writes and returns the old value.
@@ -84,9 +92,20 @@ impl AtomicBool {
 
     /// Writes `new` if the value is `current`.
     #[track_caller]
-    pub fn compare_exchange(&self, current: bool, new: bool, success: Ordering, failure: Ordering) -> Result<bool, bool> {
-        let result =
-            self.core.compare_exchange(self.first(), current.into(), new.into(), (success, failure), Location::caller());
+    pub fn compare_exchange(
+        &self,
+        current: bool,
+        new: bool,
+        success: Ordering,
+        failure: Ordering,
+    ) -> Result<bool, bool> {
+        let result = self.core.compare_exchange(
+            self.first(),
+            current.into(),
+            new.into(),
+            (success, failure),
+            Location::caller(),
+        );
         result.map(|old| old != 0).map_err(|old| old != 0)
     }
 
@@ -99,7 +118,12 @@ impl AtomicBool {
         success: Ordering,
         failure: Ordering,
     ) -> Result<bool, bool> {
-        match self.core.fails_for_no_reason(self.first(), current.into(), failure, Location::caller()) {
+        match self.core.fails_for_no_reason(
+            self.first(),
+            current.into(),
+            failure,
+            Location::caller(),
+        ) {
             Some(old) => Err(old != 0),
             None => self.compare_exchange(current, new, success, failure),
         }
@@ -114,7 +138,8 @@ impl AtomicBool {
             Ordering::AcqRel => Ordering::Acquire,
             other => other,
         };
-        self.compare_exchange(current, new, order, failure).unwrap_or_else(|old| old)
+        self.compare_exchange(current, new, order, failure)
+            .unwrap_or_else(|old| old)
     }
 
     /// Applies `f` until nobody comes between; `Err` if `f` gives `None`.

@@ -8,7 +8,8 @@ use crate::model::event::{At, Event, Op};
 use crate::model::slot::Slot;
 use crate::model::spin::{look_again, without_a_step};
 use crate::model::step::{cut_off, visible};
-use crate::model::world::{Version, me, world};
+use crate::model::world::World;
+use crate::model::world::{Stale, Version, me, world};
 use ::loom::sync::atomic::fence as raw_fence;
 use ::std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
 
@@ -24,7 +25,10 @@ pub struct Core {
 impl Core {
     /// An atomic that was made at `at`.
     pub const fn new(kind: &'static str, at: At) -> Core {
-        Core { slot: Slot::new(at), kind }
+        Core {
+            slot: Slot::new(at),
+            kind,
+        }
     }
 
     /// The last value, for those who own the atomic.
@@ -49,9 +53,16 @@ impl Core {
         if let Some(value) = without_a_step(object, at, |_| true) {
             return value;
         }
+        order_loads(object);
         let raw = world(|world| world.raw(object));
         before(order);
-        let version = visible(|| raw.load(order)) as u32;
+        let version = if stale_for_too_long(object) {
+            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
+            world(|world| world.objects[object as usize].versions.len() - 1) as u32
+        } else {
+            visible(|| raw.load(order)) as u32
+        };
+        count_stale(object, version);
         let seen = saw(object, version, order, at, Op::Load);
         look_again(object, seen, at);
         seen.value
@@ -76,7 +87,14 @@ impl Core {
     }
 
     /// Reads and writes in one step; returns the old value.
-    pub fn modify(&self, first: u64, order: Ordering, at: At, name: &'static str, f: impl Fn(u64) -> u64) -> u64 {
+    pub fn modify(
+        &self,
+        first: u64,
+        order: Ordering,
+        at: At,
+        name: &'static str,
+        f: impl Fn(u64) -> u64,
+    ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
         if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
@@ -103,7 +121,14 @@ impl Core {
         if read_only {
             at_once(|| raw.fetch_add(1, order));
         }
-        let changed = wrote(object, f(old.value), Some(old.value), order, at, Op::Modify(name));
+        let changed = wrote(
+            object,
+            f(old.value),
+            Some(old.value),
+            order,
+            at,
+            Op::Modify(name),
+        );
         if !changed {
             look_again(object, world(|world| world.latest(object)), at);
         }
@@ -111,7 +136,14 @@ impl Core {
     }
 
     /// Compares and exchanges.
-    pub fn compare_exchange(&self, first: u64, current: u64, new: u64, orders: (Ordering, Ordering), at: At) -> Result<u64, u64> {
+    pub fn compare_exchange(
+        &self,
+        first: u64,
+        current: u64,
+        new: u64,
+        orders: (Ordering, Ordering),
+        at: At,
+    ) -> Result<u64, u64> {
         let (success, failure) = orders;
         match failure {
             Release => panic!("there is no such thing as a release failure ordering"),
@@ -122,7 +154,12 @@ impl Core {
         if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }
-        let (raw, guess) = world(|world| (world.raw(object), world.objects[object as usize].versions.len() - 1));
+        let (raw, guess) = world(|world| {
+            (
+                world.raw(object),
+                world.objects[object as usize].versions.len() - 1,
+            )
+        });
         let matches = world(|world| world.latest(object).value == current);
         before(success);
         // Other threads may write before this takes effect: then the comparison must be made with their value.
@@ -154,7 +191,13 @@ impl Core {
 
 impl Core {
     /// A weak compare-and-exchange that could write fails all the same, if this is an execution in which it does.
-    pub fn fails_for_no_reason(&self, first: u64, current: u64, order: Ordering, at: At) -> Option<u64> {
+    pub fn fails_for_no_reason(
+        &self,
+        first: u64,
+        current: u64,
+        order: Ordering,
+        at: At,
+    ) -> Option<u64> {
         let object = self.slot.atomic(self.kind, first);
         let matches = world(|world| !world.ended && world.latest(object).value == current);
         if !matches || !crate::model::step::rare() {
@@ -170,7 +213,10 @@ impl Core {
 /// A fence. A Relaxed one panics, as in std.
 #[track_caller]
 pub fn fence(order: Ordering) {
-    assert!(order != Relaxed, "there is no such thing as a relaxed fence");
+    assert!(
+        order != Relaxed,
+        "there is no such thing as a relaxed fence"
+    );
     if cut_off() {
         return;
     }
@@ -179,8 +225,47 @@ pub fn fence(order: Ordering) {
     world(|world| {
         let thread = me();
         let object = crate::model::event::NONE;
-        world.record(Event { thread, op: Op::Fence, object, order: Some(order), read: None, wrote: None, version: 0, at });
+        world.record(Event {
+            thread,
+            op: Op::Fence,
+            object,
+            order: Some(order),
+            read: None,
+            wrote: None,
+            version: 0,
+            at,
+        });
     });
+}
+
+/// Loom remembers one last access of each atomic to find steps that depend on each other, so the load of one thread
+/// hides that of another from a later write. Where several threads load and somebody writes, each load is therefore
+/// preceded by a step of its own, so that all orders of the loads are tried. Which atomics these are is learnt.
+fn order_loads(object: u32) {
+    let ordered = world(|world| {
+        world.objects[object as usize].loaded_by |= 1 << me();
+        learn_of_loads(world, object);
+        world.objects[object as usize]
+            .polled
+            .then(|| world.loads(object))
+    });
+    if let Some(loads) = ordered {
+        crate::model::step::step(loads);
+    }
+}
+
+/// Begins again if the loads of this atomic must be ordered and were not.
+fn learn_of_loads(world: &World, object: u32) {
+    let it = &world.objects[object as usize];
+    let needed = it.loaded_by.count_ones() > 1 && it.versions.len() > 1;
+    if let (true, false, Some(at)) = (needed, it.polled, it.at) {
+        crate::model::finish::restart(
+            |plan| {
+                plan.polled.insert(crate::model::plan::Site::of(at));
+            },
+            world,
+        );
+    }
 }
 
 /// Runs one of loom's operations without letting anybody come between: the step has been taken already, only its
@@ -216,6 +301,48 @@ fn acquired(_object: u32, old: Version, order: Ordering) {
     }
 }
 
+/// A thread reads a value that has been overwritten at most so often: writes become visible in the end, and a thread
+/// that waits for one may not be shown the old value for ever.
+const STALE_READS: u32 = 2;
+
+/// Whether this thread must see the last value now.
+fn stale_for_too_long(object: u32) -> bool {
+    world(|world| {
+        world
+            .current()
+            .stale
+            .iter()
+            .any(|it| it.object == object && it.times >= STALE_READS)
+    })
+}
+
+/// Counts a read of an old value.
+fn count_stale(object: u32, version: u32) {
+    world(|world| {
+        let is_old = (version as usize) + 1 < world.objects[object as usize].versions.len();
+        let stale = &mut world.current().stale;
+        match stale.iter().position(|it| it.object == object) {
+            Some(index) if is_old && stale[index].version == version => stale[index].times += 1,
+            Some(index) => {
+                stale.swap_remove(index);
+                if is_old {
+                    stale.push(Stale {
+                        object,
+                        version,
+                        times: 1,
+                    });
+                }
+            }
+            None if is_old => stale.push(Stale {
+                object,
+                version,
+                times: 1,
+            }),
+            None => {}
+        }
+    });
+}
+
 /// Records a read.
 fn saw(object: u32, version: u32, order: Ordering, at: At, op: Op) -> Version {
     world(|world| {
@@ -224,7 +351,16 @@ fn saw(object: u32, version: u32, order: Ordering, at: At, op: Op) -> Version {
             world.reach(seen.clock);
         }
         let thread = me();
-        world.record(Event { thread, op, object, order: Some(order), read: Some(seen.value), wrote: None, version, at });
+        world.record(Event {
+            thread,
+            op,
+            object,
+            order: Some(order),
+            read: Some(seen.value),
+            wrote: None,
+            version,
+            at,
+        });
         seen
     })
 }
@@ -235,12 +371,31 @@ fn wrote(object: u32, value: u64, read: Option<u64>, order: Ordering, at: At, op
         let thread = me();
         let old = world.latest(object);
         let version = world.objects[object as usize].versions.len() as u32;
-        let event = world.record(Event { thread, op, object, order: Some(order), read, wrote: Some(value), version, at });
+        let event = world.record(Event {
+            thread,
+            op,
+            object,
+            order: Some(order),
+            read,
+            wrote: Some(value),
+            version,
+            at,
+        });
         let changed = old.value != value;
         // A write that is no release hands on the time that earlier releases carry (a release sequence).
-        let clock = if releases(order) { old.clock.max(world.current().clock) } else { old.clock };
+        let clock = if releases(order) {
+            old.clock.max(world.current().clock)
+        } else {
+            old.clock
+        };
         let change = old.change + u32::from(changed);
-        world.objects[object as usize].versions.push(Version { value, change, event, clock });
+        world.objects[object as usize].versions.push(Version {
+            value,
+            change,
+            event,
+            clock,
+        });
+        learn_of_loads(world, object);
         if changed {
             world.progress();
             world.wake_all(object);

@@ -24,7 +24,10 @@ macro_rules! atomic_int {
             /// Makes one.
             #[track_caller]
             pub const fn new(value: $int) -> Self {
-                $name { core: Core::new(stringify!($name), Location::caller()), plain: UnsafeCell::new(value) }
+                $name {
+                    core: Core::new(stringify!($name), Location::caller()),
+                    plain: UnsafeCell::new(value),
+                }
             }
 
             fn first(&self) -> u64 {
@@ -41,12 +44,21 @@ macro_rules! atomic_int {
             /// Writes.
             #[track_caller]
             pub fn store(&self, value: $int, order: Ordering) {
-                self.core.store(self.first(), value as u64, order, Location::caller());
+                self.core
+                    .store(self.first(), value as u64, order, Location::caller());
             }
 
             #[track_caller]
-            fn modify(&self, order: Ordering, name: &'static str, f: impl Fn($int) -> $int) -> $int {
-                self.core.modify(self.first(), order, Location::caller(), name, |old| f(old as $int) as u64) as $int
+            fn modify(
+                &self,
+                order: Ordering,
+                name: &'static str,
+                f: impl Fn($int) -> $int,
+            ) -> $int {
+                self.core
+                    .modify(self.first(), order, Location::caller(), name, |old| {
+                        f(old as $int) as u64
+                    }) as $int
             }
 
             /// Writes and returns the old value.
@@ -105,16 +117,37 @@ macro_rules! atomic_int {
 
             /// Writes `new` if the value is `current`.
             #[track_caller]
-            pub fn compare_exchange(&self, current: $int, new: $int, success: Ordering, failure: Ordering) -> Result<$int, $int> {
-                let result = self.core.compare_exchange(self.first(), current as u64, new as u64, (success, failure), Location::caller());
+            pub fn compare_exchange(
+                &self,
+                current: $int,
+                new: $int,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$int, $int> {
+                let result = self.core.compare_exchange(
+                    self.first(),
+                    current as u64,
+                    new as u64,
+                    (success, failure),
+                    Location::caller(),
+                );
                 result.map(|old| old as $int).map_err(|old| old as $int)
             }
 
             /// The same, but it may fail for no reason.
             #[track_caller]
-            pub fn compare_exchange_weak(&self, current: $int, new: $int, success: Ordering, failure: Ordering) -> Result<$int, $int> {
+            pub fn compare_exchange_weak(
+                &self,
+                current: $int,
+                new: $int,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<$int, $int> {
                 let at = Location::caller();
-                if let Some(old) = self.core.fails_for_no_reason(self.first(), current as u64, failure, at) {
+                if let Some(old) =
+                    self.core
+                        .fails_for_no_reason(self.first(), current as u64, failure, at)
+                {
                     return Err(old as $int);
                 }
                 self.compare_exchange(current, new, success, failure)
@@ -129,12 +162,18 @@ macro_rules! atomic_int {
                     Ordering::AcqRel => Ordering::Acquire,
                     other => other,
                 };
-                self.compare_exchange(current, new, order, failure).unwrap_or_else(|old| old)
+                self.compare_exchange(current, new, order, failure)
+                    .unwrap_or_else(|old| old)
             }
 
             /// Applies `f` until nobody comes between; `Err` if `f` gives `None`.
             #[track_caller]
-            pub fn fetch_update<F>(&self, set: Ordering, fetch: Ordering, mut f: F) -> Result<$int, $int>
+            pub fn fetch_update<F>(
+                &self,
+                set: Ordering,
+                fetch: Ordering,
+                mut f: F,
+            ) -> Result<$int, $int>
             where
                 F: FnMut($int) -> Option<$int>,
             {
@@ -150,13 +189,23 @@ macro_rules! atomic_int {
 
             /// The newer name of [`Self::fetch_update`].
             #[track_caller]
-            pub fn try_update(&self, set: Ordering, fetch: Ordering, f: impl FnMut($int) -> Option<$int>) -> Result<$int, $int> {
+            pub fn try_update(
+                &self,
+                set: Ordering,
+                fetch: Ordering,
+                f: impl FnMut($int) -> Option<$int>,
+            ) -> Result<$int, $int> {
                 self.fetch_update(set, fetch, f)
             }
 
             /// Applies `f` until nobody comes between.
             #[track_caller]
-            pub fn update(&self, set: Ordering, fetch: Ordering, mut f: impl FnMut($int) -> $int) -> $int {
+            pub fn update(
+                &self,
+                set: Ordering,
+                fetch: Ordering,
+                mut f: impl FnMut($int) -> $int,
+            ) -> $int {
                 let mut old = self.load(fetch);
                 loop {
                     match self.compare_exchange_weak(old, f(old), set, fetch) {
@@ -182,7 +231,10 @@ macro_rules! atomic_int {
 
             /// A pointer to the value. The look-alike does not see what is done through it.
             pub fn as_ptr(&self) -> *mut $int {
-                crate::model::unsupported(concat!(stringify!($name), "::as_ptr"), "the atomic's own methods");
+                crate::model::unsupported(
+                    concat!(stringify!($name), "::as_ptr"),
+                    "the atomic's own methods",
+                );
                 self.plain.get()
             }
         }
@@ -193,7 +245,10 @@ macro_rules! atomic_int {
             /// # Safety
             /// As in std; a model refuses in any case.
             pub unsafe fn from_ptr<'a>(_pointer: *mut $int) -> &'a $name {
-                crate::model::unsupported(concat!(stringify!($name), "::from_ptr"), concat!(stringify!($name), "::new"));
+                crate::model::unsupported(
+                    concat!(stringify!($name), "::from_ptr"),
+                    concat!(stringify!($name), "::new"),
+                );
                 panic!("no atomic can be made of a pointer")
             }
         }

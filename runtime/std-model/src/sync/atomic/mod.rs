@@ -1,17 +1,18 @@
 //! `std::sync::atomic`.
 
-pub(crate) mod core;
 mod bool;
+pub(crate) mod core;
 mod int;
 mod ptr;
 
 pub use self::bool::AtomicBool;
 pub use self::core::fence;
+pub use ::std::sync::atomic::{Ordering, compiler_fence};
 pub use int::{
-    AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize,
+    AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicU8, AtomicU16, AtomicU32,
+    AtomicU64, AtomicUsize,
 };
 pub use ptr::AtomicPtr;
-pub use ::std::sync::atomic::{Ordering, compiler_fence};
 
 /// A hint only; see [`crate::hint::spin_loop`].
 #[deprecated(note = "use hint::spin_loop instead")]

@@ -31,7 +31,10 @@ impl<T> AtomicPtr<T> {
     /// Makes one.
     #[track_caller]
     pub const fn new(value: *mut T) -> Self {
-        AtomicPtr { core: Core::new("AtomicPtr", Location::caller()), plain: UnsafeCell::new(value) }
+        AtomicPtr {
+            core: Core::new("AtomicPtr", Location::caller()),
+            plain: UnsafeCell::new(value),
+        }
     }
 
     fn first(&self) -> u64 {
@@ -48,12 +51,18 @@ impl<T> AtomicPtr<T> {
     /// Writes.
     #[track_caller]
     pub fn store(&self, value: *mut T, order: Ordering) {
-        self.core.store(self.first(), bits(value), order, Location::caller());
+        self.core
+            .store(self.first(), bits(value), order, Location::caller());
     }
 
     #[track_caller]
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(usize) -> usize) -> *mut T {
-        pointer(self.core.modify(self.first(), order, Location::caller(), name, |old| f(old as usize) as u64))
+        pointer(
+            self.core
+                .modify(self.first(), order, Location::caller(), name, |old| {
+                    f(old as usize) as u64
+                }),
+        )
     }
 
     /// Writes and returns the old value.
@@ -65,13 +74,17 @@ impl<T> AtomicPtr<T> {
     /// Moves the pointer on by `value` elements.
     #[track_caller]
     pub fn fetch_ptr_add(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_ptr_add", |old| old.wrapping_add(value.wrapping_mul(size_of::<T>())))
+        self.modify(order, "fetch_ptr_add", |old| {
+            old.wrapping_add(value.wrapping_mul(size_of::<T>()))
+        })
     }
 
     /// Moves the pointer back by `value` elements.
     #[track_caller]
     pub fn fetch_ptr_sub(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_ptr_sub", |old| old.wrapping_sub(value.wrapping_mul(size_of::<T>())))
+        self.modify(order, "fetch_ptr_sub", |old| {
+            old.wrapping_sub(value.wrapping_mul(size_of::<T>()))
+        })
     }
 
     /// Moves the pointer on by `value` bytes.
@@ -114,7 +127,13 @@ impl<T> AtomicPtr<T> {
         failure: Ordering,
     ) -> Result<*mut T, *mut T> {
         let orders = (success, failure);
-        let result = self.core.compare_exchange(self.first(), bits(current), bits(new), orders, Location::caller());
+        let result = self.core.compare_exchange(
+            self.first(),
+            bits(current),
+            bits(new),
+            orders,
+            Location::caller(),
+        );
         result.map(pointer).map_err(pointer)
     }
 
@@ -127,7 +146,12 @@ impl<T> AtomicPtr<T> {
         success: Ordering,
         failure: Ordering,
     ) -> Result<*mut T, *mut T> {
-        match self.core.fails_for_no_reason(self.first(), bits(current), failure, Location::caller()) {
+        match self.core.fails_for_no_reason(
+            self.first(),
+            bits(current),
+            failure,
+            Location::caller(),
+        ) {
             Some(old) => Err(pointer(old)),
             None => self.compare_exchange(current, new, success, failure),
         }
@@ -135,7 +159,12 @@ impl<T> AtomicPtr<T> {
 
     /// Applies `f` until nobody comes between; `Err` if `f` gives `None`.
     #[track_caller]
-    pub fn fetch_update<F>(&self, set: Ordering, fetch: Ordering, mut f: F) -> Result<*mut T, *mut T>
+    pub fn fetch_update<F>(
+        &self,
+        set: Ordering,
+        fetch: Ordering,
+        mut f: F,
+    ) -> Result<*mut T, *mut T>
     where
         F: FnMut(*mut T) -> Option<*mut T>,
     {
