@@ -77,7 +77,7 @@ fn a_panic_while_panicking_in_drop_is_survived() {
         "struct Bomb; impl Drop for Bomb { fn drop(&mut self) { panic!(\"second\") } }",
         "let _bomb = Bomb; panic!(\"first\")",
         "fail",
-        &["while another one unwinds", "second"],
+        &["while another one unwinds", "first"],
     );
 }
 
