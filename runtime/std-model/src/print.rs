@@ -1,7 +1,7 @@
 //! What the model prints is kept per execution: it must not reach the real output, and checks may read it.
 
 use crate::model::step::step;
-use crate::model::world::{try_world, world};
+use crate::model::world::{me, try_world, world};
 use ::std::fmt::Arguments;
 
 fn write(stream: usize, text: Arguments<'_>, newline: bool) {
@@ -14,10 +14,34 @@ fn write(stream: usize, text: Arguments<'_>, newline: bool) {
     step(object);
     world(|world| {
         if !world.is_cut_off() {
+            if stream == 0 {
+                let begun = lines_begun(&world.printed[0], &line);
+                world.printers.extend(::std::iter::repeat_n(me(), begun));
+            }
             world.printed[stream].extend_from_slice(line.as_bytes());
             world.progress();
         }
     });
+}
+
+/// How many lines `text` begins after what was printed before.
+fn lines_begun(before: &[u8], text: &str) -> usize {
+    let at_the_beginning = before.last().is_none_or(|last| *last == b'\n');
+    let continued = usize::from(!at_the_beginning && !text.is_empty());
+    text.lines().count() - continued
+}
+
+/// The thread that began each line on stdout, 0 for main.
+#[doc(hidden)]
+pub fn __printers() -> Vec<usize> {
+    try_world(|world| {
+        world
+            .printers
+            .iter()
+            .map(|thread| usize::from(*thread))
+            .collect()
+    })
+    .unwrap_or_default()
 }
 
 /// The object that orders everything that is printed.

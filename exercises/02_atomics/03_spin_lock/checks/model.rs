@@ -56,6 +56,23 @@ kit::model! {
         kit::expect_stuck(|| lock.lock(), "lock() returned although the lock was still taken: it must not give up.");
     }
 
+    /// The lock protects as well when it is taken again.
+    fn taken_again() {
+        let guarded = Guarded::new();
+        let other = Arc::clone(&guarded);
+        let add_twice = |guarded: &Guarded| {
+            for _ in 0..2 {
+                guarded.lock.lock();
+                guarded.counter.add(1);
+                guarded.lock.unlock();
+            }
+        };
+        let adder = thread::spawn(move || add_twice(&other));
+        add_twice(&guarded);
+        adder.join().unwrap();
+        expect_eq!(guarded.count(), 4, "the counter after two threads added 1 twice");
+    }
+
     /// Three threads never are between lock and unlock at the same time.
     fn three_threads() {
         let guarded = Guarded::new();
@@ -95,6 +112,24 @@ kit::model! {
         lock.unlock();
         lock.lock();
         lock.unlock();
+    }
+
+    /// A try_lock that finds the lock taken says so and does not try again.
+    fn try_lock_does_not_wait() {
+        let lock = SpinLockMutex::new();
+        lock.lock();
+        let before = kit::steps().len();
+        lock.try_lock();
+        let steps = kit::steps().split_off(before);
+        // A model records the first repetition of a try and not the rest.
+        let again = steps
+            .iter()
+            .enumerate()
+            .any(|(index, step)| steps[..index].iter().any(|earlier| earlier.operation == step.operation && earlier.place == step.place));
+        expect!(
+            !again,
+            "try_lock() on a taken lock tried again: it has to look once and return, not wait."
+        );
     }
 
     /// Two locks have nothing to do with each other.

@@ -30,6 +30,24 @@ kit::model! {
         expect_eq!(lines.len(), 3, "how many lines the program prints");
     }
 
+    /// Each worker prints its line itself.
+    fn workers_print_their_lines() {
+        kit::run_main(thread_lifetimes::__main);
+        let printed: Vec<_> = kit::printed().into_iter().zip(kit::printers()).collect();
+        let thread_of = |line: &str| printed.iter().find(|(printed, _)| printed == line).map(|(_, thread)| *thread);
+        let [first, third] = WORKERS.map(thread_of);
+        for (line, thread) in WORKERS.iter().zip([first, third]) {
+            expect!(
+                thread != Some(0),
+                "`{line}` was printed by main's thread: a worker prints its line itself, in its own thread."
+            );
+        }
+        expect!(
+            first != third,
+            "One thread printed the lines of both workers: each worker is a thread of its own."
+        );
+    }
+
     /// There are three threads, and one of them panics.
     fn one_of_three_threads_panics() {
         kit::run_main(thread_lifetimes::__main);
@@ -38,7 +56,12 @@ kit::model! {
             spawned >= 3,
             "Each worker is a thread of its own, but the program started {spawned} threads."
         );
-        let panicked = kit::steps().iter().any(|step| step.operation == "panics" && step.thread != 0);
-        expect!(panicked, "Worker 2 has to panic, and no thread did.");
+        let panics = kit::steps().iter().filter(|step| step.operation == "panics" && step.thread != 0).count();
+        expect!(
+            panics > 0 || kit::unjoined() == 0,
+            "main ended before worker 2 had panicked: nobody joins it."
+        );
+        expect!(panics > 0, "Worker 2 has to panic, and no thread did.");
+        expect!(panics == 1, "Worker 2 alone has to panic, but {panics} threads did.");
     }
 }

@@ -53,6 +53,19 @@ fn collected(producers: Vec<Producer>) -> Vec<u32> {
     values
 }
 
+/// Fails if one of so many producers runs on the thread that calls `collect_from`.
+fn expect_none_on_the_caller(producers: usize) {
+    let caller = thread::current().id();
+    let producer = |_| -> Producer {
+        Box::new(move |tx| tx.send(u32::from(thread::current().id() == caller)).expect("collect_from receives what is sent"))
+    };
+    let on_the_caller = collected((0..producers).map(producer).collect());
+    expect!(
+        !on_the_caller.contains(&1),
+        "A producer ran on the caller's thread, not on one of its own."
+    );
+}
+
 kit::model! {
     /// Without producers there is nothing to wait for.
     fn no_producer() {
@@ -119,14 +132,11 @@ kit::model! {
 
     /// No producer runs on the caller's thread.
     fn not_on_the_callers_thread() {
-        let caller = thread::current().id();
-        let producer = move || -> Producer {
-            Box::new(move |tx| tx.send(u32::from(thread::current().id() == caller)).expect("collect_from receives what is sent"))
-        };
-        let on_the_caller = collected(vec![producer(), producer()]);
-        expect!(
-            !on_the_caller.contains(&1),
-            "A producer ran on the caller's thread, not on one of its own."
-        );
+        expect_none_on_the_caller(2);
+    }
+
+    /// Not even if it is the only one.
+    fn nor_a_lone_one() {
+        expect_none_on_the_caller(1);
     }
 }

@@ -27,6 +27,24 @@ kit::act! {
         fan_in::collect_from((1..).take(producers).map(producer).collect())
     }
 
+    /// Collects from so many producers, each of which goes on for a moment when it has dropped its sender; the number
+    /// of those that had not ended when `collect_from` returned.
+    fn running_after(producers: usize) -> usize {
+        let ended = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let producer = |number: usize| -> Producer {
+            let ended = ended.clone();
+            Box::new(move |tx| {
+                drop(tx);
+                // Each a little longer than the one before, so that who joins only some is back too early; who joins
+                // all waits however long it is.
+                std::thread::sleep(std::time::Duration::from_millis(20 * number as u64));
+                ended.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            })
+        };
+        fan_in::collect_from((1..=producers).map(producer).collect());
+        producers - ended.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
     /// Collects from a producer that gives a clone of its sender to a thread of its own.
     fn collect_from_a_family() -> Vec<u32> {
         let parent: Producer = Box::new(|tx| {
@@ -101,16 +119,25 @@ kit::judge! {
         );
     }
 
-    /// Twelve producers that wait for each other all get on.
-    fn twelve_meet() {
-        let met = collect_from_a_meeting(12);
+    /// Forty producers that wait for each other all get on.
+    fn forty_meet() {
+        let met = collect_from_a_meeting(40);
         expect!(
             !met.contains(&0),
-            "Of 12 producers that wait for each other some were not started as long as others had not ended."
+            "Of 40 producers that wait for each other some were not started as long as others had not ended."
         );
         expect!(
-            (1..=12).all(|number| met.contains(&number)),
-            "Of 12 producers that wait for each other, not all have sent their number."
+            (1..=40).all(|number| met.contains(&number)),
+            "Of 40 producers that wait for each other, not all have sent their number."
+        );
+    }
+
+    /// All of twelve producers have ended when the function returns.
+    fn twelve_have_ended() {
+        let running = running_after(12);
+        expect!(
+            running == 0,
+            "collect_from returned while {running} of 12 producers were still running: nobody joined their threads."
         );
     }
 }

@@ -68,6 +68,15 @@ fn expect_overlap(pages: &kit::Pages, longer: u64) {
     );
 }
 
+/// Fails unless each page was fetched once, and no thread was left behind.
+fn expect_two_joined_fetches(pages: &kit::Pages) {
+    let mut visited = pages.visited();
+    visited.sort();
+    expect_eq!(visited, ["/quick", "/slow"], "the pages that `threaded` fetched, sorted");
+    let unjoined = kit::unjoined();
+    expect!(unjoined == 0, "`threaded` returned, and nobody had joined {unjoined} of its threads.");
+}
+
 kit::model! {
     /// One page after the other, in the order asked.
     fn sequential_takes_the_sum() {
@@ -104,6 +113,7 @@ kit::model! {
     fn threaded_takes_the_longer() {
         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
         let answer = threaded("/slow", "/quick");
+        expect_two_joined_fetches(&pages);
         expect_blocking(&pages, "threaded");
         expect_overlap(&pages, 200);
         expect_eq!(answer, both("/slow", "/quick"), "threaded(\"/slow\", \"/quick\")");
@@ -113,6 +123,7 @@ kit::model! {
     fn threaded_with_the_quick_page_first() {
         let pages = kit::pages([("/slow", 200), ("/quick", 150)]);
         let answer = threaded("/quick", "/slow");
+        expect_two_joined_fetches(&pages);
         expect_overlap(&pages, 200);
         expect_eq!(answer, both("/quick", "/slow"), "threaded(\"/quick\", \"/slow\")");
     }

@@ -53,6 +53,11 @@ pub fn printed() -> Vec<String> {
         .collect()
 }
 
+/// The thread that began each line of [`printed`]; 0 is main.
+pub fn printers() -> Vec<usize> {
+    std_model::print::__printers()
+}
+
 /// The lines that this execution has printed to stderr so far.
 pub fn printed_to_stderr() -> Vec<String> {
     std_model::print::__printed(1)

@@ -38,6 +38,8 @@ pub struct World {
     pub events: Vec<Event>,
     /// What was printed to stdout and stderr.
     pub printed: [Vec<u8>; 2],
+    /// For each line begun on stdout: the thread that began it.
+    pub printers: Vec<u8>,
     /// Loom's atomics that main made before anything else; see [`Plan::atomics`].
     pub atomics: Vec<Rc<RawAtomic>>,
     /// How many of them are in use.
@@ -277,6 +279,7 @@ pub fn install(plan: Plan) {
         objects: Vec::new(),
         events: Vec::new(),
         printed: [Vec::new(), Vec::new()],
+        printers: Vec::new(),
         atomics: Vec::new(),
         atomics_used: 0,
         cells: Vec::new(),
@@ -314,6 +317,7 @@ pub fn begin(at: At) {
         world.objects.clear();
         world.events.clear();
         world.printed.iter_mut().for_each(Vec::clear);
+        world.printers.clear();
         world.atomics = atomics;
         world.atomics_used = 0;
         world.cells = cells;
