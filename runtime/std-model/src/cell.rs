@@ -1,21 +1,31 @@
 //! `std::cell`.
 
 use crate::model::event::{At, Op};
-use crate::model::finish;
 use crate::model::slot::Slot;
 use crate::model::step::cut_off;
-use crate::model::story::Told;
 use crate::model::world::{try_world, world};
 pub use ::std::cell::*;
 use ::std::fmt;
-use ::std::panic::{AssertUnwindSafe, Location};
+use ::std::panic::Location;
 
-/// `std::cell::UnsafeCell`: handing out a pointer counts as a write at that moment, so two threads that do so without
-/// being ordered are a data race.
+/// `std::cell::UnsafeCell`: who gets a pointer reads, and has written if the bytes are different at its next step (see
+/// [`crate::model::cells`]). Accesses that no hand-over orders are a data race.
 #[repr(C)]
 pub struct UnsafeCell<T: ?Sized> {
-    slot: Slot,
+    // Dropped first: it looks at the data once more.
+    watch: Watch,
     data: ::std::cell::UnsafeCell<T>,
+}
+
+/// Not generic, so that a cell may still hold what it outlives, as in std.
+struct Watch(Slot);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(object) = self.0.used() {
+            try_world(|world| world.settle_last(|_, it| it == object));
+        }
+    }
 }
 
 impl<T> UnsafeCell<T> {
@@ -23,23 +33,34 @@ impl<T> UnsafeCell<T> {
     #[track_caller]
     pub const fn new(value: T) -> UnsafeCell<T> {
         UnsafeCell {
-            slot: Slot::new(Location::caller()),
+            watch: Watch(Slot::new(Location::caller())),
             data: ::std::cell::UnsafeCell::new(value),
         }
     }
 
     /// The value, for its owner.
-    pub fn into_inner(self) -> T {
-        self.data.into_inner()
+    pub const fn into_inner(self) -> T {
+        // A constant function drops nothing, so the watch is forgotten; the owner's own accesses are no race.
+        let this = ::std::mem::ManuallyDrop::new(self);
+        let this = (&raw const this).cast::<UnsafeCell<T>>();
+        // SAFETY: `ManuallyDrop` is laid out as what it holds, and nobody uses `this` again.
+        unsafe { ::std::ptr::read(&raw const (*this).data) }.into_inner()
     }
 }
 
 impl<T: ?Sized> UnsafeCell<T> {
-    /// A pointer to the value; counts as a write.
+    /// A pointer to the value: an access.
     #[track_caller]
     pub fn get(&self) -> *mut T {
-        self.access(true, "access");
-        self.data.get()
+        let data = self.data.get();
+        if let Some(object) = self.accessed() {
+            // SAFETY: only the size is asked for, and the pointer is the cell's own.
+            let size = unsafe { ::std::mem::size_of_val(&*data) };
+            let has_garbage = ::std::any::type_name::<T>().contains("MaybeUninit<");
+            let at = Location::caller();
+            world(|world| world.hand_out(object, data.cast(), size, has_garbage, at));
+        }
+        data
     }
 
     /// The value, for its owner.
@@ -74,7 +95,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     }
 
     fn object(&self) -> u32 {
-        self.slot.object("UnsafeCell", |before, _| {
+        self.watch.0.object("UnsafeCell", |before, _| {
             // SAFETY: this is the first access in an execution: nobody has made use of a pointer yet.
             unsafe { crate::model::fresh::restore(before, self.data.get()) };
             if before == 0 {
@@ -84,30 +105,20 @@ impl<T: ?Sized> UnsafeCell<T> {
         })
     }
 
-    /// Records an access that must be ordered with all others.
+    /// The cell's number, if an access means anything now.
+    fn accessed(&self) -> Option<u32> {
+        (try_world(|_| ()).is_some() && !cut_off()).then(|| self.object())
+    }
+
+    /// Records an access that must be ordered with all that conflict with it.
     #[track_caller]
     fn access(&self, write: bool, name: &'static str) {
-        if try_world(|_| ()).is_none() || cut_off() {
-            return;
-        }
         let at: At = Location::caller();
-        let object = self.object();
-        let cell = world(|world| {
-            world.note(Op::Access(name), object, at);
-            world.cell(object)
-        });
-        let race = ::std::panic::catch_unwind(AssertUnwindSafe(|| {
-            if write {
-                cell.with_mut(|_| ())
-            } else {
-                cell.with(|_| ())
-            }
-        }));
-        if race.is_err() {
+        if let Some(object) = self.accessed() {
             world(|world| {
-                let told = Told::race(world);
-                finish::fail(world, told)
-            })
+                let row = world.note(Op::Access(name), object, at);
+                world.touch(object, write, row);
+            });
         }
     }
 }

@@ -242,6 +242,7 @@ fn end_of_main(panicked: bool) {
     }
     crate::thread::drop_locals();
     let last = world(|world| {
+        world.settle();
         world.cut(false);
         world.plan.replay == Some(world.plan.executions)
     });

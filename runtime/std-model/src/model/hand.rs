@@ -39,6 +39,7 @@ impl World {
         if self.ended {
             return None;
         }
+        self.settle();
         let made = nth(self.hands_used);
         self.hands_used += 1;
         made.get();
@@ -53,6 +54,7 @@ impl World {
         if let Some(hand) = hand
             && !self.ended
         {
+            self.settle();
             hand.made.get();
             self.reach(hand.clock);
         }

@@ -2,6 +2,7 @@
 
 pub mod ask;
 mod cause;
+pub mod cells;
 pub mod event;
 mod explore;
 pub mod finish;

@@ -33,7 +33,10 @@ pub fn cut_off() -> bool {
 /// share, counts as panicking meanwhile.
 pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
     let thread = me();
-    let quiet = world(|world| world.current().panicking);
+    let quiet = world(|world| {
+        world.settle();
+        world.current().panicking
+    });
     if quiet {
         ::loom::stop_exploring();
     }
@@ -92,6 +95,7 @@ pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wak
     }
     let thread = me();
     world(|world| {
+        world.settle();
         let object = objects[0];
         world.current().state = State::Blocked {
             object,
@@ -132,6 +136,7 @@ pub fn rare() -> bool {
 /// The current thread ends: whoever joins it goes on.
 pub fn end_thread(at: At) {
     world(|world| {
+        world.settle_last(|thread, _| thread == me());
         world.current().state = State::Finished;
         if !world.ended {
             world.remark(Op::Finish, at);

@@ -39,8 +39,8 @@ impl Told {
         }
     }
 
-    /// A data race at the step that was recorded last. Loom knows that there is one, the record knows with whom.
-    pub fn race(world: &World) -> Told {
+    /// A data race by the access in this row. Loom knows that there is one, the record knows with whom.
+    pub fn race(world: &World, row: u32) -> Told {
         let mut told = Told::new(FailureKind::DataRace);
         let access = |event: &Event| match event.op {
             Op::Access(name) => Some((
@@ -50,7 +50,8 @@ impl Told {
             )),
             _ => None,
         };
-        let Some((last, before)) = world.events.split_last() else {
+        let (before, last) = world.events.split_at(row as usize);
+        let Some(last) = last.first() else {
             return told;
         };
         let reads = |event: &Event| event.op == Op::Access("read");

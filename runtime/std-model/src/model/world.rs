@@ -50,6 +50,8 @@ pub struct World {
     pub cells_used: usize,
     /// How many hand-overs there have been.
     pub hands_used: usize,
+    /// Pointers to `UnsafeCell`s that threads got.
+    pub handed_out: Vec<super::cells::HandedOut>,
     /// Intervals that the check wants to see in the report.
     pub intervals: Vec<kit_wire::sealed::Interval>,
     /// What is decided from outside: pool sizes, rare events, bounds.
@@ -202,6 +204,8 @@ pub struct Object {
     pub loaded_by: u8,
     /// For atomics that several threads load and somebody writes: the object that orders the loads.
     pub loads: Option<u32>,
+    /// For cells: somebody has written it in this execution.
+    pub written: bool,
     /// For locks: the object that stands for the data under it.
     pub data: Option<u32>,
     /// Threads that wait for it.
@@ -285,6 +289,7 @@ pub fn install(plan: Plan) {
         cells: Vec::new(),
         cells_used: 0,
         hands_used: 0,
+        handed_out: Vec::new(),
         intervals: Vec::new(),
         plan,
     };
@@ -323,6 +328,7 @@ pub fn begin(at: At) {
         world.cells = cells;
         world.cells_used = 0;
         world.hands_used = 0;
+        world.handed_out.clear();
         world.intervals.clear();
         world.plan.executions += 1;
         let old = ::std::mem::take(&mut world.threads);
@@ -388,6 +394,7 @@ impl World {
             polled,
             loaded_by: 0,
             loads: None,
+            written: false,
             data: None,
             waiters: Vec::new(),
         });

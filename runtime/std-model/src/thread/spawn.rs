@@ -43,6 +43,7 @@ pub(crate) fn start<'a, T: 'a>(
     at: At,
 ) -> u8 {
     let number = world(|world| {
+        world.settle();
         if world.threads.len() >= world.plan.bounds.threads.min(::loom::MAX_THREADS) {
             finish::too_many_threads(world, at);
         }

@@ -220,6 +220,7 @@ pub fn fence(order: Ordering) {
     if cut_off() {
         return;
     }
+    world(World::settle);
     raw_fence(order);
     let at = ::std::panic::Location::caller();
     world(|world| {
@@ -283,6 +284,7 @@ fn at_once<R>(operation: impl FnOnce() -> R) -> R {
 /// access makes these accesses as strong as the language promises.
 fn before(order: Ordering) {
     if order == SeqCst {
+        world(World::settle);
         raw_fence(SeqCst);
     }
 }

@@ -1,0 +1,150 @@
+//! Accesses through the pointers that an `UnsafeCell` hands out.
+//!
+//! Nobody tells us what is done with such a pointer. But the threads of a model run one at a time, from step to step:
+//! if the bytes of the cell are different when the running thread comes to its next step, this thread has written them;
+//! otherwise it has read at most. Nothing lies between the access and that step, so loom still knows what the thread
+//! had seen by then. A pointer stays under watch until its thread ends or the cell is dropped.
+
+use super::event::{At, Op};
+use super::finish;
+use super::story::Told;
+use super::world::{World, me};
+use ::std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Cells larger than this are not compared: handing out a pointer to one counts as a write.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// Around a local variable, in bytes: what lies there is probably on the same stack.
+const NEAR: usize = 0x4_0000;
+
+/// A pointer to an `UnsafeCell`'s value that a thread got.
+pub struct HandedOut {
+    thread: u8,
+    object: u32,
+    /// Where it got the pointer last.
+    at: At,
+    /// The row that says so, until the thread's next step.
+    row: Option<u32>,
+    data: *const u8,
+    bytes: Box<[u8]>,
+}
+
+impl World {
+    /// The running thread gets a pointer to the value of `size` bytes at `data`. `has_garbage`: the type may hold bytes
+    /// that were never written, so the first one to look at them must be going to write.
+    pub fn hand_out(
+        &mut self,
+        object: u32,
+        data: *const u8,
+        size: usize,
+        has_garbage: bool,
+        at: At,
+    ) {
+        let thread = me();
+        let mine = |out: &HandedOut| out.thread == thread && out.object == object;
+        let known = self.handed_out.iter().position(mine);
+        // Between two steps one row is enough, and it names the last place.
+        if let Some(index) = known
+            && let Some(row) = self.handed_out[index].row
+        {
+            self.handed_out[index].at = at;
+            self.events[row as usize].at = at;
+            return;
+        }
+        if let Some(index) = known {
+            self.handed_out.swap_remove(index);
+        }
+        let must_write =
+            size > MOST_BYTES || (has_garbage && !self.objects[object as usize].written);
+        let row = self.note(Op::Access(word(must_write)), object, at);
+        self.touch(object, must_write, row);
+        if size <= MOST_BYTES {
+            self.handed_out.push(HandedOut {
+                thread,
+                object,
+                at,
+                row: Some(row),
+                data,
+                bytes: bytes_at(data, size),
+            });
+        }
+    }
+
+    /// Before the running thread's next step: which of the pointers has it written through?
+    pub fn settle(&mut self) {
+        if self.handed_out.is_empty() {
+            return;
+        }
+        // A failure inside does not come back, so nothing is lost.
+        let mut handed_out = ::std::mem::take(&mut self.handed_out);
+        // Its own pointers come first: they know the place.
+        handed_out.sort_by_key(|out| out.thread != me());
+        let mut written = Vec::new();
+        for out in &mut handed_out {
+            self.look(out, &mut written);
+        }
+        let here = (&raw const written).addr();
+        // A value on one's own stack may move away unseen, and other values come to lie there.
+        handed_out.retain(|out| out.thread != me() || out.data.addr().abs_diff(here) > NEAR);
+        self.handed_out = handed_out;
+    }
+
+    /// Takes note if the bytes behind this pointer have changed since the running thread's last step.
+    fn look(&mut self, out: &mut HandedOut, written: &mut Vec<u32>) {
+        let row = out.row.take();
+        let now = bytes_at(out.data, out.bytes.len());
+        if now == out.bytes {
+            return;
+        }
+        out.bytes = now;
+        if self.ended || written.contains(&out.object) {
+            return;
+        }
+        written.push(out.object);
+        let row = match row {
+            Some(row) => {
+                self.events[row as usize].op = Op::Access(word(true));
+                row
+            }
+            None => self.note(Op::Access(word(true)), out.object, out.at),
+        };
+        self.touch(out.object, true, row);
+    }
+
+    /// The running thread ends, or the life of a cell: its pointers mean nothing any more.
+    pub fn settle_last(&mut self, is_over: impl Fn(u8, u32) -> bool) {
+        self.settle();
+        self.handed_out
+            .retain(|out| !is_over(out.thread, out.object));
+    }
+
+    /// Asks loom whether the access in this row is ordered with all that conflict with it; the model fails if it is not.
+    pub fn touch(&mut self, object: u32, write: bool, row: u32) {
+        let cell = self.cell(object);
+        self.objects[object as usize].written |= write;
+        let race = catch_unwind(AssertUnwindSafe(|| {
+            if write {
+                cell.with_mut(|_| ());
+            } else {
+                cell.with(|_| ());
+            }
+        }));
+        if race.is_err() {
+            let told = Told::race(self, row);
+            finish::fail(self, told)
+        }
+    }
+}
+
+fn word(write: bool) -> &'static str {
+    if write { "write" } else { "read" }
+}
+
+/// The bytes of a value as they are, whatever they mean.
+fn bytes_at(data: *const u8, size: usize) -> Box<[u8]> {
+    // SAFETY: the value is alive: its cell says when it is dropped, and it is read on the thread of the operating
+    // system that all threads of the model share. Bytes that were never written have some value for a volatile read.
+    (0..size)
+        .map(|offset| unsafe { data.add(offset).read_volatile() })
+        .collect()
+}
