@@ -321,6 +321,9 @@ fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin
 }
 
 fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) -> Result<u8> {
+    if let Some(path) = &output.out {
+        must_have_folder(path)?;
+    }
     let tools = open_tools()?;
     let seed = output.seed.seed;
     let replay = output
@@ -358,6 +361,18 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
         }
     }
     Ok(exit_code(&grade))
+}
+
+/// A report that cannot be written is refused before the work, not after it.
+fn must_have_folder(report: &Path) -> Result<()> {
+    match report.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => bail!(
+            "cannot write {}: there is no folder {}",
+            report.display(),
+            folder.display()
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// The schedule that a token names; it must belong to the one exercise that is graded.
@@ -404,7 +419,7 @@ fn exit_code(grade: &Grade) -> u8 {
 }
 
 fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
-    let (submissions, unusable) = submission::take_class(course, dir)?;
+    let (submissions, unusable) = submission::take_class(course, dir, out)?;
     fs::create_dir_all(out).map_err(|source| WriteError {
         path: out.to_owned(),
         source,

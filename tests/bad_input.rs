@@ -3,7 +3,13 @@
 mod common;
 
 use common::*;
-use std::{fs, os::unix::fs::symlink, path::Path};
+use std::{
+    ffi::OsStr,
+    fs,
+    os::unix::{ffi::OsStrExt, fs::symlink},
+    path::Path,
+    process::Command,
+};
 
 /// Runs the grader, expects it to refuse with one line on stderr, and gives that line.
 #[track_caller]
@@ -352,10 +358,73 @@ fn a_report_that_cannot_be_written_leaves_nothing_half_written() {
         "--course",
         course,
         "--out",
-        "/proc/no/report.json",
+        "/proc/report.json",
     ]));
     assert_eq!(ran.code, 70);
-    contains(&ran.stderr, &["cannot write /proc/no/report.json"]);
+    contains(&ran.stderr, &["cannot write /proc/report.json"]);
+}
+
+#[test]
+fn a_report_for_a_folder_that_is_not_there_is_refused_before_grading() {
+    let line = refusal(&["check", "counter", "--out", "/proc/no/report.json"], 2);
+    contains(
+        &line,
+        &["cannot write /proc/no/report.json", "no folder /proc/no"],
+    );
+}
+
+/// A class's folder with these entries in it, and nothing in them.
+fn class(entries: &[&OsStr]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in entries {
+        fs::create_dir(folder.path().join(entry)).unwrap();
+    }
+    folder
+}
+
+fn batch(class: &Path, out: &Path) -> Ran {
+    run(grader(&["batch"]).arg(class).arg("--out").arg(out))
+}
+
+#[test]
+fn a_class_without_submissions_says_what_one_is() {
+    let class = class(&[]);
+    let ran = batch(class.path(), &class.path().join("out"));
+    assert_eq!(ran.code, 2, "{ran:?}");
+    contains(
+        &ran.stderr,
+        &["holds no submissions", "every folder is one"],
+    );
+    assert!(!class.path().join("out").exists());
+}
+
+#[test]
+fn names_that_look_alike_do_not_overwrite_each_others_reports() {
+    let names = [
+        OsStr::from_bytes(b"a\xff"),
+        OsStr::from_bytes(b"a\xfe"),
+        OsStr::new("b"),
+    ];
+    let class = class(&names);
+    let out = tempfile::tempdir().unwrap();
+    let ran = batch(class.path(), out.path());
+    assert_eq!(ran.code, 70, "{ran:?}");
+    contains(&ran.stderr, &["has a name that is not UTF-8"]);
+    contains(
+        &ran.stdout,
+        &["graded 1 submissions", "2 could not be opened"],
+    );
+}
+
+#[test]
+fn reports_in_the_class_folder_are_no_submission() {
+    let class = class(&[OsStr::new("ada")]);
+    let out = class.path().join("out");
+    for _ in 0..2 {
+        let ran = batch(class.path(), &out);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        contains(&ran.stdout, &["graded 1 submissions"]);
+    }
 }
 
 #[test]
@@ -378,4 +447,42 @@ fn a_full_disk_leaves_the_work_ungraded_and_says_so() {
             "\"status\": \"ungraded\"",
         ],
     );
+}
+
+/// A file system of so many KiB, for as long as the value lives. `None`: only root can make one.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn of_kib(size: u32) -> Option<SmallDisk> {
+        let folder = tempfile::tempdir().unwrap();
+        let size = format!("size={size}k");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .arg(folder.path())
+            .output()
+            .is_ok_and(|ran| ran.status.success());
+        mounted.then(|| SmallDisk(folder))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+/// However far the grader gets before the disk is full, nobody loses a point for it.
+#[test]
+fn a_disk_that_fills_up_while_grading_fails_nobody() {
+    for size in [64, 600, 2_048, 3_072, 8_192] {
+        let Some(disk) = SmallDisk::of_kib(size) else {
+            eprintln!("not tested: only root can make a small file system");
+            return;
+        };
+        for exercise in ["counter", "02_rc_to_thread"] {
+            let submission = ["grade", "examples/class/s001", "--exercise", exercise];
+            let ran = run(grader(&submission).env("TMPDIR", disk.0.path()));
+            assert!(!ran.stdout.contains("FAIL"), "{size} KiB: {}", ran.stdout);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `build`: the submission compiles. Warnings are shown and cost nothing.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -40,9 +40,9 @@ impl Kind for Build {
             return Finding::ungraded("The submission was never compiled.");
         };
         if !compiled.succeeded() {
-            return compile::compile_failure(compiled);
+            return diagnostics::compile_failure(compiled);
         }
-        let warnings = compile::of(Severity::Warning, &compile::diagnostics(compiled));
+        let warnings = diagnostics::of(Severity::Warning, &diagnostics::diagnostics(compiled));
         match warnings.len() {
             0 => Finding::pass(),
             1 => Finding::pass()

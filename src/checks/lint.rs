@@ -1,6 +1,6 @@
 //! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -113,13 +113,13 @@ impl Kind for Lint {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, linted] = seen else {
             return Finding::ungraded("clippy was not run.");
         };
-        let all = compile::diagnostics(linted);
+        let all = diagnostics::diagnostics(linted);
         let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
         let raised: Vec<_> = all.into_iter().filter(raised).collect();
@@ -132,7 +132,10 @@ impl Kind for Lint {
         match linted.ending {
             // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
             Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),
-            _ => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
+            _ => Finding::ungraded(format!(
+                "clippy broke: {}",
+                diagnostics::first_error(linted)
+            )),
         }
     }
 }

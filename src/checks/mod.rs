@@ -2,6 +2,7 @@
 
 mod build;
 mod compile;
+mod diagnostics;
 mod judged;
 mod lint;
 mod model;

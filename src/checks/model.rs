@@ -1,6 +1,6 @@
 //! `model`: every interleaving, under the look-alike std.
 
-use super::{KindSource, compile, sealed};
+use super::{KindSource, compile, diagnostics, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::{
@@ -91,15 +91,15 @@ impl Kind for Model {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
             return finding;
         }
         match seen {
             [_, student] => Finding::ungraded(format!(
                 "Your code compiles, but not against the std that the model checker runs it under: {}",
-                compile::first_error(student)
+                diagnostics::first_error(student)
             )),
-            [_, _, check] => compile::contract_missed(check),
+            [_, _, check] => diagnostics::contract_missed(check),
             [_, _, _, ran] => self.finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),
         }

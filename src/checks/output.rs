@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile};
+use super::{KindSource, STUDENT, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -97,7 +97,7 @@ impl Kind for Output {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, ran] = seen else {

@@ -4,7 +4,7 @@
 //! compiler really said (`TRYBUILD=overwrite`), prints that as its last line, and the comparison is ours: the
 //! wording of a message may change with the toolchain, its code, place and key phrase may not.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,7 @@ impl Kind for Trybuild {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = compile::not_compiled(bench, seen.first()) {
+        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, ran] = seen else {
@@ -198,12 +198,14 @@ impl Kind for Trybuild {
         let last = stdout.lines().last().unwrap_or_default();
         let Ok(answer) = serde_json::from_str::<Answer>(last) else {
             let said = String::from_utf8_lossy(&ran.stderr);
-            return Finding::ungraded(format!(
-                "trybuild broke ({:?}): {}",
-                ran.ending,
-                said.trim()
-            ));
+            return diagnostics::disk_fault(&said).unwrap_or_else(|| {
+                Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
+            });
         };
+        let all = answer.rejected.values().map(String::as_str);
+        if let Some(fault) = all.chain([&*stdout]).find_map(diagnostics::disk_fault) {
+            return fault;
+        }
         match self.must {
             Must::Fail => self.judge_rejections(&answer),
             Must::Pass if answer.content => Finding::pass().detailed(self.counted()),

@@ -2,7 +2,7 @@
 
 use super::{Exercise, Limits, Tools};
 use kit_wire::{judged, sealed};
-use std::{path::Path, path::PathBuf, sync::Arc, time::Duration};
+use std::{fmt, path::Path, path::PathBuf, sync::Arc, time::Duration};
 
 /// A file to lay out for a check.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -186,6 +186,18 @@ pub enum Ending {
     },
     /// It was stopped because it printed too much.
     TooMuchOutput,
+}
+
+impl fmt::Display for Ending {
+    /// Completes a sentence that begins with the program: `rustc ended with exit code 101`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ending::Exited(code) => write!(f, "ended with exit code {code}"),
+            Ending::Signalled(signal) => write!(f, "was ended by signal {signal}"),
+            Ending::TimedOut { .. } => f.write_str("was stopped at its time limit"),
+            Ending::TooMuchOutput => f.write_str("was stopped because it printed too much"),
+        }
+    }
 }
 
 /// What a step cost.

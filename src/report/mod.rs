@@ -45,8 +45,10 @@ pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
-    aside.write_all(text.as_bytes())?;
+    // The library adds the name of the temporary file, which means nothing to anybody.
+    let plain = |error: io::Error| io::Error::from(error.kind());
+    let mut aside = tempfile::NamedTempFile::new_in(folder).map_err(plain)?;
+    aside.write_all(text.as_bytes()).map_err(plain)?;
     aside.persist(path).map_err(|error| error.error)?;
     Ok(())
 }

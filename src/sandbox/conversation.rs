@@ -71,7 +71,7 @@ pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, Sa
     let mut verdict = verdict.map_err(|error| SandboxError::Judge {
         program: talk.judge.path.clone(),
         message: format!(
-            "{error}; {:?}; {}",
+            "{error}; it {}; {}",
             end.ending,
             String::from_utf8_lossy(&stderr).trim()
         ),
