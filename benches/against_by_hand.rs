@@ -153,6 +153,7 @@ fn own_cost(folder: &Path) {
         let submission = submission::take(&course, folder, Some("counter")).unwrap();
         let request = Request {
             tools: &tools,
+            chapters: &course.chapters,
             seed: 42,
             replay: None,
         };

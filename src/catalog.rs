@@ -2,7 +2,7 @@
 
 use crate::checks::{self, KindSource};
 use crate::course_file::{CourseError, CourseFile, Value, nearest, unknown_key};
-use crate::model::{Check, Course, Exercise, ExerciseId, LimitChanges, Limits};
+use crate::model::{Chapter, Check, Course, Exercise, ExerciseId, LimitChanges, Limits};
 use crate::settings::Settings;
 use serde::Deserialize;
 use std::{
@@ -34,6 +34,7 @@ pub fn read(folder: &Path) -> Result<Course, CourseError> {
     }
     refuse_namesakes(&exercises)?;
     Ok(Course {
+        chapters: chapters(settings.chapters, &exercises),
         title: settings.title,
         folder: folder.to_owned(),
         limits: settings.limits,
@@ -78,6 +79,23 @@ pub fn find<'a>(course: &'a Course, wanted: &str) -> Result<&'a Arc<Exercise>, C
         }
     };
     Err(CourseError::Layout { message })
+}
+
+/// The chapters that have exercises, in the exercises' order; one that `grader.toml` does not name goes by its folder.
+fn chapters(named: Vec<Chapter>, exercises: &[Arc<Exercise>]) -> Vec<Chapter> {
+    let mut chapters: Vec<Chapter> = Vec::new();
+    for exercise in exercises {
+        let id = &exercise.id.chapter;
+        if chapters.iter().all(|chapter| chapter.id != *id) {
+            let known = named.iter().find(|chapter| chapter.id == *id);
+            chapters.push(known.cloned().unwrap_or_else(|| Chapter {
+                id: id.clone(),
+                title: id.clone(),
+                weight: 1,
+            }));
+        }
+    }
+    chapters
 }
 
 fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, CourseError> {

@@ -333,6 +333,7 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
         .transpose()?;
     let request = Request {
         tools: &tools,
+        chapters: &course.chapters,
         seed,
         replay: replay.as_ref(),
     };
@@ -432,6 +433,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
     engine::grade_all(
         Request {
             tools: &tools,
+            chapters: &course.chapters,
             seed,
             replay: None,
         },
@@ -481,6 +483,7 @@ fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
     let tools = open_tools()?;
     let request = Request {
         tools: &tools,
+        chapters: &course.chapters,
         seed: 42,
         replay: None,
     };

@@ -53,11 +53,7 @@ fn grade(request: Request<'_>, submission: Submission, on_event: &(dyn Fn(Event)
         on_event(Event::Exercise(Box::new(grade.clone())));
         grade
     });
-    Grade {
-        submission: name,
-        exercises: graded.collect(),
-        refused,
-    }
+    score::submission(name, request.chapters, graded.collect(), refused)
 }
 
 fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {

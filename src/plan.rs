@@ -1,6 +1,6 @@
 //! Pure: an exercise, a submission and the tools -> what to run.
 
-use crate::model::{Bench, Exercise, Limits, Replay, Step, Tools};
+use crate::model::{Bench, Chapter, Exercise, Limits, Replay, Step, Tools};
 use crate::stage::Stage;
 
 /// What holds for every check of one grading.
@@ -8,6 +8,8 @@ use crate::stage::Stage;
 pub struct Request<'a> {
     /// The compilers and the store.
     pub tools: &'a Tools,
+    /// The course's chapters, for the grade over all.
+    pub chapters: &'a [Chapter],
     /// Seed of everything drawn by chance.
     pub seed: u64,
     /// Run only this schedule of a model.

@@ -1,6 +1,8 @@
 //! Pure: findings and points -> grades.
 
-use crate::model::{Check, CheckGrade, Exercise, ExerciseGrade, Finding, Outcome};
+use crate::model::{
+    Chapter, ChapterGrade, Check, CheckGrade, Exercise, ExerciseGrade, Finding, Grade, Outcome,
+};
 use std::time::Duration;
 
 /// The grade of one check.
@@ -47,6 +49,61 @@ pub fn exercise(
         sources,
         work: Duration::ZERO,
     }
+}
+
+/// The grade of a submission from the grades of its exercises.
+pub fn submission(
+    name: String,
+    chapters: &[Chapter],
+    exercises: Vec<ExerciseGrade>,
+    refused: Vec<(String, String)>,
+) -> Grade {
+    let chapters: Vec<_> = chapters
+        .iter()
+        .filter_map(|chapter| self::chapter(chapter, &exercises))
+        .collect();
+    Grade {
+        submission: name,
+        percent: percent(&chapters),
+        chapters,
+        exercises,
+        refused,
+    }
+}
+
+/// What was reached in a chapter; `None` if none of its exercises was asked for.
+fn chapter(chapter: &Chapter, exercises: &[ExerciseGrade]) -> Option<ChapterGrade> {
+    let of_chapter =
+        |exercise: &&ExerciseGrade| exercise.id.split('/').next() == Some(chapter.id.as_str());
+    let mut exercises = exercises.iter().filter(of_chapter).peekable();
+    exercises.peek()?;
+    let mut grade = ChapterGrade {
+        id: chapter.id.clone(),
+        title: chapter.title.clone(),
+        weight: chapter.weight,
+        points: 0,
+        max_points: 0,
+    };
+    for exercise in exercises {
+        grade.points += exercise.points;
+        grade.max_points += exercise.max_points;
+    }
+    Some(grade)
+}
+
+/// The weighted mean of the chapters' shares, in percent, rounded to one decimal.
+fn percent(chapters: &[ChapterGrade]) -> f64 {
+    let mut reached = 0.0;
+    let mut weights = 0.0;
+    for chapter in chapters.iter().filter(|chapter| chapter.max_points > 0) {
+        let weight = f64::from(chapter.weight);
+        reached += weight * f64::from(chapter.points) / f64::from(chapter.max_points);
+        weights += weight;
+    }
+    if weights == 0.0 {
+        return 0.0;
+    }
+    (1000.0 * reached / weights).round() / 10.0
 }
 
 /// The outcome that a reader must know of first.
@@ -99,6 +156,34 @@ mod tests {
             outcomes.reverse();
             prop_assert_eq!(first, worst(outcomes.into_iter()));
         }
+    }
+
+    fn chapter(weight: u32, points: u32, max_points: u32) -> ChapterGrade {
+        ChapterGrade {
+            id: String::new(),
+            title: String::new(),
+            weight,
+            points,
+            max_points,
+        }
+    }
+
+    #[test]
+    fn chapters_of_equal_weight_count_the_same_however_many_points_they_have() {
+        assert_eq!(percent(&[chapter(1, 10, 10), chapter(1, 0, 90)]), 50.0);
+        assert_eq!(percent(&[chapter(1, 1, 3)]), 33.3);
+    }
+
+    #[test]
+    fn a_heavier_chapter_counts_more_and_one_without_weight_nothing() {
+        assert_eq!(percent(&[chapter(3, 10, 10), chapter(1, 0, 10)]), 75.0);
+        assert_eq!(percent(&[chapter(1, 5, 10), chapter(0, 10, 10)]), 50.0);
+    }
+
+    #[test]
+    fn chapters_without_points_are_no_division_by_zero() {
+        assert_eq!(percent(&[chapter(1, 0, 0), chapter(0, 1, 1)]), 0.0);
+        assert_eq!(percent(&[]), 0.0);
     }
 
     #[test]

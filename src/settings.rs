@@ -1,7 +1,7 @@
 //! `grader.toml`: what holds for the whole course.
 
 use crate::course_file::{CourseError, CourseFile};
-use crate::model::{LimitChanges, Limits};
+use crate::model::{Chapter, LimitChanges, Limits};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -13,20 +13,23 @@ pub const FILE: &str = "grader.toml";
 pub struct Settings {
     /// The course's title.
     pub title: String,
-    /// The chapters' folders and titles, in order.
+    /// The chapters, in order.
     pub chapters: Vec<Chapter>,
     /// What every step may use unless its check says otherwise.
     pub limits: Limits,
 }
 
-/// A chapter of the course.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Chapter {
-    /// Its folder below `exercises/`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
+struct ChapterEntry {
+    id: String,
+    title: String,
+    #[serde(default = "equal_weight")]
+    weight: u32,
+}
+
+fn equal_weight() -> u32 {
+    1
 }
 
 #[derive(Deserialize)]
@@ -34,7 +37,7 @@ pub struct Chapter {
 struct File {
     title: String,
     #[serde(default)]
-    chapter: Vec<toml::Spanned<Chapter>>,
+    chapter: Vec<toml::Spanned<ChapterEntry>>,
     #[serde(default)]
     limits: LimitChanges,
 }
@@ -47,12 +50,12 @@ impl Settings {
         let mut chapters: Vec<Chapter> = Vec::new();
         for chapter in content.chapter {
             let span = chapter.span();
-            let chapter = chapter.into_inner();
-            if chapters.iter().any(|known| known.id == chapter.id) {
-                let message = format!("the chapter `{}` is named twice", chapter.id);
+            let ChapterEntry { id, title, weight } = chapter.into_inner();
+            if chapters.iter().any(|known| known.id == id) {
+                let message = format!("the chapter `{id}` is named twice");
                 return Err(file.error_at(span, message));
             }
-            chapters.push(chapter);
+            chapters.push(Chapter { id, title, weight });
         }
         let limits = Limits::default().changed(&content.limits);
         Ok(Settings {

@@ -87,6 +87,28 @@ fn demand(
     }
 }
 
+/// The wrong submissions of an exercise, each with the check that it says it fails.
+pub fn wrong_submissions(
+    course: &Course,
+    exercise: &Exercise,
+) -> Result<Vec<(PathBuf, String)>, CourseError> {
+    let wrong = files(&solutions_of(course, exercise).join("wrong"))?.into_iter();
+    wrong
+        .map(|path| {
+            let named = named_check(&path, exercise)?;
+            Ok((path, named))
+        })
+        .collect()
+}
+
+fn solutions_of(course: &Course, exercise: &Exercise) -> PathBuf {
+    course
+        .folder
+        .join("solutions")
+        .join(&exercise.id.chapter)
+        .join(&exercise.id.name)
+}
+
 struct Case {
     path: PathBuf,
     shown: String,
@@ -94,11 +116,7 @@ struct Case {
 }
 
 fn cases(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, CourseError> {
-    let solution = course
-        .folder
-        .join("solutions")
-        .join(&exercise.id.chapter)
-        .join(&exercise.id.name);
+    let solution = solutions_of(course, exercise);
     let mut cases = vec![
         Case {
             path: exercise.folder.clone(),
@@ -118,8 +136,7 @@ fn cases(course: &Course, exercise: &Exercise) -> Result<Vec<Case>, CourseError>
             expectation: Expectation::Passes,
         });
     }
-    for path in files(&solution.join("wrong"))? {
-        let named = named_check(&path, exercise)?;
+    for (path, named) in wrong_submissions(course, exercise)? {
         cases.push(Case {
             shown: shown("wrong", &path),
             path,

@@ -12,8 +12,21 @@ pub struct Course {
     pub folder: PathBuf,
     /// What every step may use unless its check says otherwise.
     pub limits: Limits,
+    /// The chapters that have exercises, in order.
+    pub chapters: Vec<Chapter>,
     /// All exercises, in order of chapter and name.
     pub exercises: Vec<Arc<Exercise>>,
+}
+
+/// A chapter of the course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Its folder below `exercises/`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it counts in the grade of the course, against the other chapters.
+    pub weight: u32,
 }
 
 /// `<chapter>/<exercise>`, as in `04_mutex/01_counter`.

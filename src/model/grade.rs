@@ -10,8 +10,27 @@ pub struct Grade {
     pub submission: String,
     /// One entry for each exercise asked for, in the course's order.
     pub exercises: Vec<ExerciseGrade>,
+    /// The chapters of these exercises, in the course's order.
+    pub chapters: Vec<ChapterGrade>,
+    /// What was reached of these chapters by their weights, in percent, rounded to one decimal.
+    pub percent: f64,
     /// Files of the submission that were not taken, and why.
     pub refused: Vec<(String, String)>,
+}
+
+/// What was reached in one chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterGrade {
+    /// Its folder: `04_mutex`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it counts against the other chapters.
+    pub weight: u32,
+    /// What was reached.
+    pub points: u32,
+    /// What could be reached.
+    pub max_points: u32,
 }
 
 /// One exercise of a submission.

@@ -9,9 +9,11 @@ mod step;
 mod tools;
 
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
-pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits};
+pub use exercise::{
+    Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
+};
 pub use finding::{Finding, Outcome, Trust};
-pub use grade::{CheckGrade, ExerciseGrade, Grade, Verification};
+pub use grade::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Verification};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };

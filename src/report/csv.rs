@@ -14,6 +14,7 @@ pub fn class_csv(course: &Course, grades: &[Grade]) -> Result<String, csv::Error
         "submission".to_owned(),
         "points".to_owned(),
         "max_points".to_owned(),
+        "percent".to_owned(),
         "ungraded".to_owned(),
     ];
     header.extend(ids.iter().cloned());
@@ -29,6 +30,7 @@ pub fn class_csv(course: &Course, grades: &[Grade]) -> Result<String, csv::Error
             plain(&grade.submission),
             grade.points().to_string(),
             grade.max_points().to_string(),
+            format!("{:.1}", grade.percent),
             ungraded.to_string(),
         ];
         row.extend(ids.iter().map(|id| {

@@ -25,6 +25,7 @@ pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
         .iter()
         .map(|(file, reason)| value!({"file": file, "reason": reason}))
         .collect();
+    let chapters: Vec<_> = grade.chapters.iter().map(chapter).collect();
     let report = value!({
         "schema": "grader/report/v1",
         "submission": grade.submission,
@@ -33,6 +34,8 @@ pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
         "course": origin.course,
         "points": grade.points(),
         "max_points": grade.max_points(),
+        "percent": grade.percent,
+        "chapters": chapters,
         "seed": origin.seed,
         "limits": {
             "seconds": origin.limits.wall_seconds,
@@ -43,6 +46,16 @@ pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
         "exercises": exercises,
     });
     format!("{report:#}\n")
+}
+
+fn chapter(chapter: &ChapterGrade) -> Value {
+    value!({
+        "id": chapter.id,
+        "title": chapter.title,
+        "weight": chapter.weight,
+        "points": chapter.points,
+        "max_points": chapter.max_points,
+    })
 }
 
 fn exercise(exercise: &ExerciseGrade) -> Value {

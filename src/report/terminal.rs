@@ -1,7 +1,7 @@
 //! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
 
 use super::evidence;
-use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome};
+use crate::model::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome};
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -186,10 +186,29 @@ fn summary(grade: &Grade) -> String {
             count => parts.push(format!("{count} {words}")),
         }
     }
-    let points = format!("{} of {} points", grade.points(), grade.max_points());
+    if grade.chapters.len() > 1 {
+        out.extend(grade.chapters.iter().map(|one| chapter(one, grade)));
+        out.push('\n');
+    }
+    let mut points = format!("{} of {} points", grade.points(), grade.max_points());
+    if grade.chapters.len() > 1 {
+        points.push_str(&format!(", {:.1} %", grade.percent));
+    }
     let heading = format!("{}: {}", grade.submission, parts.join(", "));
     let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
     out
+}
+
+/// A chapter's line: what was reached in it, and what it counts where that differs.
+fn chapter(chapter: &ChapterGrade, grade: &Grade) -> String {
+    let is_equal = |other: &ChapterGrade| other.weight == chapter.weight;
+    let weight = match grade.chapters.iter().all(is_equal) {
+        true => String::new(),
+        false => format!("  (weight {})", chapter.weight),
+    };
+    let heading = format!("{}  {}{weight}", chapter.id, chapter.title);
+    let points = format!("{} of {} points", chapter.points, chapter.max_points);
+    format!("{}\n", ends(&heading, &points))
 }
 
 /// Two texts at both ends of a line.
