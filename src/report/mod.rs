@@ -15,7 +15,7 @@ pub use course_table::course_table;
 pub use csv::class_csv;
 pub use json::{Origin, json};
 pub use progress::{ClassProgress, toolbox_progress};
-pub use terminal::{Style, submission};
+pub use terminal::{Style, failures, submission};
 pub use verification::verified;
 
 use std::{

@@ -48,6 +48,18 @@ pub fn submission(style: Style, grade: &Grade) -> String {
     out + &summary(grade)
 }
 
+/// What a student reads about the checks of an exercise that did not pass, without those that were skipped.
+pub fn failures(style: Style, grade: &ExerciseGrade) -> String {
+    let is_failure =
+        |check: &&CheckGrade| !matches!(check.finding.outcome, Outcome::Pass | Outcome::Skipped);
+    let mut out = String::new();
+    for check in grade.checks.iter().filter(is_failure) {
+        let _ = writeln!(out, "{}\n", check_line(check));
+        out.push_str(&explanation(style, grade, check));
+    }
+    out
+}
+
 /// One exercise with its checks; every failure is explained.
 fn exercise(style: Style, grade: &ExerciseGrade) -> String {
     let mut out = String::new();

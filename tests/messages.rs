@@ -1,0 +1,88 @@
+//! What students read: the message of every wrong submission of the course, word for word.
+
+mod common;
+
+use common::*;
+use grader::{
+    catalog, engine,
+    model::{Course, Evidence, Exercise, ExerciseGrade, Outcome, Tools},
+    plan::Request,
+    report, submission, toolbox, verify,
+};
+use std::{fmt::Write, fs, path::Path, sync::Arc};
+
+/// The grades of an exercise's wrong submissions, each with its file's name and first line.
+fn graded(
+    course: &Course,
+    tools: &Tools,
+    exercise: &Arc<Exercise>,
+) -> Vec<(String, ExerciseGrade)> {
+    let request = Request {
+        tools,
+        chapters: &course.chapters,
+        seed: 42,
+        replay: None,
+    };
+    let wrong = verify::wrong_submissions(course, exercise).unwrap();
+    let handed_in = wrong
+        .iter()
+        .map(|(path, _)| submission::take_for(path, &shown(path), exercise).unwrap());
+    let mut graded = Vec::new();
+    engine::grade_all(request, handed_in.collect(), |event| {
+        if let engine::Event::Submission(mut grade) = event {
+            graded.push((grade.submission, grade.exercises.remove(0)));
+        }
+    });
+    graded.sort_by(|a, b| a.0.cmp(&b.0));
+    graded
+}
+
+fn shown(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let first = text.lines().next().unwrap_or_default();
+    let file = path.file_name().unwrap().to_string_lossy();
+    format!("{file}: {}", first.trim_start_matches(['/', '#', ' ']))
+}
+
+/// Whether a failure gives the student something to hold on to: a place, an input, what the compiler said, a trace.
+fn is_tangible(grade: &ExerciseGrade) -> bool {
+    let mut failed = grade.checks.iter().map(|check| &check.finding);
+    let Some(finding) = failed.find(|finding| finding.outcome == Outcome::Fail) else {
+        return false;
+    };
+    finding.location.is_some() || !matches!(finding.evidence, Evidence::None)
+}
+
+#[test]
+fn every_wrong_submission_is_answered_as_the_snapshots_say() {
+    let course = catalog::read(root()).unwrap();
+    let tools = Tools {
+        // trybuild runs in a child process of the grader, and this program is none.
+        grader: env!("CARGO_BIN_EXE_grader").into(),
+        ..toolbox::open(&mut |_| {}).unwrap()
+    };
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots/messages");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.add_filter(r"/rustc/[0-9a-f]{40}", "/rustc/HASH");
+    settings.add_filter(r"library/[a-z/_]+\.rs:\d+:\d+", "library/PLACE");
+    let mut vague = Vec::new();
+    for exercise in &course.exercises {
+        let mut text = String::new();
+        for (name, grade) in graded(&course, &tools, exercise) {
+            let messages = report::failures(report::Style::default(), &grade);
+            let plain = anstream::adapter::strip_str(&messages);
+            let _ = writeln!(text, "== {name}\n\n{plain}");
+            if !is_tangible(&grade) {
+                vague.push(format!("{}: {name}", exercise.id));
+            }
+        }
+        settings.bind(|| insta::assert_snapshot!(exercise.id.short(), text));
+    }
+    assert!(
+        vague.is_empty(),
+        "no line, input or trace:\n{}",
+        vague.join("\n")
+    );
+}
