@@ -155,6 +155,7 @@ fn own_cost(folder: &Path) {
             tools: &tools,
             chapters: &course.chapters,
             seed: 42,
+            walls: &grader::sandbox::Walls::limits_only(),
             replay: None,
         };
         engine::grade_all(request, vec![submission], |event| {

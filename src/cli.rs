@@ -1,9 +1,9 @@
 //! The command line: the only user of clap; picks reporters and exit codes.
 
-use crate::model::{Course, Exercise, Grade, Outcome, Replay, Tools};
+use crate::model::{Course, Exercise, Grade, Isolation, Outcome, Replay, Tools};
 use crate::submission::Submission;
 use crate::{
-    catalog, checks, engine, plan::Request, report, settings, submission, toolbox, verify,
+    catalog, checks, engine, plan::Request, report, sandbox, settings, submission, toolbox, verify,
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -43,6 +43,24 @@ struct Cli {
     /// Draw with plain ASCII
     #[arg(long, global = true)]
     ascii: bool,
+    /// How to keep submitted code from this machine
+    #[arg(long, global = true, value_enum, default_value_t = Sandbox::Auto, value_name = "MODE")]
+    sandbox: Sandbox,
+    /// Only limit submitted code: it can read your files and reach the network
+    #[arg(long, global = true, conflicts_with = "sandbox")]
+    no_sandbox: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Sandbox {
+    /// The strongest that this machine can do
+    Auto,
+    /// Namespaces, Landlock and seccomp
+    Namespaces,
+    /// The same with bubblewrap
+    Bwrap,
+    /// Landlock and seccomp only
+    Landlock,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -88,6 +106,8 @@ enum Command {
         #[command(flatten)]
         seed: Seed,
     },
+    /// Show which walls around submitted code hold on this machine, and what to do about missing ones
+    Doctor,
     /// For instructors: starters fail, solutions pass, every wrong submission fails the check that it names
     Verify {
         /// Any unambiguous part of their names [default: all]
@@ -126,6 +146,19 @@ enum Format {
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<_> = arguments.collect();
+    if let [_, word, descriptor] = arguments.as_slice()
+        && *word == *sandbox::JAIL
+    {
+        return sandbox::jailer(&descriptor.to_string_lossy());
+    }
+    if let [_, word] = arguments.as_slice()
+        && *word == *sandbox::TRY_WALLS
+    {
+        return match report::answer_parent(&sandbox::try_walls()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.into()),
+        };
+    }
     if let [_, word, order] = arguments.as_slice()
         && *word == *checks::TRYBUILD_CHILD
     {
@@ -185,13 +218,18 @@ struct WriteError {
 }
 
 fn execute(cli: &Cli) -> Result<u8> {
+    if matches!(cli.command, Command::Doctor) {
+        return doctor();
+    }
     let course = open_course(cli.course.as_deref())?;
     match &cli.command {
+        Command::Doctor => doctor(),
         Command::List => list(&course),
         Command::Show { exercise } => show(&course, exercise),
         Command::Check { exercises, output } => {
             let submission = own_work(&course, exercises)?;
-            grade(cli, &course, submission, output)
+            let walls = walls(cli, Whose::Own)?;
+            grade(cli, &course, submission, output, &walls)
         }
         Command::Grade {
             path,
@@ -199,13 +237,15 @@ fn execute(cli: &Cli) -> Result<u8> {
             output,
         } => {
             let submission = submission::take(&course, path, exercise.as_deref())?;
-            report::remark(
-                "note: this version limits time, memory and output of submitted code but does not yet isolate it",
-            );
-            grade(cli, &course, submission, output)
+            let walls = walls(cli, Whose::Others)?;
+            grade(cli, &course, submission, output, &walls)
         }
-        Command::Batch { dir, out, seed } => batch(&course, dir, out, seed.seed),
-        Command::Verify { exercises } => verify_course(&course, exercises),
+        Command::Batch { dir, out, seed } => {
+            batch(&course, dir, out, seed.seed, &walls(cli, Whose::Others)?)
+        }
+        Command::Verify { exercises } => {
+            verify_course(&course, exercises, &walls(cli, Whose::Others)?)
+        }
     }
 }
 
@@ -229,6 +269,43 @@ fn open_course(named: Option<&Path>) -> Result<Course> {
 
 fn open_tools() -> Result<Tools> {
     Ok(toolbox::open(&mut report::toolbox_progress())?)
+}
+
+/// Whose code is about to run.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// The user's own, which can do nothing that the user could not.
+    Own,
+    Others,
+}
+
+/// The walls that the command line asks for, or the strongest that this machine can build.
+fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
+    let wanted = match cli.sandbox {
+        _ if cli.no_sandbox => {
+            if whose == Whose::Others {
+                report::remark(
+                    "warning: --no-sandbox: submitted code can read your files, reach the network and stay behind; only time, memory and output are limited",
+                );
+            }
+            return Ok(sandbox::Walls::limits_only());
+        }
+        Sandbox::Auto => None,
+        Sandbox::Namespaces => Some(Isolation::Namespaces),
+        Sandbox::Bwrap => Some(Isolation::Bwrap),
+        Sandbox::Landlock => Some(Isolation::Landlock),
+    };
+    match sandbox::Walls::build(wanted) {
+        // One's own code can do nothing that its author could not: no reason to refuse, nor to warn each time.
+        Err(_) if wanted.is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+        walls => Ok(walls?),
+    }
+}
+
+fn doctor() -> Result<u8> {
+    let sandbox::Diagnosis { chosen, layers } = sandbox::diagnose();
+    print(&report::doctor(chosen, &layers))?;
+    Ok(if chosen.is_some() { ALL_PASSED } else { USAGE })
 }
 
 fn print(text: &str) -> Result<()> {
@@ -311,16 +388,28 @@ fn exercise_around<'a>(course: &'a Course, here: &Path) -> Option<&'a Exercise> 
     around.next().map(|exercise| &**exercise)
 }
 
-fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin<'a> {
+fn origin<'a>(
+    course: &'a Course,
+    tools: &'a Tools,
+    seed: u64,
+    walls: &sandbox::Walls,
+) -> report::Origin<'a> {
     report::Origin {
         course: &course.title,
         toolchain: &tools.version,
         limits: course.limits,
         seed,
+        isolation: walls.isolation(),
     }
 }
 
-fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) -> Result<u8> {
+fn grade(
+    cli: &Cli,
+    course: &Course,
+    submission: Submission,
+    output: &Output,
+    walls: &sandbox::Walls,
+) -> Result<u8> {
     if let Some(path) = &output.out {
         must_have_folder(path)?;
     }
@@ -335,6 +424,7 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
         tools: &tools,
         chapters: &course.chapters,
         seed,
+        walls,
         replay: replay.as_ref(),
     };
     let mut graded = None;
@@ -345,11 +435,13 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
     });
     let grade = graded.context("the submission was not graded")?;
     let text = match output.format {
-        Format::Json => report::json(origin(course, &tools, seed), &grade),
+        Format::Json => report::json(origin(course, &tools, seed, walls), &grade),
         Format::Terminal => report::submission(
             report::Style {
                 ascii: cli.ascii,
                 is_replay: replay.is_some(),
+                is_unprotected: walls.isolation() == Isolation::None
+                    && matches!(cli.command, Command::Grade { .. }),
             },
             &grade,
         ),
@@ -419,14 +511,14 @@ fn exit_code(grade: &Grade) -> u8 {
     }
 }
 
-fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
+fn batch(course: &Course, dir: &Path, out: &Path, seed: u64, walls: &sandbox::Walls) -> Result<u8> {
     let (submissions, unusable) = submission::take_class(course, dir, out)?;
     fs::create_dir_all(out).map_err(|source| WriteError {
         path: out.to_owned(),
         source,
     })?;
     let tools = open_tools()?;
-    let origin = origin(course, &tools, seed);
+    let origin = origin(course, &tools, seed, walls);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
     let mut failed = None;
@@ -435,6 +527,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
             tools: &tools,
             chapters: &course.chapters,
             seed,
+            walls,
             replay: None,
         },
         submissions,
@@ -472,7 +565,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
     Ok(if incomplete { BROKEN } else { ALL_PASSED })
 }
 
-fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
+fn verify_course(course: &Course, wanted: &[String], walls: &sandbox::Walls) -> Result<u8> {
     let mut exercises = Vec::new();
     for wanted in wanted {
         exercises.push(std::sync::Arc::clone(catalog::find(course, wanted)?));
@@ -485,6 +578,7 @@ fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
         tools: &tools,
         chapters: &course.chapters,
         seed: 42,
+        walls,
         replay: None,
     };
     let mut complaints = 0;

@@ -4,6 +4,7 @@ use crate::model::{Exercise, Overlay};
 use std::{
     collections::BTreeSet,
     fs, io,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -28,22 +29,41 @@ pub struct StageError {
 
 /// The folders of one grading. Submission and checks lie apart under names that cannot be guessed, so that
 /// student code is compiled without any hidden file in sight.
+///
+/// All lie in one folder that only the grader's user may enter. In there anybody may read, and write products:
+/// in a jail those who do are another user, and see only the folders that they need.
 #[derive(Debug)]
 pub struct Stage {
-    submission: TempDir,
-    model_submission: TempDir,
-    checks: TempDir,
-    products: TempDir,
+    submission: PathBuf,
+    model_submission: PathBuf,
+    checks: PathBuf,
+    products: PathBuf,
+    _whole: TempDir,
+    /// Held for as long as the folders are in use, and let go by the kernel if the grader is killed.
+    _lock: fs::File,
 }
 
 impl Stage {
     /// Lays out the submitted files and the checks' own.
     pub fn set(exercise: &Exercise, files: &[(String, String)]) -> Result<Stage, StageError> {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| sweep(&std::env::temp_dir()));
+        let whole = tempfile::Builder::new().prefix(PREFIX).tempdir();
+        let whole = whole.map_err(|source| StageError {
+            path: std::env::temp_dir(),
+            source,
+        })?;
+        let lock = lock(whole.path()).map_err(|source| StageError {
+            path: whole.path().to_owned(),
+            source,
+        })?;
         let stage = Stage {
-            submission: folder("grader-submission-")?,
-            model_submission: folder("grader-model-")?,
-            checks: folder("grader-checks-")?,
-            products: folder("grader-products-")?,
+            submission: folder(whole.path(), "submission-", 0o755)?,
+            model_submission: folder(whole.path(), "model-", 0o755)?,
+            checks: folder(whole.path(), "checks-", 0o755)?,
+            products: folder(whole.path(), "products-", 0o777)?,
+            _whole: whole,
+            _lock: lock,
         };
         for (path, text) in files {
             write(stage.submission(), path, text)?;
@@ -80,29 +100,63 @@ impl Stage {
 
     /// The submitted files and nothing else.
     pub fn submission(&self) -> &Path {
-        self.submission.path()
+        &self.submission
     }
 
     /// The submitted files, ready for the look-alike std.
     pub fn model_submission(&self) -> &Path {
-        self.model_submission.path()
+        &self.model_submission
     }
 
     /// The checks' files.
     pub fn checks(&self) -> &Path {
-        self.checks.path()
+        &self.checks
     }
 
     /// What is compiled.
     pub fn products(&self) -> &Path {
-        self.products.path()
+        &self.products
     }
 }
 
-fn folder(prefix: &str) -> Result<TempDir, StageError> {
-    let builder = tempfile::Builder::new().prefix(prefix).tempdir();
-    builder.map_err(|source| StageError {
-        path: std::env::temp_dir(),
+/// What the folders of gradings begin with.
+const PREFIX: &str = "grader-stage-";
+
+/// The file whose lock says that a grading is alive.
+const LOCK: &str = "lock";
+
+fn lock(whole: &Path) -> io::Result<fs::File> {
+    let lock = fs::File::create(whole.join(LOCK))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
+/// Removes what killed graders left behind: stages whose lock nobody holds.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_stage = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        // A stage without a lock is being set this moment. One of another user cannot be opened.
+        if is_stage
+            && let Ok(lock) = fs::File::open(entry.path().join(LOCK))
+            && lock.try_lock().is_ok()
+        {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// A new folder whose name cannot be guessed.
+fn folder(parent: &Path, prefix: &str, mode: u32) -> Result<PathBuf, StageError> {
+    let made = tempfile::Builder::new()
+        .prefix(prefix)
+        .tempdir_in(parent)
+        .map(TempDir::keep)
+        .and_then(|path| {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode))?;
+            Ok(path)
+        });
+    made.map_err(|source| StageError {
+        path: parent.to_owned(),
         source,
     })
 }
@@ -119,4 +173,28 @@ fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
 fn model_root(text: &str, is_program: bool) -> String {
     let main = if is_program { MODEL_MAIN } else { "" };
     format!("{text}{MODEL_MACROS}{main}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sweep_takes_stages_that_nobody_uses() {
+        let folder = tempfile::tempdir().unwrap();
+        let stage = |name: &str| {
+            let path = folder.path().join(format!("{PREFIX}{name}"));
+            fs::create_dir_all(path.join("submission")).unwrap();
+            path
+        };
+        let (used, left, new) = (stage("used"), stage("left"), stage("new"));
+        let held = lock(&used).unwrap();
+        drop(lock(&left).unwrap());
+        sweep(folder.path());
+        assert_eq!(
+            (used.exists(), left.exists(), new.exists()),
+            (true, false, true)
+        );
+        drop(held);
+    }
 }

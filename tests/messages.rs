@@ -4,37 +4,24 @@ mod common;
 
 use common::*;
 use grader::{
-    catalog, engine,
-    model::{Course, Evidence, Exercise, ExerciseGrade, Outcome, Tools},
-    plan::Request,
-    report, submission, toolbox, verify,
+    catalog,
+    model::{Course, Evidence, Exercise, ExerciseGrade, Outcome},
+    report, submission, verify,
 };
 use std::{fmt::Write, fs, path::Path, sync::Arc};
 
 /// The grades of an exercise's wrong submissions, each with its file's name and first line.
-fn graded(
-    course: &Course,
-    tools: &Tools,
-    exercise: &Arc<Exercise>,
-) -> Vec<(String, ExerciseGrade)> {
-    let request = Request {
-        tools,
-        chapters: &course.chapters,
-        seed: 42,
-        replay: None,
-    };
+fn grades_of_wrong_ones(course: &Course, exercise: &Arc<Exercise>) -> Vec<(String, ExerciseGrade)> {
     let wrong = verify::wrong_submissions(course, exercise).unwrap();
     let handed_in = wrong
         .iter()
         .map(|(path, _)| submission::take_for(path, &shown(path), exercise).unwrap());
-    let mut graded = Vec::new();
-    engine::grade_all(request, handed_in.collect(), |event| {
-        if let engine::Event::Submission(mut grade) = event {
-            graded.push((grade.submission, grade.exercises.remove(0)));
-        }
-    });
-    graded.sort_by(|a, b| a.0.cmp(&b.0));
-    graded
+    let mut grades: Vec<_> = graded(course, handed_in.collect())
+        .into_iter()
+        .map(|mut grade| (grade.submission, grade.exercises.remove(0)))
+        .collect();
+    grades.sort_by(|a, b| a.0.cmp(&b.0));
+    grades
 }
 
 fn shown(path: &Path) -> String {
@@ -56,11 +43,6 @@ fn is_tangible(grade: &ExerciseGrade) -> bool {
 #[test]
 fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     let course = catalog::read(root()).unwrap();
-    let tools = Tools {
-        // trybuild runs in a child process of the grader, and this program is none.
-        grader: env!("CARGO_BIN_EXE_grader").into(),
-        ..toolbox::open(&mut |_| {}).unwrap()
-    };
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots/messages");
     settings.set_prepend_module_to_snapshot(false);
@@ -70,7 +52,7 @@ fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     let mut vague = Vec::new();
     for exercise in &course.exercises {
         let mut text = String::new();
-        for (name, grade) in graded(&course, &tools, exercise) {
+        for (name, grade) in grades_of_wrong_ones(&course, exercise) {
             let messages = report::failures(report::Style::default(), &grade);
             let plain = anstream::adapter::strip_str(&messages);
             let _ = writeln!(text, "== {name}\n\n{plain}");

@@ -15,7 +15,7 @@ mod trybuild;
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
-use crate::model::{CheckFile, Kind, Overlay};
+use crate::model::{Access, Bench, CheckFile, Kind, Overlay};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fs, path::Path, sync::Arc};
 
@@ -84,6 +84,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// What every process with student code is called: its name must not tell what is being checked.
 const STUDENT: &str = "submission";
+
+/// What a program with student code in it gets to see: nothing but what the exercise asks for.
+fn runs(bench: &Bench<'_>) -> Access {
+    Access {
+        network: bench.exercise.network,
+        ..Access::default()
+    }
+}
 
 /// What a kind is read from: the value of its key, and the files of the exercise.
 #[derive(Debug)]

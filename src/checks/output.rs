@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile, diagnostics};
+use super::{KindSource, STUDENT, compile, diagnostics, runs};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -85,6 +85,7 @@ impl Kind for Output {
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),
+            access: runs(bench),
         };
         let run = Step {
             title: "run the submitted program".to_owned(),
@@ -137,6 +138,12 @@ impl Output {
             }
             Ending::TooMuchOutput => {
                 return Some("The program printed without end and was stopped.".to_owned());
+            }
+            Ending::OutOfMemory => {
+                return Some(format!(
+                    "The program asked for more than {} MiB of memory.",
+                    bench.limits.memory_mb
+                ));
             }
             Ending::Signalled(signal) => {
                 return Some(format!("The program was ended by signal {signal}."));

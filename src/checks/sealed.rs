@@ -1,6 +1,6 @@
 //! What sealed checks share: starting one, and what it means if the record is missing.
 
-use super::STUDENT;
+use super::{STUDENT, runs};
 use crate::model::{Action, Bench, Ending, Finding, Observation, Program, Step};
 use kit_wire::sealed::Bounds;
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ pub(super) fn step(
         arguments: Vec::new(),
         environment: Vec::new(),
         folder: bench.products.to_owned(),
+        access: runs(bench),
     };
     Step {
         title: format!("run {file}"),
@@ -57,10 +58,8 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
         Ending::Signalled(_) if stderr.contains("has overflowed its stack") => {
             Finding::fail("The stack overflowed: a recursion that never ends?")
         }
-        Ending::Signalled(_) if stderr.contains("memory allocation of") => Finding::fail(format!(
-            "Your code asked for more than {} MiB of memory.",
-            bench.limits.memory_mb
-        )),
+        Ending::OutOfMemory => out_of_memory(bench),
+        Ending::Signalled(_) if stderr.contains("memory allocation of") => out_of_memory(bench),
         Ending::Signalled(libc::SIGABRT) => {
             Finding::fail("Your code aborted the whole process before the check had returned.")
         }
@@ -71,4 +70,11 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
             "The process was ended by signal {signal} before the check had returned."
         )),
     }
+}
+
+fn out_of_memory(bench: &Bench<'_>) -> Finding {
+    Finding::fail(format!(
+        "Your code asked for more than {} MiB of memory.",
+        bench.limits.memory_mb
+    ))
 }

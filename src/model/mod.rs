@@ -1,6 +1,7 @@
 //! The nouns, as plain data. Everything else in the house speaks in these words, and this module imports
 //! nothing of ours.
 
+mod access;
 mod evidence;
 mod exercise;
 mod finding;
@@ -8,6 +9,7 @@ mod grade;
 mod step;
 mod tools;
 
+pub use access::{Access, Isolation, Layer, LayerState, Network, Phase};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,

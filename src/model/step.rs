@@ -1,6 +1,6 @@
 //! What a check asks the sandbox to do, and what the sandbox saw.
 
-use super::{Exercise, Limits, Tools};
+use super::{Access, Exercise, Limits, Tools};
 use kit_wire::{judged, sealed};
 use std::{fmt, path::Path, path::PathBuf, sync::Arc, time::Duration};
 
@@ -131,6 +131,8 @@ pub struct Program {
     pub environment: Vec<(String, String)>,
     /// The folder that it runs in.
     pub folder: PathBuf,
+    /// What of the machine it gets to see.
+    pub access: Access,
 }
 
 /// What the sandbox saw of one step.
@@ -186,6 +188,8 @@ pub enum Ending {
     },
     /// It was stopped because it printed too much.
     TooMuchOutput,
+    /// It was stopped because it used more memory than its jail has.
+    OutOfMemory,
 }
 
 impl fmt::Display for Ending {
@@ -196,6 +200,7 @@ impl fmt::Display for Ending {
             Ending::Signalled(signal) => write!(f, "was ended by signal {signal}"),
             Ending::TimedOut { .. } => f.write_str("was stopped at its time limit"),
             Ending::TooMuchOutput => f.write_str("was stopped because it printed too much"),
+            Ending::OutOfMemory => f.write_str("was stopped because it used too much memory"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod course_table;
 mod csv;
+mod doctor;
 mod evidence;
 mod json;
 mod progress;
@@ -13,6 +14,7 @@ mod verification;
 
 pub use course_table::course_table;
 pub use csv::class_csv;
+pub use doctor::doctor;
 pub use json::{Origin, json};
 pub use progress::{ClassProgress, toolbox_progress};
 pub use terminal::{Style, failures, submission};

@@ -1,6 +1,14 @@
-//! What integration tests share: running the real binary.
+//! What integration tests share: running the real binary, and grading within the test.
 #![allow(dead_code, unreachable_pub)]
 
+use grader::{
+    engine,
+    model::{Course, Grade, Tools},
+    plan::Request,
+    sandbox::Walls,
+    submission::Submission,
+    toolbox,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -99,3 +107,27 @@ points = 1
 build = {}
 why = "It must."
 "#;
+
+/// Grades the course's own submissions within this process, where grades can be looked at as values. Nobody else's code
+/// runs, so nothing stands around it.
+pub fn graded(course: &Course, handed_in: Vec<Submission>) -> Vec<Grade> {
+    let tools = Tools {
+        // trybuild runs in a child process of the grader, and this program is none.
+        grader: env!("CARGO_BIN_EXE_grader").into(),
+        ..toolbox::open(&mut |_| {}).unwrap()
+    };
+    let request = Request {
+        tools: &tools,
+        chapters: &course.chapters,
+        seed: 42,
+        walls: &Walls::limits_only(),
+        replay: None,
+    };
+    let mut grades = Vec::new();
+    engine::grade_all(request, handed_in, |event| {
+        if let engine::Event::Submission(grade) = event {
+            grades.push(*grade);
+        }
+    });
+    grades
+}

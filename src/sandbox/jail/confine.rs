@@ -1,0 +1,190 @@
+//! The last steps before the program: run in the process that becomes it, and given up one right after another.
+#![allow(unsafe_code)]
+
+use super::{
+    landlock,
+    namespaces::NOBODY,
+    order::{Broken, Doing, Order},
+    seccomp,
+};
+use crate::model::{Isolation, Phase};
+use crate::sandbox::limits;
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    fs::{Mode, OFlags, open},
+    process::Signal,
+    thread::{CapabilitiesSecureBits, CapabilitySet, CapabilitySets},
+};
+use std::{
+    ffi::{CString, OsStr},
+    io,
+    os::{
+        fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
+        unix::ffi::OsStrExt,
+    },
+};
+
+/// Becomes the program; returns only if that fails. `life` is the writing end of a pipe that the jailer reads.
+pub(super) fn become_program(order: &Order, life: impl AsFd, is_root: bool) -> Broken {
+    match prepare(order, life, is_root).and_then(|program| execute(order, &program)) {
+        Ok(never) => match never {},
+        Err(broken) => broken,
+    }
+}
+
+/// Gives everything up but the program, which was opened before.
+fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Broken> {
+    join_groups(&order.entrances).doing("join a control group")?;
+    rustix::process::setsid().doing("start a session")?;
+    rustix::process::umask(Mode::WGRP | Mode::WOTH);
+    rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
+    mark_descriptors().doing("close descriptors")?;
+    limits::set(order.limits).doing("set limits")?;
+    let counts_alone = order.isolation != Isolation::Landlock;
+    limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
+    let is_only_wall = order.isolation == Isolation::Landlock;
+    let rules = landlock::rules(&order.view, order.network)?;
+    let program = open(&order.path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+    let program = program.doing("open the program")?;
+    let kept = match order.phase {
+        Phase::Compile if is_root && is_only_wall => CapabilitySet::DAC_READ_SEARCH,
+        _ => CapabilitySet::empty(),
+    };
+    if is_root {
+        drop_root(!kept.is_empty()).doing("stop being root")?;
+    }
+    keep_capabilities(kept).doing("give up capabilities")?;
+    rustix::thread::set_no_new_privs(true).doing("give up new privileges")?;
+    // After the change of user, which undoes this.
+    die_with_the_jailer(life)?;
+    rules.enforce(is_only_wall)?;
+    reset_signals().doing("reset signals")?;
+    seccomp::confine(order, std::process::id())?;
+    Ok(program)
+}
+
+/// Gives up all capabilities but these.
+///
+/// Where Landlock is the only wall and the grader is root, its files lie behind folders that nobody may enter. A
+/// compiler has to, and may be let through: Landlock does not care for capabilities.
+fn keep_capabilities(kept: CapabilitySet) -> io::Result<()> {
+    let sets = CapabilitySets {
+        effective: kept,
+        permitted: kept,
+        inheritable: kept,
+    };
+    rustix::thread::set_capabilities(None, sets)?;
+    if !kept.is_empty() {
+        rustix::thread::configure_capability_in_ambient_set(kept, true)?;
+    }
+    Ok(())
+}
+
+fn join_groups(entrances: &[i32]) -> io::Result<()> {
+    for entrance in entrances {
+        // SAFETY: the grader opened this descriptor for this purpose, and it stays open until the program starts.
+        let entrance = unsafe { BorrowedFd::borrow_raw(*entrance) };
+        rustix::io::write(entrance, b"0")?;
+    }
+    Ok(())
+}
+
+/// Everything but the three standard streams closes when the program is executed.
+fn mark_descriptors() -> io::Result<()> {
+    let (first, last) = (3u32, u32::MAX);
+    // SAFETY: closes nothing now, only marks descriptors.
+    let marked = unsafe {
+        libc::syscall(
+            libc::SYS_close_range,
+            first,
+            last,
+            libc::CLOSE_RANGE_CLOEXEC,
+        )
+    };
+    if marked == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+/// Becomes nobody. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
+fn drop_root(keep: bool) -> io::Result<()> {
+    if keep {
+        rustix::thread::set_capabilities_secure_bits(CapabilitiesSecureBits::NO_SETUID_FIXUP)?;
+    }
+    let (user, group) = (
+        rustix::fs::Uid::from_raw(NOBODY),
+        rustix::fs::Gid::from_raw(NOBODY),
+    );
+    rustix::thread::set_thread_groups(&[])?;
+    rustix::thread::set_thread_res_gid(group, group, group)?;
+    rustix::thread::set_thread_res_uid(user, user, user)?;
+    Ok(())
+}
+
+/// Asks to be killed when the jailer ends, and ends now if it has ended already.
+pub(super) fn die_with_the_jailer(life: impl AsFd) -> Result<(), Broken> {
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))
+        .doing("ask to be killed with the jailer")?;
+    let now = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let mut ends = [PollFd::new(&life, PollFlags::empty())];
+    poll(&mut ends, Some(&now)).doing("look for the jailer")?;
+    if ends[0].revents().contains(PollFlags::ERR) {
+        return Err(io::Error::from_raw_os_error(libc::ESRCH)).doing("find the jailer");
+    }
+    Ok(())
+}
+
+/// Signals as a program expects them: the Rust runtime has set SIGPIPE to be ignored.
+fn reset_signals() -> io::Result<()> {
+    // SAFETY: both calls get valid arguments; the set is initialised by the first.
+    unsafe {
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+        libc::signal(libc::SIGCHLD, libc::SIG_DFL);
+        let mut none = std::mem::zeroed::<libc::sigset_t>();
+        libc::sigemptyset(&mut none);
+        if libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut()) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    Ok(())
+}
+
+/// Nothing; what a successful `exec` returns.
+enum Never {}
+
+/// Executes the program by the descriptor that was opened when its folder could still be entered.
+fn execute(order: &Order, program: &OwnedFd) -> Result<Never, Broken> {
+    let text = |text: &OsStr| CString::new(text.as_bytes());
+    let arguments = [&order.called].into_iter().chain(&order.arguments);
+    let arguments: Vec<CString> = arguments
+        .map(|argument| text(OsStr::new(argument)))
+        .collect::<Result<_, _>>()
+        .doing("read the arguments")?;
+    let variables = order.environment.iter();
+    let variables: Vec<CString> = variables
+        .map(|(key, value)| CString::new(format!("{key}={value}")))
+        .collect::<Result<_, _>>()
+        .doing("read the environment")?;
+    let ended = |texts: &[CString]| -> Vec<*const libc::c_char> {
+        let pointers = texts.iter().map(|text| text.as_ptr());
+        pointers.chain([std::ptr::null()]).collect()
+    };
+    let (arguments, variables) = (ended(&arguments), ended(&variables));
+    // SAFETY: both lists and their texts end with a null and live until the call replaces this process.
+    unsafe {
+        libc::syscall(
+            libc::SYS_execveat,
+            program.as_raw_fd(),
+            c"".as_ptr(),
+            arguments.as_ptr(),
+            variables.as_ptr(),
+            libc::AT_EMPTY_PATH,
+        );
+    }
+    Err(io::Error::last_os_error()).doing(&format!("execute {}", order.path.display()))
+}
