@@ -1,0 +1,122 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(
+    name = "grader",
+    version,
+    about = "Grades exercises on concurrent Rust, down to the interleaving"
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// The course folder [default: the nearest folder upwards with a grader.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) course: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// Draw with plain ASCII
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// How to keep submitted code from this machine
+    #[arg(long, global = true, value_enum, default_value_t = Sandbox::Auto, value_name = "MODE")]
+    pub(super) sandbox: Sandbox,
+    /// Only limit submitted code: it can read your files and reach the network
+    #[arg(long, global = true, conflicts_with = "sandbox")]
+    pub(super) no_sandbox: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum Sandbox {
+    /// The strongest that this machine can do
+    Auto,
+    /// Namespaces, Landlock and seccomp
+    Namespaces,
+    /// The same with bubblewrap
+    Bwrap,
+    /// Landlock and seccomp only
+    Landlock,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// List the exercises
+    List,
+    /// Show what an exercise asks for
+    Show {
+        /// Any unambiguous part of its name
+        exercise: String,
+    },
+    /// Grade my own work in the course folder
+    Check {
+        /// Any unambiguous part of their names [default: the one whose folder this is, else all]
+        exercises: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Grade one submission: a folder laid out like exercises/, a clone of the course, one exercise's crate, or one file
+    Grade {
+        /// The submission
+        path: PathBuf,
+        /// Grade this exercise only; any unambiguous part of its name
+        #[arg(long)]
+        exercise: Option<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Grade a class: every folder in DIR is a submission
+    Batch {
+        /// The folder of submissions
+        dir: PathBuf,
+        /// Where the reports go
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        seed: Seed,
+    },
+    /// Show which walls around submitted code hold on this machine, and what to do about missing ones
+    Doctor,
+    /// For instructors: starters fail, solutions pass, every wrong submission fails the check that it names
+    Verify {
+        /// Any unambiguous part of their names [default: all]
+        exercises: Vec<String>,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Output {
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub(super) format: Format,
+    /// Write the report to a file instead
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Run one schedule of a model again, as a failed check names it, and print it step by step
+    #[arg(long, value_name = "TOKEN")]
+    pub(super) replay: Option<String>,
+    #[command(flatten)]
+    pub(super) seed: Seed,
+}
+
+#[derive(Args)]
+pub(super) struct Seed {
+    /// Seed of everything that is drawn by chance
+    #[arg(long, default_value_t = 42)]
+    pub(super) seed: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum Format {
+    Terminal,
+    Json,
+}

@@ -1,0 +1,168 @@
+//! `check`, `grade`, `batch` and `verify`: submissions in, reports and an exit code out.
+
+use super::arguments::{Format, Output};
+use super::desk::Desk;
+use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print};
+use crate::model::{Exercise, Grade, Outcome, Replay};
+use crate::submission::{self, Submission};
+use crate::{engine, report, verify};
+use anyhow::{Context, Result, bail};
+use std::{fs, path::Path, sync::Arc};
+
+/// Grades one submission and reports it.
+pub(super) fn grade(
+    desk: &Desk<'_>,
+    submission: Submission,
+    output: &Output,
+    style: report::Style,
+) -> Result<u8> {
+    let replay = output.replay.as_deref();
+    let replay = replay.map(|token| read_token(&submission, token));
+    let replay = replay.transpose()?;
+    let mut graded = None;
+    engine::grade_all(desk.request(replay.as_ref()), vec![submission], |event| {
+        if let engine::Event::Submission(grade) = event {
+            graded = Some(grade);
+        }
+    });
+    let grade = graded.context("the submission was not graded")?;
+    let text = match output.format {
+        Format::Json => report::json(desk.origin(), &grade),
+        Format::Terminal => report::submission(
+            report::Style {
+                is_replay: replay.is_some(),
+                ..style
+            },
+            &grade,
+        ),
+    };
+    match &output.out {
+        None => print(&text)?,
+        Some(path) => write(path, &anstream::adapter::strip_str(&text).to_string())?,
+    }
+    Ok(exit_code(&grade))
+}
+
+/// A report that cannot be written is refused before the work, not after it.
+pub(super) fn must_have_folder(report: &Path) -> Result<()> {
+    match report.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => bail!(
+            "cannot write {}: there is no folder {}",
+            report.display(),
+            folder.display()
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The schedule that a token names; it must belong to the one exercise that is graded.
+fn read_token(submission: &Submission, token: &str) -> Result<Replay> {
+    let [part] = submission.parts.as_slice() else {
+        bail!("--replay runs one schedule of one exercise; name the exercise too");
+    };
+    let replay = Replay::parse(token);
+    let is_known = |replay: &Replay| {
+        part.exercise
+            .checks
+            .iter()
+            .any(|check| check.kind.replays(&replay.function))
+    };
+    match replay.filter(is_known) {
+        Some(replay) => Ok(replay),
+        None => bail!(
+            "`{token}` names no schedule of {}; copy it from the report of a failed model",
+            part.exercise.id
+        ),
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    report::write_file(path, text).map_err(|source| WriteError {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(())
+}
+
+fn exit_code(grade: &Grade) -> u8 {
+    if grade.has_ungraded() {
+        BROKEN
+    } else if grade
+        .exercises
+        .iter()
+        .all(|exercise| exercise.outcome == Outcome::Pass)
+    {
+        ALL_PASSED
+    } else {
+        POINTS_LOST
+    }
+}
+
+/// Grades a class: a report each, and one table.
+pub(super) fn batch(
+    desk: &Desk<'_>,
+    (submissions, unusable): (Vec<Submission>, submission::Unusable),
+    out: &Path,
+) -> Result<u8> {
+    fs::create_dir_all(out).map_err(|source| WriteError {
+        path: out.to_owned(),
+        source,
+    })?;
+    let progress = report::ClassProgress::start(submissions.len());
+    let mut grades = Vec::new();
+    let mut failed = None;
+    engine::grade_all(desk.request(None), submissions, |event| {
+        if let engine::Event::Submission(grade) = event {
+            let path = out.join(format!("{}.json", grade.submission));
+            // Written at once: a batch that is killed has lost only what it was grading.
+            if let Err(error) = write(&path, &report::json(desk.origin(), &grade)) {
+                failed.get_or_insert(error);
+            }
+            progress.step();
+            grades.push(*grade);
+        }
+    });
+    drop(progress);
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    write(
+        &out.join("grades.csv"),
+        &report::class_csv(desk.course, &grades)?,
+    )?;
+    for (name, reason) in &unusable {
+        report::remark(&format!("not graded: {name}: {reason}"));
+    }
+    print(&format!(
+        "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",
+        grades.len(),
+        desk.course.exercises.len(),
+        unusable.len(),
+        out.display()
+    ))?;
+    let incomplete = !unusable.is_empty() || grades.iter().any(Grade::has_ungraded);
+    Ok(if incomplete { BROKEN } else { ALL_PASSED })
+}
+
+/// Has the course check its own checks.
+pub(super) fn verify_course(desk: &Desk<'_>, exercises: &[Arc<Exercise>]) -> Result<u8> {
+    let mut complaints = 0;
+    for exercise in exercises {
+        let report = verify::verify(desk.request(None), desk.course, exercise)?;
+        complaints += report.complaints.len();
+        print(&report::verified(&report))?;
+    }
+    print(&match complaints {
+        0 => format!(
+            "verified {} exercises: every check does what it says\n",
+            exercises.len()
+        ),
+        1 => "1 complaint\n".to_owned(),
+        more => format!("{more} complaints\n"),
+    })?;
+    Ok(if complaints == 0 {
+        ALL_PASSED
+    } else {
+        POINTS_LOST
+    })
+}

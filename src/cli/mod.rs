@@ -1,0 +1,150 @@
+//! The command line: the only user of clap; picks reporters and exit codes.
+
+mod arguments;
+mod course;
+mod desk;
+mod grade;
+
+use crate::model::Isolation;
+use crate::{checks, report, sandbox, submission, toolbox};
+use anyhow::{Context, Result};
+use arguments::{Cli, Color, Command};
+use clap::Parser;
+use course::{list, named, open_course, own_work, show};
+use desk::{Desk, Whose, doctor};
+use grade::{batch, grade, must_have_folder, verify_course};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+/// All checks that were asked for passed.
+const ALL_PASSED: u8 = 0;
+/// Points were lost.
+const POINTS_LOST: u8 = 1;
+/// The command line or the course is wrong.
+const USAGE: u8 = 2;
+/// The self-check is the same every time.
+const VERIFY_SEED: u64 = 42;
+/// The grader itself broke, so something stays ungraded.
+const BROKEN: u8 = 70;
+
+/// Runs the grader with a command line, program name included.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<_> = arguments.collect();
+    if let [_, word, descriptor] = arguments.as_slice()
+        && *word == *sandbox::JAIL
+    {
+        return sandbox::jailer(&descriptor.to_string_lossy());
+    }
+    if let [_, word] = arguments.as_slice()
+        && *word == *sandbox::TRY_WALLS
+    {
+        return match report::answer_parent(&sandbox::try_walls()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.into()),
+        };
+    }
+    if let [_, word, order] = arguments.as_slice()
+        && *word == *checks::TRYBUILD_CHILD
+    {
+        let answer = checks::trybuild_child(&order.to_string_lossy());
+        return match answer.and_then(|line| report::answer_parent(&line)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.into()),
+        };
+    }
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() {
+                USAGE
+            } else {
+                ALL_PASSED
+            });
+        }
+    };
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    match execute(&cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => fail(&error),
+    }
+}
+
+/// One sentence on stderr, and the exit code that fits: the environment's faults leave work ungraded.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    let mut sentence = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        // Errors of modules name their source themselves; contexts do not.
+        if !sentence.contains(&cause) {
+            let joint = if sentence.is_empty() { "" } else { ": " };
+            sentence.push_str(&format!("{joint}{cause}"));
+        }
+    }
+    report::remark(&format!("grader: {sentence}"));
+    let is_ours = error.chain().any(|cause| {
+        cause.is::<toolbox::ToolboxError>()
+            || cause.is::<crate::sandbox::SandboxError>()
+            || cause.is::<WriteError>()
+    });
+    ExitCode::from(if is_ours { BROKEN } else { USAGE })
+}
+
+/// A report could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {source}", path.display())]
+struct WriteError {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
+fn execute(cli: &Cli) -> Result<u8> {
+    if matches!(cli.command, Command::Doctor) {
+        return doctor();
+    }
+    let course = open_course(cli.course.as_deref())?;
+    let open = |whose, seed| Desk::open(cli, &course, whose, seed);
+    let style = report::Style {
+        ascii: cli.ascii,
+        ..report::Style::default()
+    };
+    match &cli.command {
+        Command::Doctor => doctor(),
+        Command::List => list(&course),
+        Command::Show { exercise } => show(&course, exercise),
+        Command::Check { exercises, output } => {
+            output.out.as_deref().map_or(Ok(()), must_have_folder)?;
+            let submission = own_work(&course, exercises)?;
+            let desk = open(Whose::Own, output.seed.seed)?;
+            grade(&desk, submission, output, style)
+        }
+        Command::Grade {
+            path,
+            exercise,
+            output,
+        } => {
+            output.out.as_deref().map_or(Ok(()), must_have_folder)?;
+            let submission = submission::take(&course, path, exercise.as_deref())?;
+            let desk = open(Whose::Others, output.seed.seed)?;
+            let style = report::Style {
+                is_unprotected: desk.walls.isolation() == Isolation::None,
+                ..style
+            };
+            grade(&desk, submission, output, style)
+        }
+        Command::Batch { dir, out, seed } => {
+            let class = submission::take_class(&course, dir, out)?;
+            batch(&open(Whose::Others, seed.seed)?, class, out)
+        }
+        Command::Verify { exercises } => {
+            let exercises = named(&course, exercises)?;
+            verify_course(&open(Whose::Others, VERIFY_SEED)?, &exercises)
+        }
+    }
+}
+
+fn print(text: &str) -> Result<()> {
+    report::print(text).context("cannot print")
+}
