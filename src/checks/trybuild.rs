@@ -145,7 +145,7 @@ impl Kind for Trybuild {
             blake3::hash(cases.join(" ").as_bytes()).to_hex()
         );
         let order = Order {
-            crate_name: bench.exercise.crate_name().to_owned(),
+            crate_name: bench.exercise.crate_name(),
             must_fail: self.must == Must::Fail,
             submission: bench.submission.to_owned(),
             checks: bench.checks.to_owned(),
