@@ -33,7 +33,7 @@ struct Done {
 kit::driver_only! {
     use bounded_queue::BoundedQueue;
     use std::num::NonZeroUsize;
-    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
     use std::sync::{Arc, mpsc};
     use std::thread;
     use std::time::{Duration, Instant};
@@ -43,6 +43,21 @@ kit::driver_only! {
 
     fn room(capacity: usize) -> NonZeroUsize {
         NonZeroUsize::new(capacity).expect("capacities begin at 1")
+    }
+
+    /// An empty queue through which so many values have gone.
+    fn used(capacity: usize, values: usize) -> BoundedQueue<usize> {
+        let queue = BoundedQueue::new(room(capacity));
+        for number in 0..values {
+            let _ = queue.push(number);
+            queue.pop();
+        }
+        queue
+    }
+
+    /// Lets go whoever still waits. On a thread of its own: whether close works is for another check to find.
+    fn end(queue: Arc<BoundedQueue<usize>>) {
+        thread::spawn(move || queue.close());
     }
 
     fn act(queue: &BoundedQueue<u8>, call: Call) -> Answer {
@@ -80,49 +95,44 @@ kit::act! {
         std::iter::from_fn(next).filter(|pushed| *pushed).count()
     }
 
-    /// A producer pushes without end: how many values went in before the queue was closed, apart from those that were
-    /// popped at first. It is closed when there are too many, or after a while.
-    fn push_without_end(capacity: usize, pops: usize) -> usize {
-        let queue = Arc::new(BoundedQueue::new(room(capacity)));
-        let pushed = Arc::new(AtomicUsize::new(0));
-        let producer = {
-            let (queue, pushed) = (Arc::clone(&queue), Arc::clone(&pushed));
-            thread::spawn(move || while queue.push(0).is_ok() && pushed.fetch_add(1, SeqCst) < 10_000 {})
-        };
-        let popped = (0..pops).filter(|_| queue.pop().is_some()).count();
+    /// A producer pushes without end to a queue through which so many values have gone: how many values it took, until
+    /// there were too many, or for a while; and whether push returned Err meanwhile.
+    fn push_without_end(capacity: usize, before: usize) -> (usize, bool) {
+        let queue = Arc::new(used(capacity, before));
+        let (pushed, refused) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+        let (theirs, count, says_no) = (Arc::clone(&queue), Arc::clone(&pushed), Arc::clone(&refused));
+        thread::spawn(move || {
+            for number in 0..10_000 {
+                if theirs.push(number).is_err() {
+                    return says_no.store(true, SeqCst);
+                }
+                count.fetch_add(1, SeqCst);
+            }
+        });
         let start = Instant::now();
-        while pushed.load(SeqCst) <= capacity + popped && start.elapsed() < Duration::from_millis(40) {
+        let goes_on = || pushed.load(SeqCst) <= capacity && !refused.load(SeqCst);
+        while goes_on() && start.elapsed() < Duration::from_millis(40) {
             thread::yield_now();
         }
-        let pushed = pushed.load(SeqCst);
-        // It may go on or not: whether close wakes it is for another check to find.
-        queue.close();
-        drop(producer);
-        pushed - popped
+        let seen = (pushed.load(SeqCst), refused.load(SeqCst));
+        end(queue);
+        seen
     }
 
-    /// Another thread pops after so many values have gone through: whether pop came back although there was nothing.
-    fn pop_from_empty(pushes: usize) -> bool {
-        let queue = Arc::new(BoundedQueue::new(room(2)));
-        for number in 0..pushes {
-            let _ = queue.push(number);
-            queue.pop();
-        }
+    /// A thread pops from an empty queue through which so many values have gone: whether it came back.
+    fn pop_from_empty(before: usize) -> bool {
+        let queue = Arc::new(used(2, before));
         let (tell, hear) = mpsc::channel();
-        let theirs = Arc::clone(&queue);
         let (started, wait_for_start) = mpsc::channel();
-        let consumer = thread::spawn(move || {
+        let theirs = Arc::clone(&queue);
+        thread::spawn(move || {
             let _ = started.send(());
             theirs.pop();
             tell.send(())
         });
         let _ = wait_for_start.recv();
         let came_back = hear.recv_timeout(Duration::from_millis(30)).is_ok();
-        // Let it go by a value, not by close: who does not hear that is for another check to find.
-        let _ = queue.push(0);
-        if came_back || hear.recv_timeout(WATCHDOG).is_ok() {
-            let _ = consumer.join();
-        }
+        end(queue);
         came_back
     }
 
@@ -318,11 +328,12 @@ kit::judge! {
 
     /// Whatever a producer does, no more than the capacity is in the queue.
     fn never_more_than_its_capacity() {
-        for (capacity, pops) in [(1, 0), (2, 3), (64, 0)] {
-            let pushed = push_without_end(capacity, pops);
+        for (capacity, before) in [(1, 0), (2, 5), (64, 0)] {
+            let (pushed, refused) = push_without_end(capacity, before);
+            expect!(!refused, "push returned Err at a full queue that nobody had closed: it has to wait for room.");
             expect!(
                 pushed <= capacity,
-                "A queue with a capacity of {capacity} took {pushed} values more than were popped: push has to wait while it is full."
+                "A queue with a capacity of {capacity} took {pushed} values while nobody popped one: push has to wait while the queue is full."
             );
         }
     }
@@ -330,8 +341,8 @@ kit::judge! {
     /// At an empty queue pop waits.
     fn empty_makes_pop_wait() {
         // A thread that was stopped for long just before its pop would find the next value there; not four times.
-        for pushes in [0, 1, 0, 5] {
-            expect!(!pop_from_empty(pushes), "pop came back from an empty queue that nobody had closed: it has to wait for a value.");
+        for before in [0, 1, 0, 5] {
+            expect!(!pop_from_empty(before), "pop came back from an empty queue that nobody had closed: it has to wait for a value.");
         }
     }
 

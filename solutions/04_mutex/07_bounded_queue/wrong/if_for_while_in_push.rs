@@ -1,4 +1,4 @@
-// fails: a waiting thread goes on - waits with an `if` in push, so that a Condvar that wakes for no reason lets it in
+// fails: close wakes everybody - waits with an `if` in push, so that a Condvar that wakes for no reason lets it in
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
