@@ -101,7 +101,7 @@ fn every_check_says_why_it_matters() {
 }
 
 #[test]
-fn every_package_is_called_after_its_folder() {
+fn every_package_is_called_like_the_crate_that_checks_name() {
     every_exercise(|_, exercise| {
         let text = fs::read_to_string(exercise.folder.join("Cargo.toml")).ok();
         exercise.root()?;
@@ -109,7 +109,7 @@ fn every_package_is_called_after_its_folder() {
         let named = manifest
             .as_ref()
             .and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
-        (named != Some(exercise.id.short())).then(|| format!("Cargo.toml names {named:?}"))
+        (named != Some(&*exercise.crate_name())).then(|| format!("Cargo.toml names {named:?}"))
     });
 }
 

@@ -147,7 +147,7 @@ impl Kind for Trybuild {
         );
         let scratch = bench.products.join(&name[..20]);
         let order = Order {
-            crate_name: bench.exercise.crate_name().to_owned(),
+            crate_name: bench.exercise.crate_name(),
             must_fail: self.must == Must::Fail,
             submission: bench.submission.to_owned(),
             checks: bench.checks.to_owned(),

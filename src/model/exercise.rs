@@ -39,7 +39,7 @@ pub struct ExerciseId {
 }
 
 impl ExerciseId {
-    /// The exercise's name without its number: `01_counter` is `counter`. Also the name of its crate.
+    /// The exercise's name without its number: `01_counter` is `counter`. Mostly also the name of its crate.
     pub fn short(&self) -> &str {
         match self.name.split_once('_') {
             Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
@@ -78,9 +78,15 @@ pub struct Exercise {
 }
 
 impl Exercise {
-    /// The name of the student's crate.
-    pub fn crate_name(&self) -> &str {
-        self.id.short()
+    /// The name of the student's crate. An exercise about a crate may have that crate's name; its own crate must
+    /// then be called otherwise, since checks name both.
+    pub fn crate_name(&self) -> String {
+        let short = self.id.short();
+        if self.crates.iter().any(|name| name == short) {
+            format!("{short}_exercise")
+        } else {
+            short.to_owned()
+        }
     }
 
     /// The crate's root file, if the exercise asks for code.
@@ -196,5 +202,37 @@ impl Limits {
             memory_mb: changes.memory_mb.unwrap_or(self.memory_mb),
             output_kb: changes.output_kb.unwrap_or(self.output_kb),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crate_name(name: &str, crates: &[&str]) -> String {
+        let exercise = Exercise {
+            id: ExerciseId {
+                chapter: "04_mutex".to_owned(),
+                name: name.to_owned(),
+            },
+            title: String::new(),
+            slide: String::new(),
+            folder: PathBuf::new(),
+            submit: Vec::new(),
+            crates: crates.iter().map(|name| (*name).to_owned()).collect(),
+            unsafe_allowed: false,
+            network: crate::model::Network::None,
+            checks: Vec::new(),
+        };
+        exercise.crate_name()
+    }
+
+    #[test]
+    fn the_students_crate_is_called_after_the_folder_but_never_like_a_crate_it_may_use() {
+        assert_eq!(crate_name("01_counter", &["tokio"]), "counter");
+        assert_eq!(
+            crate_name("06_parking_lot", &["parking_lot"]),
+            "parking_lot_exercise"
+        );
     }
 }

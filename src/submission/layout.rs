@@ -46,10 +46,14 @@ pub(super) fn layout<'a>(
     if is_crate {
         let names = [name_of(path).ok(), package_name(path)];
         let by_name = names.into_iter().flatten().find_map(|name| {
-            course
-                .exercises
-                .iter()
-                .find(|exercise| exercise.id.name == name || exercise.id.short() == name)
+            course.exercises.iter().find(|exercise| {
+                let known = [
+                    exercise.id.name.as_str(),
+                    exercise.id.short(),
+                    &exercise.crate_name(),
+                ];
+                known.contains(&name.as_str())
+            })
         });
         return match by_name {
             Some(exercise) => Ok(Layout::One(exercise)),

