@@ -1,0 +1,28 @@
+// fails: remembers the highest - issued_max draws a ticket to find out
+
+use std::sync::atomic::{AtomicU16, Ordering::SeqCst};
+
+pub struct Tickets {
+    next: AtomicU16,
+    highest: AtomicU16,
+}
+
+impl Tickets {
+    pub const fn new() -> Self {
+        Tickets {
+            next: AtomicU16::new(0),
+            highest: AtomicU16::new(0),
+        }
+    }
+
+    pub fn next(&self) -> u16 {
+        let ticket = self.next.fetch_add(1, SeqCst);
+        self.highest.fetch_max(ticket, SeqCst);
+        ticket
+    }
+
+    pub fn issued_max(&self) -> u16 {
+        let ticket = self.next();
+        self.highest.load(SeqCst).max(ticket)
+    }
+}

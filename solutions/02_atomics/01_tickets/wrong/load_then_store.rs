@@ -1,0 +1,28 @@
+// fails: no ticket twice - loads the number and stores the next one in two steps
+
+use std::sync::atomic::{AtomicU16, Ordering::SeqCst};
+
+pub struct Tickets {
+    next: AtomicU16,
+    highest: AtomicU16,
+}
+
+impl Tickets {
+    pub const fn new() -> Self {
+        Tickets {
+            next: AtomicU16::new(0),
+            highest: AtomicU16::new(0),
+        }
+    }
+
+    pub fn next(&self) -> u16 {
+        let ticket = self.next.load(SeqCst);
+        self.next.store(ticket.wrapping_add(1), SeqCst);
+        self.highest.fetch_max(ticket, SeqCst);
+        ticket
+    }
+
+    pub fn issued_max(&self) -> u16 {
+        self.highest.load(SeqCst)
+    }
+}

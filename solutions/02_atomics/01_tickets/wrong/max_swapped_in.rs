@@ -1,0 +1,30 @@
+// fails: the highest is not lost - swaps the ticket in and repairs it afterwards if that was wrong
+
+use std::sync::atomic::{AtomicU16, Ordering::SeqCst};
+
+pub struct Tickets {
+    next: AtomicU16,
+    highest: AtomicU16,
+}
+
+impl Tickets {
+    pub const fn new() -> Self {
+        Tickets {
+            next: AtomicU16::new(0),
+            highest: AtomicU16::new(0),
+        }
+    }
+
+    pub fn next(&self) -> u16 {
+        let ticket = self.next.fetch_add(1, SeqCst);
+        let before = self.highest.swap(ticket, SeqCst);
+        if before > ticket {
+            self.highest.store(before, SeqCst);
+        }
+        ticket
+    }
+
+    pub fn issued_max(&self) -> u16 {
+        self.highest.load(SeqCst)
+    }
+}

@@ -1,0 +1,31 @@
+// fails: nothing but the published value - the Acquire fence stands before the load of the flag
+
+use std::sync::atomic::*;
+
+pub struct Mailbox {
+    value: AtomicU32,
+    full: AtomicBool,
+}
+
+impl Mailbox {
+    pub const fn new() -> Self {
+        Mailbox {
+            value: AtomicU32::new(0),
+            full: AtomicBool::new(false),
+        }
+    }
+
+    pub fn publish(&self, value: u32) {
+        self.value.store(value, Ordering::Relaxed);
+        self.full.store(true, Ordering::Release);
+    }
+
+    pub fn read(&self) -> Option<u32> {
+        fence(Ordering::Acquire);
+        if self.full.load(Ordering::Relaxed) {
+            Some(self.value.load(Ordering::Relaxed))
+        } else {
+            None
+        }
+    }
+}

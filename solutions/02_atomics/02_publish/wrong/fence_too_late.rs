@@ -1,0 +1,31 @@
+// fails: nothing but the published value - the Release fence stands behind the store of the flag
+
+use std::sync::atomic::*;
+
+pub struct Mailbox {
+    value: AtomicU32,
+    full: AtomicBool,
+}
+
+impl Mailbox {
+    pub const fn new() -> Self {
+        Mailbox {
+            value: AtomicU32::new(0),
+            full: AtomicBool::new(false),
+        }
+    }
+
+    pub fn publish(&self, value: u32) {
+        self.value.store(value, Ordering::Relaxed);
+        self.full.store(true, Ordering::Relaxed);
+        fence(Ordering::Release);
+    }
+
+    pub fn read(&self) -> Option<u32> {
+        if self.full.load(Ordering::Acquire) {
+            Some(self.value.load(Ordering::Relaxed))
+        } else {
+            None
+        }
+    }
+}
