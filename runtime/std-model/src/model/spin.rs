@@ -141,13 +141,23 @@ pub fn looked(object: u32, at: At) {
     }
 }
 
+/// Who polls while it holds a lock may be about to give that lock back and begin again: waiting with the lock in its hands
+/// would make two threads of this kind wait for each other. So the place to wait is where it gives the lock back, see
+/// [`looked`]; only who polls on and on with the lock in its hands waits there.
+const PATIENCE_WHILE_HOLDING: u32 = 2 * PATIENCE_WITH_LOCKS;
+
 /// Notes that an attempt on a lock, channel or the like came to nothing, so that a loop of such attempts waits until
 /// the object changes.
 pub fn polled(object: u32, at: At) {
     if cut_off() {
         return;
     }
-    look_again(object, unnumbered(object), at);
+    let patience = if world(|world| world.current().holds.is_empty()) {
+        2
+    } else {
+        PATIENCE_WHILE_HOLDING
+    };
+    look_again_patiently(object, unnumbered(object), at, patience);
 }
 
 /// The state of an object that has no values of its own.

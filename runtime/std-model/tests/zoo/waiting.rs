@@ -44,7 +44,49 @@ pub const ANIMALS: &[Animal] = &[
         threads: &[2],
         model: executor,
     },
+    Animal {
+        name: "back off",
+        mistakes: 3,
+        threads: &[2],
+        model: back_off,
+    },
 ];
+
+/// Both threads need both locks, each in its own order. Whoever does not get the second one gives the first one back and
+/// begins again.
+fn back_off(variant: u8, _threads: usize) {
+    let both = Arc::new([Mutex::new(0), Mutex::new(0)]);
+    let add = move |both: &[Mutex<usize>; 2], first: usize| {
+        loop {
+            let mut one = both[first].lock().unwrap();
+            let other = &both[1 - first];
+            // Mistake 1: waits for the second lock with the first one in its hands.
+            let other = match variant {
+                1 => other.lock().ok(),
+                _ => other.try_lock().ok(),
+            };
+            if let Some(mut other) = other {
+                *one += 1;
+                *other += 1;
+                return;
+            }
+            match variant {
+                // Mistake 2: does without the second lock.
+                2 => *one += 1,
+                // Mistake 3: gives up.
+                3 => {}
+                _ => continue,
+            }
+            return;
+        }
+    };
+    let theirs = both.clone();
+    let other = thread::spawn(move || add(&theirs, 1));
+    add(&both, 0);
+    other.join().unwrap();
+    let [one, other] = &*both;
+    assert_eq!((*one.lock().unwrap(), *other.lock().unwrap()), (2, 2));
+}
 
 /// Producers send one value each; main receives until all are gone.
 fn channel(variant: u8, threads: usize) {

@@ -1,0 +1,21 @@
+// fails: try_record does not wait - tries until the lock is free
+
+use std::sync::{Mutex, PoisonError, TryLockError};
+
+pub fn record_then(log: &Mutex<Vec<String>>, line: &str, notify: impl FnOnce()) {
+    let mut lines = log.lock().unwrap_or_else(PoisonError::into_inner);
+    lines.push(line.to_owned());
+    drop(lines);
+    notify();
+}
+
+pub fn try_record(log: &Mutex<Vec<String>>, line: &str) -> bool {
+    loop {
+        match log.try_lock() {
+            Ok(mut lines) => lines.push(line.to_owned()),
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().push(line.to_owned()),
+            Err(TryLockError::WouldBlock) => continue,
+        }
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+// fails: compiles - uses the guard after it was dropped
+
+use std::sync::{Mutex, PoisonError, TryLockError};
+
+pub fn record_then(log: &Mutex<Vec<String>>, line: &str, notify: impl FnOnce()) {
+    let mut lines = log.lock().unwrap_or_else(PoisonError::into_inner);
+    drop(lines);
+    lines.push(line.to_owned());
+    notify();
+}
+
+pub fn try_record(log: &Mutex<Vec<String>>, line: &str) -> bool {
+    let mut lines = match log.try_lock() {
+        Ok(lines) => lines,
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+        Err(TryLockError::WouldBlock) => return false,
+    };
+    lines.push(line.to_owned());
+    true
+}

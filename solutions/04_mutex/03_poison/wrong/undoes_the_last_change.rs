@@ -1,0 +1,56 @@
+// fails: with runs f - repair goes back one change also if nothing is poisoned
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Poisoned;
+
+#[derive(Debug, Default)]
+pub struct Ledger {
+    books: Mutex<Books>,
+}
+
+#[derive(Debug, Default)]
+struct Books {
+    entries: Vec<i64>,
+    before: Vec<i64>,
+}
+
+impl Ledger {
+    pub fn new() -> Self {
+        Ledger::default()
+    }
+
+    pub fn with<R>(&self, f: impl FnOnce(&mut Vec<i64>) -> R) -> Result<R, Poisoned> {
+        let mut books = self.books.lock().map_err(|_| Poisoned)?;
+        let Books { entries, before } = &mut *books;
+        before.clone_from(entries);
+        Ok(f(entries))
+    }
+
+    pub fn is_poisoned(&self) -> bool {
+        self.books.is_poisoned()
+    }
+
+    pub fn repair(&self) -> usize {
+        let mut books = self.lock_anyway();
+        let Books { entries, before } = &mut *books;
+        entries.clone_from(before);
+        self.books.clear_poison();
+        entries.len()
+    }
+
+    pub fn total(&self) -> i64 {
+        let books = self.lock_anyway();
+        let good = if self.books.is_poisoned() {
+            &books.before
+        } else {
+            &books.entries
+        };
+        good.iter().sum()
+    }
+
+    fn lock_anyway(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,41 @@
+// fails: opposite transfers end - locks in the order of the arguments
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+#[derive(Debug, Default)]
+pub struct Account {
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        Account {
+            balance: Mutex::new(balance),
+        }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if std::ptr::eq(from, to) {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    let mut giver = from.lock();
+    let mut taker = to.lock();
+    if *giver < amount {
+        return Err(Insufficient);
+    }
+    *giver -= amount;
+    *taker += amount;
+    Ok(())
+}

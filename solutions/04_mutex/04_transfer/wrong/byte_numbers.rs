@@ -1,0 +1,49 @@
+// fails: money moves - numbers the accounts with a byte, so the 257th is taken for the first
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+static NEXT: AtomicU8 = AtomicU8::new(0);
+
+pub struct Account {
+    number: u8,
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        Account { number, balance: Mutex::new(balance) }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if from.number == to.number {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    let (mut giver, mut taker);
+    if from.number < to.number {
+        giver = from.lock();
+        taker = to.lock();
+    } else {
+        taker = to.lock();
+        giver = from.lock();
+    }
+    if *giver < amount {
+        return Err(Insufficient);
+    }
+    *giver -= amount;
+    *taker += amount;
+    Ok(())
+}

@@ -1,0 +1,46 @@
+// fails: opposite transfers end - orders the accounts by what was in them at first
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+pub struct Account {
+    number: u64,
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        let number = balance;
+        Account { number, balance: Mutex::new(balance) }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if std::ptr::eq(from, to) {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    let (mut giver, mut taker);
+    if from.number <= to.number {
+        giver = from.lock();
+        taker = to.lock();
+    } else {
+        taker = to.lock();
+        giver = from.lock();
+    }
+    if *giver < amount {
+        return Err(Insufficient);
+    }
+    *giver -= amount;
+    *taker += amount;
+    Ok(())
+}

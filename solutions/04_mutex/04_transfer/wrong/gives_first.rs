@@ -1,0 +1,42 @@
+// fails: no money appears or is lost - gives before it takes, and takes back what it should not have given
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+#[derive(Debug, Default)]
+pub struct Account {
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        Account {
+            balance: Mutex::new(balance),
+        }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if std::ptr::eq(from, to) {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    *to.lock() += amount;
+    let mut giver = from.lock();
+    if *giver >= amount {
+        *giver -= amount;
+        return Ok(());
+    }
+    drop(giver);
+    *to.lock() -= amount;
+    Err(Insufficient)
+}

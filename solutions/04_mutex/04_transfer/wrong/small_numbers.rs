@@ -1,0 +1,48 @@
+// fails: money moves - computes in i64
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+#[derive(Debug, Default)]
+pub struct Account {
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        Account {
+            balance: Mutex::new(balance),
+        }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if std::ptr::eq(from, to) {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    let (mut giver, mut taker);
+    if std::ptr::from_ref(from) < std::ptr::from_ref(to) {
+        giver = from.lock();
+        taker = to.lock();
+    } else {
+        taker = to.lock();
+        giver = from.lock();
+    }
+    let left = *giver as i64 - amount as i64;
+    if left < 0 {
+        return Err(Insufficient);
+    }
+    *giver = left as u64;
+    *taker += amount;
+    Ok(())
+}

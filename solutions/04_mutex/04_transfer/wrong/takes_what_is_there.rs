@@ -1,0 +1,45 @@
+// fails: money moves - moves what there is if it is not enough
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Debug, PartialEq)]
+pub struct Insufficient;
+
+#[derive(Debug, Default)]
+pub struct Account {
+    balance: Mutex<u64>,
+}
+
+impl Account {
+    pub fn new(balance: u64) -> Self {
+        Account {
+            balance: Mutex::new(balance),
+        }
+    }
+
+    pub fn balance(&self) -> u64 {
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.balance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub fn transfer(from: &Account, to: &Account, amount: u64) -> Result<(), Insufficient> {
+    if std::ptr::eq(from, to) {
+        return if from.balance() >= amount { Ok(()) } else { Err(Insufficient) };
+    }
+    let (mut giver, mut taker);
+    if std::ptr::from_ref(from) < std::ptr::from_ref(to) {
+        giver = from.lock();
+        taker = to.lock();
+    } else {
+        taker = to.lock();
+        giver = from.lock();
+    }
+    let moved = amount.min(*giver);
+    *giver -= moved;
+    *taker += moved;
+    if moved < amount { Err(Insufficient) } else { Ok(()) }
+}
