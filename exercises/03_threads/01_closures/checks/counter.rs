@@ -29,6 +29,11 @@ kit::judge! {
     /// A counter begins at 1 and goes on.
     fn counts() {
         expect_eq!(count(1, vec![0; 5]), [1, 2, 3, 4, 5], "what the first five calls of a counter return");
+        expect_eq!(
+            count(2, vec![0, 0, 1, 1, 0]),
+            [1, 2, 1, 2, 3],
+            "what two counters return when the first one is called twice, then the second one twice, then the first one again"
+        );
         for calls in [300, 70_000] {
             expect_eq!(last_of(calls) as usize, calls, "what call number {calls} of a counter returns");
         }
