@@ -1,4 +1,4 @@
-//! Every interleaving of two or three parts.
+//! Every interleaving of two parts.
 
 use kit::prelude::*;
 use scoped_threads::map_in_parts;
@@ -46,23 +46,23 @@ fn in_order(count: usize) {
 }
 
 kit::model! {
+    /// Two parts are worked on by two threads.
+    fn two_threads() {
+        let threads = map_in_parts(&numbers(2), NonZeroUsize::new(2).unwrap(), |_| kit::this_thread());
+        let both = threads.len() == 2 && threads[0] != threads[1];
+        expect!(
+            both,
+            "map_in_parts over 2 numbers in 2 parts: one thread worked on both parts, one after the other. For two at the same time it takes two threads."
+        );
+    }
+
     /// Two parts that wait for each other both come to their end.
     fn two_parts_meet() {
         meet(2);
     }
 
-    /// Three parts that wait for each other all come to their end.
-    fn three_parts_meet() {
-        meet(3);
-    }
-
     /// Two results are in order, whichever thread ends first.
     fn two_in_order() {
         in_order(2);
-    }
-
-    /// Three results are in order, whichever thread ends first.
-    fn three_in_order() {
-        in_order(3);
     }
 }

@@ -1,4 +1,4 @@
-// fails: a thread for each of many jobs - asks for Fn, so jobs that give something away do not fit
+// fails: jobs run at the same time - asks for Fn, so jobs that give something away do not fit
 
 use std::any::Any;
 use std::thread;

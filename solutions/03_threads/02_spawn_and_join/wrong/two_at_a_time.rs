@@ -1,4 +1,4 @@
-// fails: jobs run at the same time - starts two jobs at a time
+// fails: a thread for each of many jobs - starts two jobs at a time
 
 use std::any::Any;
 use std::thread;
