@@ -47,6 +47,21 @@ kit::judge! {
         expect_repeated(&words);
     }
 
+    /// Every word counts, also the last one of many.
+    fn last_of_many() {
+        for count in [100, 1_000] {
+            let mut lengths = vec![3; count];
+            lengths[count - 1] = 5;
+            let (length, after) = repeat_lengths(lengths.clone());
+            expect!(
+                length == 5 && after.len() == count + 1 && after[count] == 5,
+                "Of {count} words the last one has 5 letters, all others 3: repeat_longest returned {length}, and the last of {} words has {:?} letters afterwards.",
+                after.len(),
+                after.last()
+            );
+        }
+    }
+
     /// It does not matter how many words there are, nor how long they are.
     #[cases(40)]
     fn any_number_of_long_words(lengths in lengths()) {

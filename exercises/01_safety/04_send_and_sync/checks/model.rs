@@ -4,10 +4,17 @@ use kit::prelude::*;
 use send_and_sync::Shareable;
 use std::thread;
 
+/// A value that is not the one that it was made with.
+fn shareable() -> Shareable<String> {
+    let shareable = Shareable::new(String::from("made with"));
+    shareable.set(String::from("first"));
+    shareable
+}
+
 kit::model! {
     /// Two threads replace the value: each value is given back once, or is in it at the end.
     fn replace_against_replace() {
-        let shareable = Shareable::new(String::from("first"));
+        let shareable = shareable();
         let (theirs, ours) = thread::scope(|scope| {
             let theirs = scope.spawn(|| shareable.replace("theirs".to_owned()));
             let ours = shareable.replace("ours".to_owned());
@@ -24,7 +31,7 @@ kit::model! {
 
     /// One thread sets the value and another replaces it.
     fn set_against_replace() {
-        let shareable = Shareable::new(String::from("first"));
+        let shareable = shareable();
         let theirs = thread::scope(|scope| {
             let theirs = scope.spawn(|| shareable.replace("theirs".to_owned()));
             shareable.set("ours".to_owned());
@@ -40,7 +47,7 @@ kit::model! {
 
     /// Two threads set the value: one of the two values is in it at the end.
     fn set_against_set() {
-        let shareable = Shareable::new(String::from("first"));
+        let shareable = shareable();
         thread::scope(|scope| {
             scope.spawn(|| shareable.set("theirs".to_owned()));
             shareable.set("ours".to_owned());

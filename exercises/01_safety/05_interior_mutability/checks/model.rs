@@ -26,6 +26,21 @@ kit::model! {
         );
     }
 
+    /// A thread that hits is counted even if another one hits again and again.
+    fn one_hits_while_one_hits_twice() {
+        let hits = SharedHits::new();
+        thread::scope(|scope| {
+            scope.spawn(|| hits.hit());
+            hits.hit();
+            hits.hit();
+        });
+        let count = hits.count();
+        expect!(
+            count == 3,
+            "A hit was lost: one thread called hit() twice while another one called it once, and afterwards the count was {count} instead of 3. A hit must not give up."
+        );
+    }
+
     /// Who counts while others hit sees what was there before, and perhaps the new hits.
     fn counted_while_hit() {
         let hits = with_hits(1);
