@@ -30,6 +30,22 @@ kit::act! {
         rc_to_thread::show_from_thread(Arc::new(value))
     }
 
+    /// Shows one value so many times, for each of several values; returns for each time whether another thread than the
+    /// caller's formatted it, and how many owners it has afterwards.
+    fn show_again(values: usize, times: usize) -> Vec<(bool, usize)> {
+        let mut seen = Vec::new();
+        for number in 0..values {
+            let value = Arc::new(kit::Witness::new(number));
+            for time in 1..=times {
+                rc_to_thread::show_from_thread(Arc::clone(&value));
+                let threads = value.threads();
+                let elsewhere = threads.len() >= time && !threads.contains(&kit::this_thread());
+                seen.push((elsewhere, Arc::strong_count(&value)));
+            }
+        }
+        seen
+    }
+
     /// Shows a point.
     fn show_point(x: i32, y: i32) -> String {
         rc_to_thread::show_from_thread(Arc::new(Point { x, y }))
@@ -62,5 +78,13 @@ kit::judge! {
             "val = (-1, 20)",
             "show_from_thread(Point {{ x: -1, y: 20 }})"
         );
+    }
+
+    /// It is the same each time: another thread formats, and keeps nothing.
+    fn each_time_the_same() {
+        for (call, (elsewhere, owners)) in (1..).zip(show_again(2, 3)) {
+            expect!(elsewhere, "Call number {call} of show_from_thread: the value was formatted on the caller's thread, not on another one.");
+            expect_eq!(owners, 1, "owners of the value after call number {call} of show_from_thread, the caller included");
+        }
     }
 }

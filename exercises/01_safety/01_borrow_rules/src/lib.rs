@@ -1,0 +1,16 @@
+//! A vector that is read and changed by one function.
+
+/// Appends a copy of the longest word (the first one, if several are the longest) and returns its length.
+/// Leaves an empty vector as it is and returns 0.
+pub fn repeat_longest(words: &mut Vec<String>) -> usize {
+    let Some(mut longest) = words.first() else {
+        return 0;
+    };
+    for word in words.iter() {
+        if word.len() > longest.len() {
+            longest = word;
+        }
+    }
+    words.push(longest.clone());
+    longest.len()
+}

@@ -1,0 +1,54 @@
+// fails: Local stays on its thread - takes an Arc for an Rc
+
+use std::cell::Cell;
+use std::sync::{Arc, Mutex};
+
+pub struct Local<T> {
+    value: Arc<T>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value: Arc::new(value) }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: Cell<T>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value: Cell::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Mutex<T>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Mutex::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        *self.value.lock().unwrap() = value;
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.value.lock().unwrap(), value)
+    }
+}

@@ -1,0 +1,57 @@
+// fails: Movable moves - a marker that is Send only if T is Sync
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex};
+
+pub struct Local<T> {
+    value: T,
+    stays: PhantomData<*const ()>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value, stays: PhantomData }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: Cell<T>,
+    marker: PhantomData<Arc<T>>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value: Cell::new(value), marker: PhantomData }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Mutex<T>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Mutex::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        *self.value.lock().unwrap() = value;
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.value.lock().unwrap(), value)
+    }
+}

@@ -1,0 +1,57 @@
+// fails: Movable is set and replaced - set and replace take &mut self
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::Mutex;
+
+pub struct Local<T> {
+    value: T,
+    stays: PhantomData<*const ()>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value, stays: PhantomData }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: T,
+    not_shared: PhantomData<Cell<()>>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value, not_shared: PhantomData }
+    }
+
+    pub fn set(&mut self, value: T) {
+        self.value = value;
+    }
+
+    pub fn replace(&mut self, value: T) -> T {
+        std::mem::replace(&mut self.value, value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Mutex<T>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Mutex::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        *self.value.lock().unwrap() = value;
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.value.lock().unwrap(), value)
+    }
+}

@@ -1,0 +1,57 @@
+// fails: Shareable is sent and shared - an Arc of T in the Mutex asks for T: Sync
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex};
+
+pub struct Local<T> {
+    value: T,
+    stays: PhantomData<*const ()>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value, stays: PhantomData }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: Cell<T>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value: Cell::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Mutex<Option<Arc<T>>>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Mutex::new(Some(Arc::new(value))) }
+    }
+
+    pub fn set(&self, value: T) {
+        *self.value.lock().unwrap() = Some(Arc::new(value));
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        let old = self.value.lock().unwrap().replace(Arc::new(value));
+        old.and_then(Arc::into_inner).unwrap()
+    }
+}

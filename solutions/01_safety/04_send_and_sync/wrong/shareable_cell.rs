@@ -1,0 +1,55 @@
+// fails: Shareable is sent and shared - a Cell is not Sync
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+
+pub struct Local<T> {
+    value: T,
+    stays: PhantomData<*const ()>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value, stays: PhantomData }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: Cell<T>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value: Cell::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Cell<T>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Cell::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}

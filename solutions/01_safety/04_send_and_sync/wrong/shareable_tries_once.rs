@@ -1,0 +1,58 @@
+// fails: no value gets lost between threads - set gives up when the lock is taken
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::Mutex;
+
+pub struct Local<T> {
+    value: T,
+    stays: PhantomData<*const ()>,
+}
+
+impl<T> Local<T> {
+    pub fn new(value: T) -> Self {
+        Local { value, stays: PhantomData }
+    }
+
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+}
+
+pub struct Movable<T> {
+    value: Cell<T>,
+}
+
+impl<T> Movable<T> {
+    pub fn new(value: T) -> Self {
+        Movable { value: Cell::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        self.value.set(value);
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        self.value.replace(value)
+    }
+}
+
+pub struct Shareable<T> {
+    value: Mutex<T>,
+}
+
+impl<T> Shareable<T> {
+    pub fn new(value: T) -> Self {
+        Shareable { value: Mutex::new(value) }
+    }
+
+    pub fn set(&self, value: T) {
+        if let Ok(mut inside) = self.value.try_lock() {
+            *inside = value;
+        }
+    }
+
+    pub fn replace(&self, value: T) -> T {
+        std::mem::replace(&mut *self.value.lock().unwrap(), value)
+    }
+}

@@ -1,0 +1,55 @@
+// fails: counts are exchanged - the trick with xor makes 0 of a counter that is exchanged with itself
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub struct Hits {
+    count: Cell<u32>,
+}
+
+impl Hits {
+    pub fn new() -> Self {
+        Hits { count: Cell::new(0) }
+    }
+
+    pub fn hit(&self) {
+        self.count.set(self.count.get() + 1);
+    }
+
+    pub fn count(&self) -> u32 {
+        self.count.get()
+    }
+
+    pub fn reset(&self) -> u32 {
+        self.count.replace(0)
+    }
+
+    pub fn exchange(&self, other: &Hits) {
+        let change = |a: &Cell<u32>, b: &Cell<u32>| a.set(a.get() ^ b.get());
+        change(&self.count, &other.count);
+        change(&other.count, &self.count);
+        change(&self.count, &other.count);
+    }
+}
+
+pub struct SharedHits {
+    count: AtomicU32,
+}
+
+impl SharedHits {
+    pub fn new() -> Self {
+        SharedHits { count: AtomicU32::new(0) }
+    }
+
+    pub fn hit(&self) {
+        self.count.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub fn count(&self) -> u32 {
+        self.count.load(Ordering::SeqCst)
+    }
+
+    pub fn reset(&self) -> u32 {
+        self.count.swap(0, Ordering::SeqCst)
+    }
+}

@@ -1,0 +1,57 @@
+// fails: no hit is lost - hit tries its compare_exchange twice at most
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub struct Hits {
+    count: Cell<u32>,
+}
+
+impl Hits {
+    pub fn new() -> Self {
+        Hits { count: Cell::new(0) }
+    }
+
+    pub fn hit(&self) {
+        self.count.set(self.count.get() + 1);
+    }
+
+    pub fn count(&self) -> u32 {
+        self.count.get()
+    }
+
+    pub fn reset(&self) -> u32 {
+        self.count.replace(0)
+    }
+
+    pub fn exchange(&self, other: &Hits) {
+        self.count.swap(&other.count);
+    }
+}
+
+pub struct SharedHits {
+    count: AtomicU32,
+}
+
+impl SharedHits {
+    pub fn new() -> Self {
+        SharedHits { count: AtomicU32::new(0) }
+    }
+
+    pub fn hit(&self) {
+        for _ in 0..2 {
+            let seen = self.count.load(Ordering::SeqCst);
+            if self.count.compare_exchange(seen, seen + 1, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+                break;
+            }
+        }
+    }
+
+    pub fn count(&self) -> u32 {
+        self.count.load(Ordering::SeqCst)
+    }
+
+    pub fn reset(&self) -> u32 {
+        self.count.swap(0, Ordering::SeqCst)
+    }
+}

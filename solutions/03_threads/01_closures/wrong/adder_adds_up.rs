@@ -1,0 +1,33 @@
+// fails: makes adders - keeps the sum, so that the second call adds to the first
+
+use std::cell::Cell;
+
+pub fn call_once_to_string<T: ToString>(f: impl FnOnce() -> T) -> String {
+    f().to_string()
+}
+
+pub fn call_twice(mut f: impl FnMut() -> i32) -> (i32, i32) {
+    (f(), f())
+}
+
+pub fn repeat(mut f: impl FnMut(), times: usize) {
+    for _ in 0..times {
+        f();
+    }
+}
+
+pub fn make_adder(n: i32) -> impl Fn(i32) -> i32 {
+    let sum = Cell::new(n);
+    move |x| {
+        sum.set(sum.get() + x);
+        sum.get()
+    }
+}
+
+pub fn make_counter() -> impl FnMut() -> u32 {
+    let mut count = 0;
+    move || {
+        count += 1;
+        count
+    }
+}

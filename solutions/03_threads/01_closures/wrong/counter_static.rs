@@ -1,0 +1,26 @@
+// fails: makes counters - one static count for all counters
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub fn call_once_to_string<T: ToString>(f: impl FnOnce() -> T) -> String {
+    f().to_string()
+}
+
+pub fn call_twice(mut f: impl FnMut() -> i32) -> (i32, i32) {
+    (f(), f())
+}
+
+pub fn repeat(mut f: impl FnMut(), times: usize) {
+    for _ in 0..times {
+        f();
+    }
+}
+
+pub fn make_adder(n: i32) -> impl Fn(i32) -> i32 {
+    move |x| x + n
+}
+
+pub fn make_counter() -> impl FnMut() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    || COUNT.fetch_add(1, Ordering::Relaxed) + 1
+}
