@@ -50,7 +50,8 @@ fn table(title: &str, walls: &[Walls], rounds: usize, step: &Step) {
     for _ in 0..rounds {
         for (walls, times) in walls.iter().zip(&mut times) {
             let start = Instant::now();
-            let seen = sandbox::run(step, walls).unwrap();
+            let seen = sandbox::run(step, walls)
+                .unwrap_or_else(|error| panic!("{}: {error:?}", walls.isolation().word()));
             times.push(start.elapsed());
             assert!(seen.succeeded(), "{seen:?}");
         }
@@ -60,11 +61,12 @@ fn table(title: &str, walls: &[Walls], rounds: usize, step: &Step) {
     for (walls, times) in walls.iter().zip(&times) {
         let median = median(times);
         println!(
-            "  {:<12}{:>8.2} ms {:>+8.2} ms {:>+6.1} %",
+            "  {:<12}{:>8.2} ms {:>+8.2} ms {:>+6.1} %   fastest {:>8.2} ms",
             walls.isolation().word(),
             median * 1e3,
             (median - plain) * 1e3,
             (median / plain - 1.0) * 100.0,
+            times.iter().min().map_or(0.0, Duration::as_secs_f64) * 1e3,
         );
     }
 }
