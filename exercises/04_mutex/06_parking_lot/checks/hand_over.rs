@@ -278,6 +278,10 @@ kit::judge! {
             let seen = with_a_waiting_thread(round);
             expect_eq!(seen.list, [round], "what hand_over pushed while another thread waited for the lock");
             expect!(
+                seen.somebody_waited,
+                "hand_over did not make the full list longer while it held the lock: taking the list out and putting it back under another lock lets others in between."
+            );
+            expect!(
                 !seen.barged,
                 "A thread waited for the lock while hand_over held it. But when hand_over returned, the lock was free, and the check took it before the waiting thread was awake: the unlock was not fair."
             );

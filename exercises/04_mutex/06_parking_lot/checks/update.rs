@@ -128,7 +128,7 @@ kit::act! {
                 scope.spawn(|| try_update(&m, Duration::from_millis(within_ms), |_| {}));
             });
             shortest = shortest.min(start.elapsed().as_millis() as u64);
-            if shortest <= short_enough_ms || begin.elapsed() > WATCHDOG {
+            if shortest <= short_enough_ms || begin.elapsed() > Duration::from_secs(5) {
                 break;
             }
         }
@@ -216,7 +216,7 @@ kit::judge! {
     /// It waits for the time that it was given, not less, and not much more.
     fn waits_no_longer() {
         for (within, too_long) in [(100, 190), (200, 390)] {
-            let waited = waited_for(within, too_long, 8);
+            let waited = waited_for(within, too_long, 16);
             expect!(waited + 2 >= within, "try_update was given {within} ms for a lock that stayed taken, and gave up after {waited} ms already.");
             expect!(waited <= too_long, "try_update was given {within} ms for a lock that stayed taken, and came back after {waited} ms only.");
         }
