@@ -100,7 +100,7 @@ kit::model! {
         steps.retain(|step| step.thread == kit::this_thread());
         // A model records the first repetition of a try and not the rest.
         let again = steps.iter().enumerate().any(|(index, step)| {
-            steps[..index].iter().any(|earlier| earlier.operation == step.operation && earlier.place == step.place)
+            steps[..index].iter().any(|earlier| earlier.object == step.object && earlier.place == step.place)
         });
         expect!(
             !again,

@@ -2,7 +2,9 @@
 
 use kit::prelude::*;
 use spin_mutex::SpinMutex;
+use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::thread::{self, JoinHandle};
 
 /// The value is watched for data races wherever the student's code keeps it.
@@ -35,7 +37,44 @@ fn expect_sum(
     expect_eq!(counter.lock().get(), sum, "the counter after {who}");
 }
 
+/// Who has a guard, as this execution really goes, whoever could see it.
+#[derive(Default)]
+struct Inside {
+    guards: Cell<usize>,
+    /// A step under the lock, so that others can come meanwhile. It orders nothing.
+    step: AtomicUsize,
+}
+
+// SAFETY: the threads of a model all run on one thread of the operating system, one after the other.
+unsafe impl Sync for Inside {}
+
+impl Inside {
+    /// Takes the lock, and fails if somebody else has it too.
+    fn visit(&self, mutex: &SpinMutex<()>) {
+        let guard = mutex.lock();
+        self.guards.set(self.guards.get() + 1);
+        self.step.fetch_add(1, Relaxed);
+        expect!(
+            self.guards.get() == 1,
+            "Two threads had a guard of one mutex at the same time: lock() has to find the lock free and take it in one step, and to wait until it is free."
+        );
+        self.guards.set(self.guards.get() - 1);
+        drop(guard);
+    }
+}
+
 kit::model! {
+    /// There are never two guards at the same time.
+    fn one_guard_at_a_time() {
+        let shared = Arc::new((SpinMutex::new(()), Inside::default()));
+        let visitor = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.1.visit(&shared.0))
+        };
+        shared.1.visit(&shared.0);
+        visitor.join().unwrap();
+    }
+
     /// Two threads never have a guard at the same time.
     fn two_threads() {
         let counter = counter();
@@ -86,6 +125,17 @@ kit::model! {
         let counter = counter();
         let adders = [spawn_adder(&counter, 1), spawn_adder(&counter, 1), spawn_adder(&counter, 1)];
         expect_sum(&counter, adders, 3, "three threads added 1 each");
+    }
+
+    /// try_lock takes a lock that is free, always.
+    fn try_lock_takes_a_free_lock() {
+        let mutex = SpinMutex::new(0);
+        for _ in 0..2 {
+            expect!(
+                mutex.try_lock().is_some(),
+                "try_lock() returned None, although nobody held the lock."
+            );
+        }
     }
 
     /// A try_lock that finds the lock taken says so and does not try again.

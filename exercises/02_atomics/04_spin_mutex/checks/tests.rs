@@ -79,6 +79,16 @@ kit::act! {
         sum
     }
 
+    /// Does `try_lock` get in when a guard of `lock` has been dropped? `None` if it never does, so that it cannot tell.
+    fn gets_in_after_a_drop() -> Option<bool> {
+        if !kit::catch(|| SpinMutex::new(0).try_lock().is_some()).unwrap_or(false) {
+            return None;
+        }
+        let mutex = SpinMutex::new(0);
+        drop(mutex.lock());
+        Some(mutex.try_lock().is_some())
+    }
+
     /// A panic while the value is locked: does `try_lock` get in afterwards? `None` if it never does, so that it cannot
     /// tell.
     fn gets_in_after_a_panic(how: Panics) -> Option<bool> {
@@ -110,7 +120,8 @@ kit::act! {
         let mutex = Arc::new(SpinMutex::new(1));
         let theirs = Arc::clone(&mutex);
         let _ = kit::catch(move || {
-            *theirs.lock() += 1;
+            let mut guard = theirs.lock();
+            *guard += 1;
             panic!("after the change");
         });
         let value = *mutex.lock();
@@ -178,6 +189,10 @@ kit::judge! {
 
     /// A dropped guard gives the lock back.
     fn locks_again() {
+        expect!(
+            gets_in_after_a_drop() != Some(false),
+            "A guard of lock() has been dropped, and the lock is still taken: the guard's drop has to unlock."
+        );
         for times in [1, 2, 5] {
             expect_eq!(lock_again(times), times, "the value after `*mutex.lock() += 1;`, {times} times");
         }
@@ -195,7 +210,7 @@ kit::judge! {
                 "A panic unwound through {whose}, and the lock is still taken: the guard's drop has to unlock then too."
             );
         }
-        expect_eq!(value_after_a_panic(), 2, "the value, 1 at first, after `*mutex.lock() += 1;` and a panic");
+        expect_eq!(value_after_a_panic(), 2, "the value, 1 at first, after `*guard += 1` and a panic under the lock");
     }
 
     /// Who finds the lock taken waits as long as it is taken.

@@ -105,7 +105,6 @@ kit::model! {
         let other = Arc::clone(&shared);
         let caller = thread::spawn(move || other.call_and_compare());
         shared.call_and_compare();
-        shared.call_and_compare();
         caller.join().unwrap();
     }
 

@@ -1,4 +1,4 @@
-// Another style: atomics by way of `core`, every warning an error, clippy switched off.
+//! Style: atomics by way of `core`, every warning an error, clippy switched off.
 #![deny(warnings)]
 #![allow(clippy::all)]
 //! A spin lock.
@@ -17,7 +17,11 @@ impl SpinLockMutex {
 
     /// Waits for the lock and takes it.
     pub fn lock(&self) {
-        while self.0.compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed).is_err() {
+        while self
+            .0
+            .compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed)
+            .is_err()
+        {
             spin_loop();
         }
     }
@@ -29,6 +33,8 @@ impl SpinLockMutex {
 
     /// Takes the lock if it is free.
     pub fn try_lock(&self) -> bool {
-        self.0.compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed).is_ok()
+        self.0
+            .compare_exchange(false, true, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
     }
 }

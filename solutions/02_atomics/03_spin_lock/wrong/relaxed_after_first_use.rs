@@ -8,7 +8,10 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> Self {
-        Self { locked: AtomicBool::new(false), uses: AtomicU32::new(0) }
+        Self {
+            locked: AtomicBool::new(false),
+            uses: AtomicU32::new(0),
+        }
     }
 
     pub fn lock(&self) {
@@ -19,7 +22,11 @@ impl SpinLockMutex {
 
     pub fn unlock(&self) {
         let uses = self.uses.fetch_add(1, Ordering::Relaxed);
-        let ordering = if uses < 2 { Ordering::Release } else { Ordering::Relaxed };
+        let ordering = if uses < 2 {
+            Ordering::Release
+        } else {
+            Ordering::Relaxed
+        };
         self.locked.store(false, ordering);
     }
 

@@ -7,7 +7,9 @@ pub struct SpinLockMutex {
 
 impl SpinLockMutex {
     pub fn new() -> Self {
-        Self { locked: AtomicBool::new(false) }
+        Self {
+            locked: AtomicBool::new(false),
+        }
     }
 
     pub fn lock(&self) {
