@@ -112,9 +112,23 @@ struct Output {
 
 #[derive(Args)]
 struct Seed {
-    /// Seed of everything that is drawn by chance
-    #[arg(long, default_value_t = 42)]
+    /// Seed of everything that is drawn by chance: a number, or `fresh` for one that nobody can have prepared for.
+    /// Reports record it, so that the same number gives the same verdicts again
+    #[arg(long, default_value = "42", value_name = "NUMBER|fresh", value_parser = read_seed)]
     seed: u64,
+}
+
+/// A seed as it is written on the command line.
+fn read_seed(word: &str) -> Result<u64, String> {
+    if word != "fresh" {
+        return word
+            .parse()
+            .map_err(|_| "a seed is a whole number, or `fresh`".to_owned());
+    }
+    // 32 bits: enough, and exact in every JSON reader.
+    let drawn =
+        getrandom::u32().map_err(|error| format!("the system gave no random seed: {error}"))?;
+    Ok(u64::from(drawn))
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -409,6 +423,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
         path: out.to_owned(),
         source,
     })?;
+    report::clear_unfinished(out);
     let tools = open_tools()?;
     let origin = origin(course, &tools, seed);
     let progress = report::ClassProgress::start(submissions.len());

@@ -45,6 +45,7 @@ pub fn exercise(
         message,
         checks,
         sources,
+        suspicions: Vec::new(),
         work: Duration::ZERO,
     }
 }

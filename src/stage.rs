@@ -37,13 +37,18 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Lays out the submitted files and the checks' own.
-    pub fn set(exercise: &Exercise, files: &[(String, String)]) -> Result<Stage, StageError> {
+    /// Lays out the submitted files and the checks' own in folders below `scratch`.
+    pub fn set(
+        scratch: &Path,
+        exercise: &Exercise,
+        files: &[(String, String)],
+    ) -> Result<Stage, StageError> {
+        let folder = |prefix| folder(scratch, prefix);
         let stage = Stage {
-            submission: folder("grader-submission-")?,
-            model_submission: folder("grader-model-")?,
-            checks: folder("grader-checks-")?,
-            products: folder("grader-products-")?,
+            submission: folder("submission-")?,
+            model_submission: folder("model-")?,
+            checks: folder("checks-")?,
+            products: folder("products-")?,
         };
         for (path, text) in files {
             write(stage.submission(), path, text)?;
@@ -99,10 +104,10 @@ impl Stage {
     }
 }
 
-fn folder(prefix: &str) -> Result<TempDir, StageError> {
-    let builder = tempfile::Builder::new().prefix(prefix).tempdir();
+fn folder(scratch: &Path, prefix: &str) -> Result<TempDir, StageError> {
+    let builder = tempfile::Builder::new().prefix(prefix).tempdir_in(scratch);
     builder.map_err(|source| StageError {
-        path: std::env::temp_dir(),
+        path: scratch.to_owned(),
         source,
     })
 }

@@ -35,12 +35,12 @@ impl Kind for Build {
         vec![compile::student(bench, CrateFlavour::Real)]
     }
 
-    fn judge(&self, _: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
         let [compiled] = seen else {
             return Finding::ungraded("The submission was never compiled.");
         };
-        if !compiled.succeeded() {
-            return compile::compile_failure(compiled);
+        if let Some(failure) = compile::compile_failure(bench, compiled) {
+            return failure;
         }
         let warnings = compile::of(Severity::Warning, &compile::diagnostics(compiled));
         match warnings.len() {

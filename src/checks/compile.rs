@@ -1,18 +1,27 @@
 //! Calls `rustc` directly: the steps that compile student code and checks, and what rustc said.
 
+use super::sources;
 use crate::model::{
     Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits, Location,
     Observation, Outcome, Program, Severity, Step,
 };
 use std::{collections::BTreeSet, path::Path, path::PathBuf};
 
-/// Lets a step compile: rustc is ours, but what it is given is not.
-pub(super) const COMPILE: Limits = Limits {
-    wall_seconds: 60,
-    cpu_seconds: 40,
-    memory_mb: 3072,
-    output_kb: 1024,
-};
+/// Lets a step compile: rustc is ours, but what it is given is not. On the wall it may take half as long again as it
+/// may compute, since it shares the machine with others.
+pub(super) fn limits(bench: &Bench<'_>) -> Limits {
+    let seconds = bench.limits.compile_seconds;
+    Limits {
+        wall_seconds: seconds.saturating_add(seconds / 2),
+        cpu_seconds: seconds,
+        memory_mb: 3072,
+        output_kb: 1024,
+        ..bench.limits
+    }
+}
+
+/// So much of what the compiler says goes into a report.
+const MOST_SAID: usize = 64 * 1024;
 
 /// Starts a call of rustc with what all calls share.
 fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
@@ -85,11 +94,13 @@ pub(super) fn student_program(bench: &Bench<'_>) -> PathBuf {
     bench.products.join(bench.exercise.crate_name())
 }
 
+/// What clippy and trybuild set by themselves. Set everywhere, `#[cfg(clippy)]` shows every check the same code.
+pub(super) const SAME_FOR_ALL: [&str; 2] = ["clippy", "trybuild"];
+
 /// What the student's crate is compiled with, whatever compiles it.
 pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
     let mut arguments = vec![format!("--crate-name={}", bench.exercise.crate_name())];
-    // As under clippy, so that `#[cfg(clippy)]` shows every check the same code.
-    arguments.push("--cfg=clippy".to_owned());
+    arguments.extend(SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
     if !bench.exercise.unsafe_allowed {
         arguments.push("-Funsafe_code".to_owned());
     }
@@ -100,7 +111,8 @@ pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
 
 /// Compiles the student's crate against one of the two stds.
 pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
-    let mut arguments = Vec::new();
+    // What it read is told on stdout, for `sources`.
+    let mut arguments = vec!["--emit=dep-info=-,link".to_owned()];
     let library = student_library(bench, flavour);
     let out = |path: &Path| format!("--out-dir={}", path.parent().unwrap_or(path).display());
     let folder = match flavour {
@@ -130,7 +142,7 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
         CrateFlavour::Real => "compile the submission",
         CrateFlavour::Model => "compile the submission against the look-alike std",
     };
-    compile(title, rustc(bench, &folder, arguments))
+    compile(bench, title, rustc(bench, &folder, arguments))
 }
 
 /// The kit that a check file is compiled against.
@@ -190,6 +202,7 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     arguments.push(file.to_owned());
     (
         compile(
+            bench,
             &format!("compile {file} with the submission"),
             rustc(bench, bench.checks, arguments),
         ),
@@ -213,6 +226,7 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     arguments.extend(external(bench, "proptest"));
     arguments.push(file.to_owned());
     let mut step = compile(
+        bench,
         &format!("compile the judge of {file}"),
         rustc(bench, bench.checks, arguments),
     );
@@ -223,11 +237,11 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     (step, at)
 }
 
-fn compile(title: &str, program: Program) -> Step {
+fn compile(bench: &Bench<'_>, title: &str, program: Program) -> Step {
     Step {
         title: title.to_owned(),
         action: Action::Run(program),
-        limits: COMPILE,
+        limits: limits(bench),
         keep: None,
         may_fail: false,
     }
@@ -267,13 +281,40 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
                 column: u32::try_from(span["column_start"].as_u64()?).ok()?,
             })
         });
+    let code = json["code"]["code"].as_str().map(str::to_owned);
+    // An `include!` of a file that was not handed in may not show what stands there.
+    if let Some(at) = location.as_ref().filter(|at| is_foreign(&at.file)) {
+        let message = format!("an error in {}, which was not handed in", at.file);
+        return Some(Diagnostic {
+            severity,
+            code,
+            rendered: format!("error: {message}"),
+            message,
+            location: None,
+        });
+    }
     Some(Diagnostic {
         severity,
-        code: json["code"]["code"].as_str().map(str::to_owned),
-        message,
+        code,
+        message: shortened(&message, 1000),
         location,
         rendered: without_paths(json["rendered"].as_str().unwrap_or_default()),
     })
+}
+
+/// Submitted and laid-out files are named relative to their folder, the standard library's by where it was built or
+/// where its sources are installed.
+fn is_foreign(file: &str) -> bool {
+    let is_std = file.starts_with("/rustc/") || file.contains("/lib/rustlib/src/rust/library/");
+    !is_std && (file.starts_with('/') || file.split('/').any(|part| part == ".."))
+}
+
+/// The beginning of a text that may be of any length.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// rustc writes type names that are too long for a line to a file of a random name and says so; the file is
@@ -287,16 +328,25 @@ fn without_paths(rendered: &str) -> String {
     lines.join("\n")
 }
 
-/// Only errors, or only warnings.
+/// Only errors, or only warnings, up to what anybody would read.
 pub(super) fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    diagnostics
-        .iter()
-        .filter(|diagnostic| {
-            diagnostic.severity == severity && seen.insert(diagnostic.rendered.clone())
-        })
-        .cloned()
-        .collect()
+    let mut said = 0;
+    let mut kept = Vec::new();
+    for diagnostic in diagnostics {
+        if diagnostic.severity != severity || !seen.insert(&diagnostic.rendered) {
+            continue;
+        }
+        said += diagnostic.rendered.len();
+        let mut diagnostic = diagnostic.clone();
+        if said > MOST_SAID {
+            diagnostic.rendered = format!("error: {}", diagnostic.message);
+            kept.push(diagnostic);
+            break;
+        }
+        kept.push(diagnostic);
+    }
+    kept
 }
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
@@ -308,34 +358,37 @@ pub(super) fn not_compiled(
     let Some(observation) = observation else {
         return Some(Finding::ungraded("The submission was never compiled."));
     };
-    if observation.succeeded() {
-        return None;
-    }
+    let failure = compile_failure(bench, observation)?;
     let is_checked = bench
         .exercise
         .checks
         .iter()
         .any(|check| check.kind.name() == "build");
     if is_checked {
-        return Some(Finding::new(
-            Outcome::Skipped,
-            "Your code does not compile yet.",
-        ));
+        let words = if observation.succeeded() {
+            "Your code compiles, but is not accepted."
+        } else {
+            "Your code does not compile yet."
+        };
+        return Some(Finding::new(Outcome::Skipped, words));
     }
-    Some(compile_failure(observation))
+    Some(failure)
 }
 
-/// What to say about a submission that does not compile.
-pub(super) fn compile_failure(observation: &Observation) -> Finding {
+/// What to say about a submission that does not compile, or is not accepted although it does. `None`: it is.
+pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> Option<Finding> {
+    if observation.succeeded() {
+        return sources::refused(bench, observation);
+    }
     let all = diagnostics(observation);
     let errors = of(Severity::Error, &all);
     if let Some(fault) = system_fault(&errors) {
-        return fault;
+        return Some(fault);
     }
-    match (observation.ending, errors.first()) {
+    let finding = match (observation.ending, errors.first()) {
         (Ending::TimedOut { .. }, _) => Finding::fail(format!(
             "Compiling took longer than {} s and was stopped: an endless macro or constant?",
-            COMPILE.wall_seconds.min(COMPILE.cpu_seconds)
+            bench.limits.compile_seconds
         )),
         (Ending::TooMuchOutput, _) => Finding::fail(
             "The compiler had more to say about this than anybody can read: an endless macro?",
@@ -366,7 +419,8 @@ pub(super) fn compile_failure(observation: &Observation) -> Finding {
             "rustc ended ({ending:?}) without an error message: {}",
             String::from_utf8_lossy(&observation.stderr).trim()
         )),
-    }
+    };
+    Some(finding)
 }
 
 /// What to say when a check does not compile together with a submission that compiles by itself: names or
@@ -429,6 +483,7 @@ pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
     arguments.extend(offered(bench));
     arguments.push(file.to_owned());
     let mut step = compile(
+        bench,
         &format!("compile {file}"),
         rustc(bench, bench.checks, arguments),
     );

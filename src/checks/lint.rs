@@ -93,9 +93,9 @@ impl Kind for Lint {
         if let Action::Run(program) = &mut lint.action {
             let products = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();
-            program
-                .arguments
-                .retain(|argument| !argument.starts_with("--out-dir"));
+            program.arguments.retain(|argument| {
+                !argument.starts_with("--out-dir") && !argument.starts_with("--emit")
+            });
             program
                 .arguments
                 .push(format!("--out-dir={}", products.display()));

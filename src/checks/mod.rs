@@ -8,13 +8,14 @@ mod model;
 mod output;
 mod predict;
 mod sealed;
+mod sources;
 mod timing;
 mod trybuild;
 
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
-use crate::model::{CheckFile, Kind, Overlay};
+use crate::model::{Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fs, path::Path, sync::Arc};
 
@@ -79,6 +80,20 @@ pub fn registered(name: &str) -> Option<&'static Entry> {
 /// The names of all kinds.
 pub fn names() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|entry| entry.name)
+}
+
+/// Whether a check must not go on after a step that compiled, because of what it compiled. The check's own `judge` then
+/// says why.
+pub fn is_refused(bench: &Bench<'_>, compiled: &Observation) -> bool {
+    sources::refused(bench, compiled).is_some()
+}
+
+/// Whether a step runs a program with student code in it.
+pub fn runs_student_code(step: &Step) -> bool {
+    match &step.action {
+        Action::Run(program) => program.called.as_deref() == Some(STUDENT),
+        Action::Sealed { .. } | Action::Judged(_) => true,
+    }
 }
 
 /// What every process with student code is called: its name must not tell what is being checked.

@@ -125,7 +125,9 @@ impl Model {
         if models.is_empty() {
             return Finding::ungraded("The check has no model in it.");
         }
-        let executions: u64 = reports().map(|report| report.executions).sum();
+        let executions = reports()
+            .map(|report| report.executions)
+            .fold(0, u64::saturating_add);
         let threads = reports().map(|report| report.threads).max().unwrap_or(1);
         let detail = |how: &str| format!("model, {}, {how}", threads_of(threads));
         if reports().all(|report| report.complete) {

@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile};
+use super::{KindSource, STUDENT, compile, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -139,7 +139,7 @@ impl Output {
                 return Some("The program printed without end and was stopped.".to_owned());
             }
             Ending::Signalled(signal) => {
-                return Some(format!("The program was ended by signal {signal}."));
+                return Some(sealed::crash(bench, signal, stderr));
             }
             Ending::Exited(_) => {}
         }

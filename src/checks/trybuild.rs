@@ -135,6 +135,7 @@ impl Kind for Trybuild {
         let tools = bench.tools;
         let mut flags = vec![format!("-Ldependency={}", tools.dependencies.display())];
         flags.extend(compile::offered(bench));
+        flags.extend(compile::SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
         let cases: Vec<_> = self
             .cases
             .iter()
@@ -180,7 +181,7 @@ impl Kind for Trybuild {
         let run = Step {
             title: "compile the course's cases with trybuild".to_owned(),
             action: Action::Run(program),
-            limits: compile::COMPILE,
+            limits: compile::limits(bench),
             keep: None,
             may_fail: false,
         };

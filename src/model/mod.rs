@@ -6,12 +6,13 @@ mod exercise;
 mod finding;
 mod grade;
 mod step;
+mod tame;
 mod tools;
 
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits};
 pub use finding::{Finding, Outcome, Trust};
-pub use grade::{CheckGrade, ExerciseGrade, Grade, Verification};
+pub use grade::{CheckGrade, ExerciseGrade, Grade, Suspicion, Verification};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };

@@ -39,13 +39,25 @@ pub fn answer_parent(line: &str) -> io::Result<()> {
     writeln!(stdout, "\n{line}")
 }
 
+/// What the name of a report begins with while it is written.
+const ASIDE: &str = ".grader-new-";
+
+/// Clears away reports that a killed grader had not finished.
+pub fn clear_unfinished(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(ASIDE) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Writes a report to a file, in one step: nobody ever sees half of it.
 pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)?;
     aside.write_all(text.as_bytes())?;
     aside.persist(path).map_err(|error| error.error)?;
     Ok(())

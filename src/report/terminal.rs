@@ -1,7 +1,7 @@
 //! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
 
 use super::evidence;
-use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome};
+use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion};
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -80,7 +80,24 @@ fn exercise(style: Style, grade: &ExerciseGrade) -> String {
     if grade.points < grade.max_points {
         let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
     }
+    out.push_str(&suspicions(grade));
     out
+}
+
+/// What a person should look at, with a word on what that means.
+fn suspicions(grade: &ExerciseGrade) -> String {
+    if grade.suspicions.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\n  Worth a look (this costs no points):\n");
+    for Suspicion { location, what } in &grade.suspicions {
+        let place = match location {
+            Some(at) => format!("{}:{}", at.file, at.line),
+            None => "its output".to_owned(),
+        };
+        out.push_str(&paragraph("    ", &format!("{place} {what}")));
+    }
+    paint_lines(&out, DIM)
 }
 
 fn check_line(check: &CheckGrade) -> String {
