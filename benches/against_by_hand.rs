@@ -154,6 +154,7 @@ fn own_cost(folder: &Path) {
         let request = Request {
             tools: &tools,
             seed: 42,
+            walls: &grader::sandbox::Walls::limits_only(),
             replay: None,
         };
         engine::grade_all(request, vec![submission], |event| {

@@ -2,7 +2,7 @@
 
 use crate::checks::{self, KindSource};
 use crate::course_file::{CourseError, CourseFile, Value, nearest, unknown_key};
-use crate::model::{Check, Course, Exercise, ExerciseId, LimitChanges, Limits};
+use crate::model::{Check, Course, Exercise, ExerciseId, LimitChanges, Limits, Network};
 use crate::settings::Settings;
 use serde::Deserialize;
 use std::{
@@ -122,6 +122,8 @@ struct Header {
     crates: Vec<String>,
     #[serde(default)]
     r#unsafe: Unsafe,
+    #[serde(default)]
+    network: Network,
 }
 
 #[derive(Default, Deserialize, PartialEq)]
@@ -162,6 +164,7 @@ fn read_exercise(folder: &Path, settings: &Settings) -> Result<Exercise, CourseE
         submit: Vec::new(),
         crates: header.crates,
         unsafe_allowed: header.r#unsafe == Unsafe::Allow,
+        network: header.network,
         checks: Vec::new(),
     };
     for wanted in header.submit {

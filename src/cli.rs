@@ -1,9 +1,9 @@
 //! The command line: the only user of clap; picks reporters and exit codes.
 
-use crate::model::{Course, Exercise, Grade, Outcome, Replay, Tools};
+use crate::model::{Course, Exercise, Grade, Isolation, Outcome, Replay, Tools};
 use crate::submission::Submission;
 use crate::{
-    catalog, checks, engine, plan::Request, report, settings, submission, toolbox, verify,
+    catalog, checks, engine, plan::Request, report, sandbox, settings, submission, toolbox, verify,
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -43,6 +43,24 @@ struct Cli {
     /// Draw with plain ASCII
     #[arg(long, global = true)]
     ascii: bool,
+    /// How to keep submitted code from this machine
+    #[arg(long, global = true, value_enum, default_value_t = Sandbox::Auto, value_name = "MODE")]
+    sandbox: Sandbox,
+    /// Only limit submitted code: it can read your files and reach the network
+    #[arg(long, global = true, conflicts_with = "sandbox")]
+    no_sandbox: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Sandbox {
+    /// The strongest that this machine can do
+    Auto,
+    /// Namespaces, Landlock and seccomp
+    Namespaces,
+    /// The same with bubblewrap
+    Bwrap,
+    /// Landlock and seccomp only
+    Landlock,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -140,6 +158,11 @@ enum Format {
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<_> = arguments.collect();
+    if let [_, word, descriptor] = arguments.as_slice()
+        && *word == *sandbox::JAIL
+    {
+        return sandbox::jailer(&descriptor.to_string_lossy());
+    }
     if let [_, word, order] = arguments.as_slice()
         && *word == *checks::TRYBUILD_CHILD
     {
@@ -205,7 +228,8 @@ fn execute(cli: &Cli) -> Result<u8> {
         Command::Show { exercise } => show(&course, exercise),
         Command::Check { exercises, output } => {
             let submission = own_work(&course, exercises)?;
-            grade(cli, &course, submission, output)
+            let walls = walls(cli, Whose::Own)?;
+            grade(cli, &course, submission, output, &walls)
         }
         Command::Grade {
             path,
@@ -213,13 +237,15 @@ fn execute(cli: &Cli) -> Result<u8> {
             output,
         } => {
             let submission = submission::take(&course, path, exercise.as_deref())?;
-            report::remark(
-                "note: this version limits time, memory and output of submitted code but does not yet isolate it",
-            );
-            grade(cli, &course, submission, output)
+            let walls = walls(cli, Whose::Others)?;
+            grade(cli, &course, submission, output, &walls)
         }
-        Command::Batch { dir, out, seed } => batch(&course, dir, out, seed.seed),
-        Command::Verify { exercises } => verify_course(&course, exercises),
+        Command::Batch { dir, out, seed } => {
+            batch(&course, dir, out, seed.seed, &walls(cli, Whose::Others)?)
+        }
+        Command::Verify { exercises } => {
+            verify_course(&course, exercises, &walls(cli, Whose::Others)?)
+        }
     }
 }
 
@@ -243,6 +269,36 @@ fn open_course(named: Option<&Path>) -> Result<Course> {
 
 fn open_tools() -> Result<Tools> {
     Ok(toolbox::open(&mut report::toolbox_progress())?)
+}
+
+/// Whose code is about to run.
+#[derive(Clone, Copy, PartialEq)]
+enum Whose {
+    /// The user's own, which can do nothing that the user could not.
+    Own,
+    Others,
+}
+
+/// The walls that the command line asks for, or the strongest that this machine can build.
+fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
+    let wanted = match cli.sandbox {
+        _ if cli.no_sandbox => {
+            if whose == Whose::Others {
+                report::remark(
+                    "warning: --no-sandbox: submitted code can read your files, reach the network and stay behind; only time, memory and output are limited",
+                );
+            }
+            return Ok(sandbox::Walls::limits_only());
+        }
+        Sandbox::Auto => None,
+        Sandbox::Namespaces => Some(Isolation::Namespaces),
+        Sandbox::Bwrap => Some(Isolation::Bwrap),
+        Sandbox::Landlock => Some(Isolation::Landlock),
+    };
+    match sandbox::Walls::build(wanted) {
+        Err(_) if wanted.is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+        walls => Ok(walls?),
+    }
 }
 
 fn print(text: &str) -> Result<()> {
@@ -334,7 +390,13 @@ fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin
     }
 }
 
-fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) -> Result<u8> {
+fn grade(
+    cli: &Cli,
+    course: &Course,
+    submission: Submission,
+    output: &Output,
+    walls: &sandbox::Walls,
+) -> Result<u8> {
     let tools = open_tools()?;
     let seed = output.seed.seed;
     let replay = output
@@ -345,6 +407,7 @@ fn grade(cli: &Cli, course: &Course, submission: Submission, output: &Output) ->
     let request = Request {
         tools: &tools,
         seed,
+        walls,
         replay: replay.as_ref(),
     };
     let mut graded = None;
@@ -417,7 +480,7 @@ fn exit_code(grade: &Grade) -> u8 {
     }
 }
 
-fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
+fn batch(course: &Course, dir: &Path, out: &Path, seed: u64, walls: &sandbox::Walls) -> Result<u8> {
     let (submissions, unusable) = submission::take_class(course, dir)?;
     fs::create_dir_all(out).map_err(|source| WriteError {
         path: out.to_owned(),
@@ -433,6 +496,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
         Request {
             tools: &tools,
             seed,
+            walls,
             replay: None,
         },
         submissions,
@@ -470,7 +534,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64) -> Result<u8> {
     Ok(if incomplete { BROKEN } else { ALL_PASSED })
 }
 
-fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
+fn verify_course(course: &Course, wanted: &[String], walls: &sandbox::Walls) -> Result<u8> {
     let mut exercises = Vec::new();
     for wanted in wanted {
         exercises.push(std::sync::Arc::clone(catalog::find(course, wanted)?));
@@ -482,6 +546,7 @@ fn verify_course(course: &Course, wanted: &[String]) -> Result<u8> {
     let request = Request {
         tools: &tools,
         seed: 42,
+        walls,
         replay: None,
     };
     let mut complaints = 0;

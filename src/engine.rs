@@ -106,7 +106,10 @@ fn grade_files(
         exercise,
         replay: request.replay,
         plan: &plan,
-        steps: Steps::default(),
+        steps: Steps {
+            walls: request.walls,
+            known: Mutex::default(),
+        },
     };
     let findings = grading.findings();
     let work = grading.steps.work();
@@ -147,7 +150,7 @@ struct Grading<'a> {
     /// Only models of this name are run, whatever they need.
     replay: Option<&'a Replay>,
     plan: &'a Plan<'a>,
-    steps: Steps,
+    steps: Steps<'a>,
 }
 
 impl Grading<'_> {
@@ -241,13 +244,15 @@ impl<T> ContainsNone for Vec<Option<T>> {
 type Seen = Result<Arc<Observation>, Arc<sandbox::SandboxError>>;
 
 /// Runs each distinct step once, however many checks share it.
-#[derive(Default)]
-struct Steps(Mutex<Vec<(Step, Arc<OnceLock<Seen>>)>>);
+struct Steps<'a> {
+    walls: &'a sandbox::Walls,
+    known: Mutex<Vec<(Step, Arc<OnceLock<Seen>>)>>,
+}
 
-impl Steps {
+impl Steps<'_> {
     fn run(&self, step: &Step) -> Seen {
         let cell = {
-            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             match known.iter().find(|(other, _)| other == step) {
                 Some((_, cell)) => Arc::clone(cell),
                 None => {
@@ -257,13 +262,17 @@ impl Steps {
                 }
             }
         };
-        cell.get_or_init(|| sandbox::run(step).map(Arc::new).map_err(Arc::new))
-            .clone()
+        cell.get_or_init(|| {
+            sandbox::run(step, self.walls)
+                .map(Arc::new)
+                .map_err(Arc::new)
+        })
+        .clone()
     }
 
     /// What all steps took, added up.
     fn work(&self) -> Duration {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = known
             .iter()
             .filter_map(|(_, cell)| cell.get()?.as_ref().ok());
@@ -272,7 +281,7 @@ impl Steps {
 
     /// What student code printed, stdout and stderr of each step that ran some.
     fn printed(&self) -> Vec<String> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let runs = known
             .iter()
             .filter(|(step, _)| checks::runs_student_code(step));

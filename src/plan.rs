@@ -1,6 +1,7 @@
 //! Pure: an exercise, a submission and the tools -> what to run.
 
 use crate::model::{Bench, Exercise, Limits, Replay, Step, Tools};
+use crate::sandbox::Walls;
 use crate::stage::Stage;
 
 /// What holds for every check of one grading.
@@ -10,6 +11,8 @@ pub struct Request<'a> {
     pub tools: &'a Tools,
     /// Seed of everything drawn by chance.
     pub seed: u64,
+    /// What keeps programs from the machine.
+    pub walls: &'a Walls,
     /// Run only this schedule of a model.
     pub replay: Option<&'a Replay>,
 }

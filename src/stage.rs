@@ -4,6 +4,7 @@ use crate::model::{Exercise, Overlay};
 use std::{
     collections::BTreeSet,
     fs, io,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -28,27 +29,38 @@ pub struct StageError {
 
 /// The folders of one grading. Submission and checks lie apart under names that cannot be guessed, so that
 /// student code is compiled without any hidden file in sight.
+///
+/// All lie in one folder that only the grader's user may enter. In there anybody may read, and write products:
+/// in a jail those who do are another user, and see only the folders that they need.
 #[derive(Debug)]
 pub struct Stage {
-    submission: TempDir,
-    model_submission: TempDir,
-    checks: TempDir,
-    products: TempDir,
+    submission: PathBuf,
+    model_submission: PathBuf,
+    checks: PathBuf,
+    products: PathBuf,
+    _whole: TempDir,
 }
 
 impl Stage {
-    /// Lays out the submitted files and the checks' own in folders below `scratch`.
+    /// Lays out the submitted files and the checks' own in a folder below `scratch`.
     pub fn set(
         scratch: &Path,
         exercise: &Exercise,
         files: &[(String, String)],
     ) -> Result<Stage, StageError> {
-        let folder = |prefix| folder(scratch, prefix);
+        let whole = tempfile::Builder::new()
+            .prefix("grading-")
+            .tempdir_in(scratch);
+        let whole = whole.map_err(|source| StageError {
+            path: scratch.to_owned(),
+            source,
+        })?;
         let stage = Stage {
-            submission: folder("submission-")?,
-            model_submission: folder("model-")?,
-            checks: folder("checks-")?,
-            products: folder("products-")?,
+            submission: folder(whole.path(), "submission-", 0o755)?,
+            model_submission: folder(whole.path(), "model-", 0o755)?,
+            checks: folder(whole.path(), "checks-", 0o755)?,
+            products: folder(whole.path(), "products-", 0o777)?,
+            _whole: whole,
         };
         for (path, text) in files {
             write(stage.submission(), path, text)?;
@@ -85,29 +97,37 @@ impl Stage {
 
     /// The submitted files and nothing else.
     pub fn submission(&self) -> &Path {
-        self.submission.path()
+        &self.submission
     }
 
     /// The submitted files, ready for the look-alike std.
     pub fn model_submission(&self) -> &Path {
-        self.model_submission.path()
+        &self.model_submission
     }
 
     /// The checks' files.
     pub fn checks(&self) -> &Path {
-        self.checks.path()
+        &self.checks
     }
 
     /// What is compiled.
     pub fn products(&self) -> &Path {
-        self.products.path()
+        &self.products
     }
 }
 
-fn folder(scratch: &Path, prefix: &str) -> Result<TempDir, StageError> {
-    let builder = tempfile::Builder::new().prefix(prefix).tempdir_in(scratch);
-    builder.map_err(|source| StageError {
-        path: scratch.to_owned(),
+/// A new folder whose name cannot be guessed.
+fn folder(parent: &Path, prefix: &str, mode: u32) -> Result<PathBuf, StageError> {
+    let made = tempfile::Builder::new()
+        .prefix(prefix)
+        .tempdir_in(parent)
+        .map(TempDir::keep)
+        .and_then(|path| {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode))?;
+            Ok(path)
+        });
+    made.map_err(|source| StageError {
+        path: parent.to_owned(),
         source,
     })
 }

@@ -3,7 +3,7 @@
 //! The runtime's sources travel inside the binary. A store is built aside, under a lock, and renamed into
 //! place, so that two graders may start at once and a killed build leaves nothing that looks whole.
 
-use crate::model::{Program, Progress, Tools};
+use crate::model::{Access, Program, Progress, Tools};
 use crate::sandbox::{SandboxError, run_tool};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -100,6 +100,7 @@ pub fn open(on_progress: &mut dyn FnMut(Progress)) -> Result<Tools, ToolboxError
         .map(|(name, file)| (name, dependencies.join(file)))
         .collect();
     Ok(Tools {
+        sysroot: toolchain.sysroot.clone(),
         rustc: toolchain.binary("rustc"),
         cargo: toolchain.binary("cargo"),
         clippy_driver: toolchain.binary("clippy-driver"),
@@ -107,6 +108,7 @@ pub fn open(on_progress: &mut dyn FnMut(Progress)) -> Result<Tools, ToolboxError
         version: toolchain.short_version.clone(),
         externs,
         dependencies,
+        linker: linker_folder(&cache, &key, &toolchain),
         judges: judges_folder(&cache, &key),
         search_path: env::var("PATH").unwrap_or_default(),
         grader: env::current_exe().unwrap_or_else(|_| "grader".into()),
@@ -172,6 +174,7 @@ fn ask(program: &Path, arguments: &[&str]) -> Result<String, ToolboxError> {
             .collect(),
         environment: Vec::new(),
         folder: PathBuf::from("/"),
+        access: Access::default(),
     };
     let mut answer = String::new();
     let ending = run_tool(&asked, |line| {
@@ -229,6 +232,35 @@ fn judges_folder(cache: &Path, key: &str) -> PathBuf {
         folder
     } else {
         env::temp_dir().join(format!("grader-judges-{}", std::process::id()))
+    }
+}
+
+/// A folder in which rustc's own linker has the name by which the C compiler looks for it. `None` where rustc links
+/// with the system's linker.
+fn linker_folder(cache: &Path, key: &str, toolchain: &Toolchain) -> Option<PathBuf> {
+    let target = toolchain.target();
+    if target != "x86_64-unknown-linux-gnu" {
+        return None;
+    }
+    let tools = toolchain
+        .sysroot
+        .join("lib/rustlib")
+        .join(target)
+        .join("bin");
+    let linker = tools.join("rust-lld");
+    if !linker.is_file() || !tools.join("gcc-ld").is_dir() {
+        return None;
+    }
+    let folder = cache.join(format!("linker-{key}"));
+    let link = folder.join("ld.lld");
+    if fs::read_link(&link).is_ok_and(|target| target == linker) {
+        return Some(folder);
+    }
+    fs::create_dir_all(&folder).ok()?;
+    // Another grader may be faster.
+    match std::os::unix::fs::symlink(&linker, &link) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => None,
+        _ => Some(folder),
     }
 }
 
@@ -326,6 +358,7 @@ fn compile(
             ),
         ],
         folder: source.to_owned(),
+        access: Access::default(),
     };
     let mut compiled = Vec::new();
     let mut done = 0;

@@ -2,8 +2,8 @@
 
 use super::sources;
 use crate::model::{
-    Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits, Location,
-    Observation, Outcome, Program, Severity, Step,
+    Access, Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits,
+    Location, Network, Observation, Outcome, Phase, Program, Severity, Step,
 };
 use std::{collections::BTreeSet, path::Path, path::PathBuf};
 
@@ -23,8 +23,8 @@ pub(super) fn limits(bench: &Bench<'_>) -> Limits {
 /// So much of what the compiler says goes into a report.
 const MOST_SAID: usize = 64 * 1024;
 
-/// Starts a call of rustc with what all calls share.
-fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
+/// Starts a call of rustc with what all calls share. It runs in `folder`, which it may read, and writes to `out`.
+fn rustc(bench: &Bench<'_>, folder: &Path, out: &Path, arguments: Vec<String>) -> Program {
     let tools = bench.tools;
     let mut all: Vec<String> = [
         "--edition=2024",
@@ -35,22 +35,60 @@ fn rustc(bench: &Bench<'_>, folder: &Path, arguments: Vec<String>) -> Program {
     ]
     .map(str::to_owned)
     .to_vec();
+    // rustc looks for it in `/proc` otherwise.
+    all.push(format!("--sysroot={}", tools.sysroot.display()));
     all.push(format!("-Ldependency={}", tools.dependencies.display()));
+    all.extend(linker(bench));
     all.extend(arguments);
     Program {
         path: tools.rustc.clone(),
         called: None,
         arguments: all,
-        environment: environment(bench),
+        environment: environment(bench, out),
         folder: folder.to_owned(),
+        access: access(bench, folder, out),
     }
 }
 
-/// The environment of compilers: where the linker is, where temporary files go, nothing else.
-pub(super) fn environment(bench: &Bench<'_>) -> Vec<(String, String)> {
+/// Flags that let the C compiler call rustc's own linker directly. rustc would call it through a program that
+/// looks itself up in `/proc`.
+pub(super) fn linker(bench: &Bench<'_>) -> Vec<String> {
+    match &bench.tools.linker {
+        None => Vec::new(),
+        Some(folder) => vec![
+            "-Clinker-features=-lld".to_owned(),
+            "-Clink-arg=-fuse-ld=lld".to_owned(),
+            format!("-Clink-arg=-B{}", folder.display()),
+        ],
+    }
+}
+
+/// What a compiler gets to see: the toolchain, the store, the folder that it runs in, and where it writes.
+pub(super) fn access(bench: &Bench<'_>, folder: &Path, out: &Path) -> Access {
+    Access {
+        phase: Phase::Compile,
+        reads: [&bench.tools.sysroot, &bench.tools.dependencies]
+            .into_iter()
+            .chain(&bench.tools.linker)
+            .cloned()
+            .chain([folder.to_owned()])
+            .collect(),
+        writes: vec![out.to_owned()],
+        network: Network::None,
+    }
+}
+
+/// The environment of compilers: where the linker is, where their own libraries are (the loader would look that up
+/// in `/proc`), where temporary files go, nothing else.
+pub(super) fn environment(bench: &Bench<'_>, scratch: &Path) -> Vec<(String, String)> {
+    let libraries = bench.tools.sysroot.join("lib");
     vec![
+        (
+            "LD_LIBRARY_PATH".to_owned(),
+            libraries.display().to_string(),
+        ),
         ("PATH".to_owned(), bench.tools.search_path.clone()),
-        ("TMPDIR".to_owned(), bench.products.display().to_string()),
+        ("TMPDIR".to_owned(), scratch.display().to_string()),
     ]
 }
 
@@ -77,21 +115,24 @@ pub(super) fn offered(bench: &Bench<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Where the student's library lies once it is compiled.
-fn student_library(bench: &Bench<'_>, flavour: CrateFlavour) -> PathBuf {
-    let folder = match flavour {
+/// The folder for what becomes of the student's crate. Nothing else lies there: whatever the crate is compiled
+/// in sight of, its macros can read.
+fn student_folder(bench: &Bench<'_>, flavour: CrateFlavour) -> PathBuf {
+    bench.products.join(match flavour {
         CrateFlavour::Real => "real",
         CrateFlavour::Model => "model",
-    };
-    bench
-        .products
-        .join(folder)
-        .join(format!("lib{}.rlib", bench.exercise.crate_name()))
+    })
+}
+
+/// Where the student's library lies once it is compiled.
+fn student_library(bench: &Bench<'_>, flavour: CrateFlavour) -> PathBuf {
+    let name = format!("lib{}.rlib", bench.exercise.crate_name());
+    student_folder(bench, flavour).join(name)
 }
 
 /// Where the student's program lies once it is compiled.
 pub(super) fn student_program(bench: &Bench<'_>) -> PathBuf {
-    bench.products.join(bench.exercise.crate_name())
+    student_folder(bench, CrateFlavour::Real).join(bench.exercise.crate_name())
 }
 
 /// What clippy and trybuild set by themselves. Set everywhere, `#[cfg(clippy)]` shows every check the same code.
@@ -113,24 +154,21 @@ pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
 pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
     // What it read is told on stdout, for `sources`.
     let mut arguments = vec!["--emit=dep-info=-,link".to_owned()];
-    let library = student_library(bench, flavour);
-    let out = |path: &Path| format!("--out-dir={}", path.parent().unwrap_or(path).display());
+    let out = student_folder(bench, flavour);
+    arguments.push(format!("--out-dir={}", out.display()));
     let folder = match flavour {
         CrateFlavour::Real if bench.exercise.is_program() => {
             arguments.push("--crate-type=bin".to_owned());
-            arguments.push(out(&student_program(bench)));
             bench.submission.to_owned()
         }
         CrateFlavour::Real => {
             arguments.push("--crate-type=rlib".to_owned());
-            arguments.push(out(&library));
             bench.submission.to_owned()
         }
         CrateFlavour::Model => {
             arguments.push("--crate-type=rlib".to_owned());
             // Lints have had their say against the real std.
             arguments.push("--cap-lints=allow".to_owned());
-            arguments.push(out(&library));
             arguments.extend(external_as(bench, "std", "std_model"));
             arguments.extend(external_as(bench, "core", "std_model"));
             arguments.extend(external(bench, "std_model"));
@@ -142,7 +180,7 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
         CrateFlavour::Real => "compile the submission",
         CrateFlavour::Model => "compile the submission against the look-alike std",
     };
-    compile(bench, title, rustc(bench, &folder, arguments))
+    compile(bench, title, rustc(bench, &folder, &out, arguments))
 }
 
 /// The kit that a check file is compiled against.
@@ -177,7 +215,8 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy();
-    let binary = bench.products.join(format!("{}-{stem}", kit.library()));
+    let out = bench.products.join("checks");
+    let binary = out.join(format!("{}-{stem}", kit.library()));
     let name = bench.exercise.crate_name();
     let library = student_library(bench, kit.flavour());
     let mut arguments = vec![
@@ -200,20 +239,20 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     }
     arguments.extend(offered(bench));
     arguments.push(file.to_owned());
-    (
-        compile(
-            bench,
-            &format!("compile {file} with the submission"),
-            rustc(bench, bench.checks, arguments),
-        ),
-        binary,
-    )
+    let mut program = rustc(bench, bench.checks, &out, arguments);
+    program
+        .access
+        .reads
+        .push(student_folder(bench, kit.flavour()));
+    let title = format!("compile {file} with the submission");
+    (compile(bench, &title, program), binary)
 }
 
 /// Compiles a judge, without any student code; it is kept for the next grading.
 pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf) {
     let digest = blake3::hash(format!("{file}\0{text}").as_bytes()).to_hex()[..16].to_owned();
-    let built = bench.products.join(format!("judge-{digest}"));
+    let out = bench.products.join("judges");
+    let built = out.join(format!("judge-{digest}"));
     let at = bench.tools.judges.join(&digest);
     let mut arguments = vec![
         "--crate-type=bin".to_owned(),
@@ -228,7 +267,7 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     let mut step = compile(
         bench,
         &format!("compile the judge of {file}"),
-        rustc(bench, bench.checks, arguments),
+        rustc(bench, bench.checks, &out, arguments),
     );
     step.keep = Some(Keep {
         built,
@@ -485,7 +524,7 @@ pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
     let mut step = compile(
         bench,
         &format!("compile {file}"),
-        rustc(bench, bench.checks, arguments),
+        rustc(bench, bench.checks, &out, arguments),
     );
     step.may_fail = true;
     step

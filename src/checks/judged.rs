@@ -1,6 +1,6 @@
 //! `tests` and `property`: a judge without student code asks, a driver with it answers.
 
-use super::{FileKeys, KindSource, STUDENT, compile};
+use super::{FileKeys, KindSource, STUDENT, compile, runs};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::judged::Test;
@@ -53,6 +53,7 @@ impl Kind for Judged {
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),
+            access: runs(bench),
         };
         let talk = Step {
             title: format!(

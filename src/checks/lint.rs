@@ -91,23 +91,26 @@ impl Kind for Lint {
         lint.title = "run clippy on the submission".to_owned();
         lint.may_fail = true;
         if let Action::Run(program) = &mut lint.action {
-            let products = bench.products.join(&self.folder);
+            let out = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();
             program.arguments.retain(|argument| {
                 !argument.starts_with("--out-dir") && !argument.starts_with("--emit")
             });
             program
                 .arguments
-                .push(format!("--out-dir={}", products.display()));
+                .push(format!("--out-dir={}", out.display()));
             program.arguments.push("--emit=metadata".to_owned());
             program.arguments.push("-Awarnings".to_owned());
             // Forced warnings: no `#[allow]` in student code lifts them, and no `#![deny(warnings)]` fails over others.
             let forced = self.lints.iter().map(|lint| format!("--force-warn={lint}"));
             program.arguments.extend(forced);
-            let settings = bench.checks.join(&self.folder).display().to_string();
+            let settings = bench.checks.join(&self.folder);
+            program.environment = compile::environment(bench, &out);
             program
                 .environment
-                .push(("CLIPPY_CONF_DIR".to_owned(), settings));
+                .push(("CLIPPY_CONF_DIR".to_owned(), settings.display().to_string()));
+            program.access = compile::access(bench, bench.submission, &out);
+            program.access.reads.push(settings);
         }
         vec![compile::student(bench, CrateFlavour::Real), lint]
     }

@@ -15,7 +15,7 @@ mod trybuild;
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
-use crate::model::{Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
+use crate::model::{Access, Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fs, path::Path, sync::Arc};
 
@@ -98,6 +98,14 @@ pub fn runs_student_code(step: &Step) -> bool {
 
 /// What every process with student code is called: its name must not tell what is being checked.
 const STUDENT: &str = "submission";
+
+/// What a program with student code in it gets to see: nothing but what the exercise asks for.
+fn runs(bench: &Bench<'_>) -> Access {
+    Access {
+        network: bench.exercise.network,
+        ..Access::default()
+    }
+}
 
 /// What a kind is read from: the value of its key, and the files of the exercise.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile, sealed};
+use super::{KindSource, STUDENT, compile, runs, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -85,6 +85,7 @@ impl Kind for Output {
             arguments: Vec::new(),
             environment: Vec::new(),
             folder: bench.products.to_owned(),
+            access: runs(bench),
         };
         let run = Step {
             title: "run the submitted program".to_owned(),

@@ -1,6 +1,6 @@
 //! What sealed checks share: starting one, and what it means if the record is missing.
 
-use super::STUDENT;
+use super::{STUDENT, runs};
 use crate::model::{Action, Bench, Ending, Finding, Observation, Program, Step};
 use kit_wire::sealed::Bounds;
 use std::path::PathBuf;
@@ -19,6 +19,7 @@ pub(super) fn step(
         arguments: Vec::new(),
         environment: Vec::new(),
         folder: bench.products.to_owned(),
+        access: runs(bench),
     };
     Step {
         title: format!("run {file}"),

@@ -134,6 +134,7 @@ impl Kind for Trybuild {
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
         let tools = bench.tools;
         let mut flags = vec![format!("-Ldependency={}", tools.dependencies.display())];
+        flags.extend(compile::linker(bench));
         flags.extend(compile::offered(bench));
         flags.extend(compile::SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
         let cases: Vec<_> = self
@@ -145,29 +146,38 @@ impl Kind for Trybuild {
             "trybuild-{}",
             blake3::hash(cases.join(" ").as_bytes()).to_hex()
         );
+        let scratch = bench.products.join(&name[..20]);
         let order = Order {
             crate_name: bench.exercise.crate_name().to_owned(),
             must_fail: self.must == Must::Fail,
             submission: bench.submission.to_owned(),
             checks: bench.checks.to_owned(),
-            folder: bench.products.join(&name[..20]),
+            folder: scratch.join("crate"),
             cases,
             files: bench.exercise.submit.clone(),
             target: tools.target.clone(),
             flags,
         };
-        let mut environment = compile::environment(bench);
+        let mut environment = compile::environment(bench, &scratch);
         environment.push(("CARGO".to_owned(), tools.cargo.display().to_string()));
         environment.push(("RUSTC".to_owned(), tools.rustc.display().to_string()));
         environment.push((
             "CARGO_HOME".to_owned(),
-            bench.products.join("cargo-home").display().to_string(),
+            scratch.join("cargo-home").display().to_string(),
         ));
         environment.push((
             "CARGO_MANIFEST_DIR".to_owned(),
             order.folder.display().to_string(),
         ));
         environment.push(("TRYBUILD".to_owned(), "overwrite".to_owned()));
+        let mut access = compile::access(bench, bench.submission, &scratch);
+        // The cases and no other check: student code is compiled in sight of them.
+        let cases = self
+            .cases
+            .iter()
+            .map(|case| bench.checks.join(&case.file.path));
+        access.reads.extend(cases);
+        access.reads.push(tools.grader.clone());
         let program = Program {
             path: tools.grader.clone(),
             called: Some(CALLED.to_owned()),
@@ -176,7 +186,8 @@ impl Kind for Trybuild {
                 serde_json::to_string(&order).unwrap_or_default(),
             ],
             environment,
-            folder: bench.products.to_owned(),
+            folder: scratch,
+            access,
         };
         let run = Step {
             title: "compile the course's cases with trybuild".to_owned(),

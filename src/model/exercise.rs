@@ -1,6 +1,6 @@
 //! What a course asks for: exercises and their checks.
 
-use super::{Bench, Finding, Observation, Overlay, Step, Trust};
+use super::{Bench, Finding, Network, Observation, Overlay, Step, Trust};
 use std::{fmt, path::PathBuf, sync::Arc};
 
 /// A course, read and validated.
@@ -58,6 +58,8 @@ pub struct Exercise {
     pub crates: Vec<String>,
     /// Whether the student may write `unsafe`.
     pub unsafe_allowed: bool,
+    /// What student code and checks may reach over sockets.
+    pub network: Network,
     /// The checks, in the order in which they are shown.
     pub checks: Vec<Check>,
 }
@@ -137,7 +139,7 @@ pub struct CheckFile {
 }
 
 /// What one step may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// Wall-clock seconds: the watchdog for code that waits.
     pub wall_seconds: u32,

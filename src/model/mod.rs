@@ -1,6 +1,7 @@
 //! The nouns, as plain data. Everything else in the house speaks in these words, and this module imports
 //! nothing of ours.
 
+mod access;
 mod evidence;
 mod exercise;
 mod finding;
@@ -9,6 +10,7 @@ mod step;
 mod tame;
 mod tools;
 
+pub use access::{Access, Isolation, Network, Phase};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits};
 pub use finding::{Finding, Outcome, Trust};

@@ -1,6 +1,6 @@
 //! What a check asks the sandbox to do, and what the sandbox saw.
 
-use super::{Exercise, Limits, Tools};
+use super::{Access, Exercise, Limits, Tools};
 use kit_wire::{judged, sealed};
 use std::{path::Path, path::PathBuf, sync::Arc, time::Duration};
 
@@ -131,6 +131,8 @@ pub struct Program {
     pub environment: Vec<(String, String)>,
     /// The folder that it runs in.
     pub folder: PathBuf,
+    /// What of the machine it gets to see.
+    pub access: Access,
 }
 
 /// What the sandbox saw of one step.

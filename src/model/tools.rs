@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 /// The toolchain and the store of compiled crates.
 #[derive(Clone, Debug)]
 pub struct Tools {
+    /// The toolchain's folder: compilers, their libraries, and std.
+    pub sysroot: PathBuf,
     /// `rustc` itself, not rustup's proxy, which costs 30 ms a start.
     pub rustc: PathBuf,
     /// `cargo` itself; only trybuild needs it.
@@ -19,6 +21,8 @@ pub struct Tools {
     pub externs: BTreeMap<String, PathBuf>,
     /// The folder with everything that those crates depend on.
     pub dependencies: PathBuf,
+    /// A folder with rustc's own linker under the name by which the C compiler calls it, where rustc uses its own.
+    pub linker: Option<PathBuf>,
     /// Where compiled judges are kept between gradings.
     pub judges: PathBuf,
     /// `PATH` for the linker.

@@ -7,6 +7,7 @@ use super::{
     SandboxError,
     capture::{Budget, Capture},
     process::Running,
+    walls::Walls,
 };
 use crate::model::{Conversation, Ending, Limits, Observation, Program};
 use kit_wire::{FrameError, judged::*, read_frame, write_frame};
@@ -24,13 +25,17 @@ const JUDGE_SECONDS: u32 = 600;
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Lets the judge question drivers until it has a verdict.
-pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, SandboxError> {
+pub(super) fn run(
+    talk: &Conversation,
+    limits: Limits,
+    walls: &Walls,
+) -> Result<Observation, SandboxError> {
     let judge_limits = Limits {
         wall_seconds: JUDGE_SECONDS,
         cpu_seconds: 60,
         ..Limits::default()
     };
-    let mut judge = Running::start(&talk.judge, judge_limits)?;
+    let mut judge = Running::start(&talk.judge, judge_limits, walls)?;
     judge.expire_in(Duration::from_secs(JUDGE_SECONDS.into()));
     let errors = judge.errors(Budget::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
@@ -42,6 +47,7 @@ pub(super) fn run(talk: &Conversation, limits: Limits) -> Result<Observation, Sa
     let mut bench = Witness {
         program: &talk.driver,
         limits,
+        walls,
         driver: None,
         printed: Vec::new(),
     };
@@ -108,6 +114,7 @@ fn refuse(verdict: &mut Verdict, loss: Loss) {
 struct Witness<'a> {
     program: &'a Program,
     limits: Limits,
+    walls: &'a Walls,
     driver: Option<Driver>,
     printed: Vec<u8>,
 }
@@ -151,7 +158,7 @@ impl Witness<'_> {
             cpu_seconds: self.limits.cpu_seconds.saturating_mul(20),
             ..self.limits
         };
-        let mut running = Running::start(self.program, limits)?;
+        let mut running = Running::start(self.program, limits, self.walls)?;
         let questions = running.input();
         let mut output = running.output();
         let errors = running.errors(Budget::kib(self.limits.output_kb));

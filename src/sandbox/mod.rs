@@ -1,16 +1,21 @@
 //! Runs one [`Step`] under its limits. The only module that starts processes.
 //!
-//! Today's walls are limits on time, memory and output, an empty environment, and a process group that is
-//! killed as a whole. [`process::Running::start`] is the one seam where stronger walls go.
+//! [`Walls`] say how strictly programs are kept from the machine: in a jail (`jail/`), or only by limits on time,
+//! memory and output. [`process::Running::start`] is the one place where that is decided.
 
 mod capture;
 mod conversation;
+mod jail;
+mod limits;
 mod process;
 mod sealed;
 mod tool;
+mod walls;
 mod watchdog;
 
+pub use jail::{WORD as JAIL, run as jailer};
 pub use tool::{ToolEnding, run_tool};
+pub use walls::{NoWalls, Walls};
 
 use crate::model::{Action, Observation, Program, Step};
 use std::{io, path::PathBuf};
@@ -62,19 +67,19 @@ impl SandboxError {
 }
 
 /// Runs a step to its end, whatever end that is.
-pub fn run(step: &Step) -> Result<Observation, SandboxError> {
+pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
     if step.keep.as_ref().is_some_and(|keep| keep.at.exists()) {
         return Ok(Observation::already_done());
     }
     let observation = match &step.action {
-        Action::Run(program) => process::run(program, step.limits),
+        Action::Run(program) => process::run(program, step.limits, walls),
         Action::Sealed {
             program,
             run,
             bounds,
             replay,
-        } => sealed::run(program, step.limits, run, bounds, replay.as_deref()),
-        Action::Judged(conversation) => conversation::run(conversation, step.limits),
+        } => sealed::run(program, step.limits, walls, run, bounds, replay.as_deref()),
+        Action::Judged(conversation) => conversation::run(conversation, step.limits, walls),
     }?;
     if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
         publish(&keep.built, &keep.at)?;

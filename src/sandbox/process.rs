@@ -4,25 +4,34 @@
 use super::{
     SandboxError,
     capture::{Budget, Capture},
+    jail::{self, Jailed},
+    limits,
+    walls::Walls,
     watchdog::{Expired, Killer, Watchdog},
 };
-use crate::model::{Cost, Ending, Limits, Observation, Program};
-use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
+use crate::model::{Cost, Ending, Isolation, Limits, Observation, Program};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
 use std::{
     ffi::OsStr,
-    io,
-    os::unix::process::{CommandExt, ExitStatusExt},
+    fs, io,
+    os::unix::{
+        fs::PermissionsExt,
+        net::UnixStream,
+        process::{CommandExt, ExitStatusExt},
+    },
+    path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
-/// Address space that a process may take beyond its memory: code, stacks and glibc's arenas are reserved
-/// long before they are used.
-const ADDRESS_SPACE_BESIDES_DATA: u64 = 3 << 30;
-
 /// Runs a program without input and collects what it prints.
-pub(super) fn run(program: &Program, limits: Limits) -> Result<Observation, SandboxError> {
-    let mut running = Running::start(program, limits)?;
+pub(super) fn run(
+    program: &Program,
+    limits: Limits,
+    walls: &Walls,
+) -> Result<Observation, SandboxError> {
+    let mut running = Running::start(program, limits, walls)?;
     drop(running.input());
     let budget = Budget::kib(limits.output_kb);
     let killer = running.killer();
@@ -50,8 +59,10 @@ pub(super) fn run(program: &Program, limits: Limits) -> Result<Observation, Sand
 /// A process that runs.
 #[derive(Debug)]
 pub(super) struct Running {
+    /// The program, or the jailer that guards it; the standard streams are the program's in both cases.
     child: Child,
-    group: Killer,
+    jailer: Option<Arc<UnixStream>>,
+    killer: Killer,
     started: Instant,
     watchdog: Watchdog,
 }
@@ -64,42 +75,35 @@ pub(super) struct End {
 }
 
 impl Running {
-    /// Starts a program with pipes on its three standard streams and nothing else in hand.
-    pub(super) fn start(program: &Program, limits: Limits) -> Result<Running, SandboxError> {
-        let mut command = Command::new(&program.path);
-        command
-            .arg0(
-                program
-                    .called
-                    .as_deref()
-                    .map_or(program.path.as_os_str(), OsStr::new),
-            )
-            .args(&program.arguments)
-            .env_clear()
-            .envs(program.environment.iter().map(|(key, value)| (key, value)))
-            .current_dir(&program.folder)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .process_group(0);
-        // SAFETY: between fork and exec only `prctl` and `setrlimit` are called, which are async-signal-safe and
-        // do not allocate.
-        unsafe {
-            command.pre_exec(move || {
-                die_with_the_grader()?;
-                set_limits(limits)
-            });
-        }
-        let child = command.spawn().map_err(|source| SandboxError::Start {
+    /// Starts a program behind walls, with pipes on its three standard streams and nothing else in hand.
+    pub(super) fn start(
+        program: &Program,
+        limits: Limits,
+        walls: &Walls,
+    ) -> Result<Running, SandboxError> {
+        let started = Instant::now();
+        let begin = make_folders(&program.access.writes).and_then(|()| match walls.isolation() {
+            Isolation::None => {
+                let child = unconfined(program, limits).spawn()?;
+                let killer = Killer::of_group(Pid::from_child(&child));
+                Ok((child, None, killer))
+            }
+            _ => {
+                let jailed = jail::start(program, limits, walls)?;
+                let killer = Killer::of_jail(jailed.program, Arc::clone(&jailed.jailer));
+                Ok((jailed.child, Some(jailed.jailer), killer))
+            }
+        });
+        let (child, jailer, killer) = begin.map_err(|source| SandboxError::Start {
             program: program.path.clone(),
             source,
         })?;
-        let group = Killer::new(Pid::from_child(&child));
-        let watchdog = Watchdog::new(group.clone());
+        let watchdog = Watchdog::new(killer.clone());
         Ok(Running {
             child,
-            group,
-            started: Instant::now(),
+            jailer,
+            killer,
+            started,
             watchdog,
         })
     }
@@ -133,7 +137,7 @@ impl Running {
 
     /// A handle to kill it from elsewhere.
     pub(super) fn killer(&self) -> Killer {
-        self.group.clone()
+        self.killer.clone()
     }
 
     /// From now on it has so much time; replaces what was set before.
@@ -147,29 +151,85 @@ impl Running {
     }
 
     /// Waits for its end, then kills whatever it left behind.
-    pub(super) fn wait(self) -> io::Result<End> {
-        let pid = Pid::from_child(&self.child);
-        // The process stays a zombie until it is reaped below, so its group cannot belong to anyone else yet.
-        loop {
-            match rustix::process::waitid(
-                WaitId::Pid(pid),
-                WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
-            ) {
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-                Ok(_) => break,
-            }
-        }
-        self.group.kill();
-        self.group.retire();
-        let (status, mut cost) = reap(pid)?;
-        cost.wall = self.started.elapsed();
+    pub(super) fn wait(mut self) -> io::Result<End> {
+        let seen = match self.jailer.take() {
+            None => self.wait_for_group().map(Some),
+            Some(jailer) => self.wait_for_jailer(&jailer),
+        };
         let expired = self.watchdog.stop();
+        let (status, mut cost) = match (seen?, expired) {
+            (Some(seen), _) => seen,
+            // It was to be killed, and it is dead; that the jailer could not say so changes nothing.
+            (None, Some(_)) => (ExitStatus::from_raw(libc::SIGKILL), Cost::default()),
+            (None, None) => return Err(io::Error::other("the jailer ended without a report")),
+        };
+        cost.wall = self.started.elapsed();
         Ok(End {
             ending: ending(status, expired),
             cost,
         })
     }
+
+    fn wait_for_group(&mut self) -> io::Result<(ExitStatus, Cost)> {
+        let pid = Pid::from_child(&self.child);
+        // The process stays a zombie until it is reaped below, so its group cannot belong to anyone else yet.
+        let end = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        rustix::io::retry_on_intr(|| rustix::process::waitid(WaitId::Pid(pid), end))?;
+        self.killer.kill();
+        self.killer.retire();
+        reap(pid)
+    }
+
+    fn wait_for_jailer(&mut self, jailer: &UnixStream) -> io::Result<Option<(ExitStatus, Cost)>> {
+        let sentence = Jailed::sentence(jailer);
+        self.killer.retire();
+        // It has nothing left to do, and must not outlive this call whatever it does.
+        let _ = self.child.kill();
+        self.child.wait()?;
+        Ok(sentence?.map(|sentence| {
+            let cost = Cost {
+                wall: Duration::ZERO,
+                cpu: Duration::from_micros(sentence.cpu_micros),
+                peak_kb: sentence.peak_kb,
+            };
+            (ExitStatus::from_raw(sentence.status), cost)
+        }))
+    }
+}
+
+/// The command for a program that is only limited, not confined.
+fn unconfined(program: &Program, limits: Limits) -> Command {
+    let called = program.called.as_deref();
+    let mut command = Command::new(&program.path);
+    command
+        .arg0(called.map_or(program.path.as_os_str(), OsStr::new))
+        .args(&program.arguments)
+        .env_clear()
+        .envs(program.environment.iter().map(|(key, value)| (key, value)))
+        .current_dir(&program.folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .process_group(0);
+    // SAFETY: between fork and exec only `prctl` and `setrlimit` are called, which are async-signal-safe and
+    // do not allocate.
+    unsafe {
+        command.pre_exec(move || {
+            die_with_the_grader()?;
+            limits::set(limits)
+        });
+    }
+    command
+}
+
+/// Makes the folders that a program writes to. In a jail it is another user, so anybody may write there; the
+/// grading's own folder keeps others out.
+fn make_folders(folders: &[PathBuf]) -> io::Result<()> {
+    for folder in folders {
+        fs::create_dir_all(folder)?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o777))?;
+    }
+    Ok(())
 }
 
 /// What a raw status means, given what the watchdog saw if it had to act.
@@ -185,33 +245,13 @@ fn ending(status: ExitStatus, expired: Option<Expired>) -> Ending {
 /// A grader that is killed leaves nothing running. The signal comes when the *thread* that started the process
 /// ends; ours are threads of a pool that lives as long as the grader.
 #[cfg(target_os = "linux")]
-fn die_with_the_grader() -> io::Result<()> {
+pub(super) fn die_with_the_grader() -> io::Result<()> {
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).map_err(io::Error::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn die_with_the_grader() -> io::Result<()> {
+pub(super) fn die_with_the_grader() -> io::Result<()> {
     Ok(())
-}
-
-fn set_limits(limits: Limits) -> io::Result<()> {
-    let set = |resource, bytes: u64| {
-        let limit = Rlimit {
-            current: Some(bytes),
-            maximum: Some(bytes),
-        };
-        rustix::process::setrlimit(resource, limit).map_err(io::Error::from)
-    };
-    let memory = u64::from(limits.memory_mb) << 20;
-    set(Resource::Data, memory)?;
-    set(Resource::As, memory + ADDRESS_SPACE_BESIDES_DATA)?;
-    set(Resource::Core, 0)?;
-    let seconds = u64::from(limits.cpu_seconds);
-    let cpu = Rlimit {
-        current: Some(seconds),
-        maximum: Some(seconds + 1),
-    };
-    rustix::process::setrlimit(Resource::Cpu, cpu).map_err(io::Error::from)
 }
 
 /// Reaps a process that has ended, with what it cost.

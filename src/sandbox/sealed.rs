@@ -1,6 +1,6 @@
 //! Runs a sealed check: hands it a secret, collects what it reports, and says whether the record is whole.
 
-use super::{SandboxError, capture::Budget, process::Running};
+use super::{SandboxError, capture::Budget, process::Running, walls::Walls};
 use crate::model::{Ending, Limits, Observation, Program};
 use kit_wire::{FrameError, read_frame, sealed, write_frame};
 use std::{
@@ -19,6 +19,7 @@ const EXECUTIONS_TIME: u32 = 20;
 pub(super) fn run(
     program: &Program,
     limits: Limits,
+    walls: &Walls,
     run: &[String],
     bounds: &sealed::Bounds,
     replay: Option<&str>,
@@ -34,7 +35,7 @@ pub(super) fn run(
         cpu_seconds: limits.cpu_seconds.saturating_mul(EXECUTIONS_TIME),
         ..limits
     };
-    let mut running = Running::start(program, whole)?;
+    let mut running = Running::start(program, whole, walls)?;
     running.expire_in(time);
     let errors = running.errors(Budget::kib(limits.output_kb));
     // A process that dies before it has read this tells by its ending; the broken pipe adds nothing.

@@ -3,6 +3,8 @@
 use rustix::process::{Pid, Signal};
 use std::{
     fs,
+    net::Shutdown,
+    os::unix::net::UnixStream,
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -15,35 +17,62 @@ use std::{
 const LOOKS: u32 = 3;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(7);
 
-/// Kills a process group, as long as it is certainly still ours.
+/// Kills a program and all that it started, as long as it is certainly still ours.
 #[derive(Clone, Debug)]
 pub(super) struct Killer {
-    group: Pid,
+    program: Pid,
+    by: By,
     gone: Arc<AtomicBool>,
+}
+
+/// How a program is killed.
+#[derive(Clone, Debug)]
+enum By {
+    /// By a signal to the group that it leads.
+    Group,
+    /// By hanging up on its jailer.
+    Jailer(Arc<UnixStream>),
 }
 
 impl Killer {
     /// For the group that a process leads.
-    pub(super) fn new(leader: Pid) -> Killer {
+    pub(super) fn of_group(leader: Pid) -> Killer {
         Killer {
-            group: leader,
+            program: leader,
+            by: By::Group,
             gone: Arc::default(),
         }
     }
 
-    /// Kills everything in the group; does nothing once the leader has been reaped.
-    pub(super) fn kill(&self) {
-        if !self.gone.load(Ordering::SeqCst) {
-            let _ = rustix::process::kill_process_group(self.group, Signal::KILL);
+    /// For a program behind walls; `jailer` leads to the process that guards it.
+    pub(super) fn of_jail(program: Pid, jailer: Arc<UnixStream>) -> Killer {
+        Killer {
+            program,
+            by: By::Jailer(jailer),
+            gone: Arc::default(),
         }
     }
 
-    /// The leader is about to be reaped, so the group's number may soon be another's.
+    /// Kills everything; does nothing once the program has been reaped.
+    pub(super) fn kill(&self) {
+        if self.gone.load(Ordering::SeqCst) {
+            return;
+        }
+        match &self.by {
+            By::Group => drop(rustix::process::kill_process_group(
+                self.program,
+                Signal::KILL,
+            )),
+            By::Jailer(jailer) => drop(jailer.shutdown(Shutdown::Write)),
+        }
+    }
+
+    /// The program is about to be reaped, so its number may soon be another's.
     pub(super) fn retire(&self) {
         self.gone.store(true, Ordering::SeqCst);
     }
 
-    /// Whether the leader computes rather than waits: at each look one of its threads wants a processor. Unlike
+    /// Whether the program computes rather than waits: at each look one of its threads wants a processor. Unlike
     /// CPU time against the wall, this does not depend on how busy the machine is. Where there is no `/proc`,
     /// nothing is known and it counts as waiting.
     fn is_computing(&self) -> bool {
@@ -51,7 +80,7 @@ impl Killer {
             if look > 0 {
                 thread::sleep(BETWEEN_LOOKS);
             }
-            has_running_thread(self.group)
+            has_running_thread(self.program)
         })
     }
 }

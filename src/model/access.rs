@@ -1,0 +1,67 @@
+//! What of the machine a program gets to see, and how strictly that is enforced.
+
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// What of the machine a program gets to see. What is not named here is not there for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Access {
+    /// Whether it compiles or runs student code.
+    pub phase: Phase,
+    /// Files and folders that it may read, besides what its phase needs in any case.
+    pub reads: Vec<PathBuf>,
+    /// Folders that it may write to; they are made if they are not there.
+    pub writes: Vec<PathBuf>,
+    /// What it may reach over sockets.
+    pub network: Network,
+}
+
+/// The two kinds of programs that a step starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// Runs compiled code: no files, no processes of its own.
+    #[default]
+    Run,
+    /// A compiler: it reads the toolchain, starts a linker, and writes its product.
+    Compile,
+}
+
+/// What a program may reach over sockets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Network {
+    /// Nothing.
+    #[default]
+    None,
+    /// Itself, over a loopback interface that nobody else has.
+    Loopback,
+}
+
+/// How programs are kept from the rest of the machine. Stronger ones come first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Isolation {
+    /// Namespaces with a small root of their own, Landlock and seccomp.
+    Namespaces,
+    /// The same, with the namespaces made by bubblewrap.
+    Bwrap,
+    /// Landlock and seccomp only: other files can be seen to exist, but not be opened.
+    Landlock,
+    /// Limits on time, memory and output only.
+    #[default]
+    None,
+}
+
+impl Isolation {
+    /// Its name on the command line and in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Isolation::Namespaces => "namespaces",
+            Isolation::Bwrap => "bwrap",
+            Isolation::Landlock => "landlock",
+            Isolation::None => "none",
+        }
+    }
+}

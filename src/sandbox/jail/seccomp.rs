@@ -1,0 +1,350 @@
+//! Which system calls a program may make.
+//!
+//! While student code runs: a list of what is allowed, everything else fails with EPERM. While code is compiled,
+//! where only compilers and linkers run: a list of what is not.
+
+use super::order::{Broken, Doing};
+use crate::model::{Network, Phase};
+use seccompiler::{
+    BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
+    SeccompFilter, SeccompRule, TargetArch, sock_filter,
+};
+use std::{collections::BTreeMap, io};
+
+/// Calls on x86_64 with this bit set are x32's, which a filter by number would not recognise.
+#[cfg(target_arch = "x86_64")]
+const X32: u32 = 0x4000_0000;
+
+type Rules = BTreeMap<i64, Vec<SeccompRule>>;
+
+/// Puts the calling thread, and whatever it executes, under the filters for its phase. `me` is its process id.
+pub(super) fn confine(phase: Phase, network: Network, me: u32) -> Result<(), Broken> {
+    let filters = filters(phase, network, me).map_err(io::Error::other);
+    for filter in filters.doing("write the seccomp filters")? {
+        seccompiler::apply_filter(&filter)
+            .map_err(|error| match error {
+                seccompiler::Error::Prctl(source) | seccompiler::Error::Seccomp(source) => source,
+                other => io::Error::other(other),
+            })
+            .doing("load a seccomp filter")?;
+    }
+    Ok(())
+}
+
+fn filters(phase: Phase, network: Network, me: u32) -> seccompiler::Result<Vec<BpfProgram>> {
+    let permission = SeccompAction::Errno(libc::EPERM as u32);
+    let (rules, otherwise, then) = match phase {
+        Phase::Run => (allowed(network, me)?, permission, SeccompAction::Allow),
+        Phase::Compile => (refused()?, SeccompAction::Allow, permission),
+    };
+    // glibc takes ENOSYS for "an older kernel" and falls back to `clone`, whose flags a filter can see.
+    let unknown = SeccompAction::Errno(libc::ENOSYS as u32);
+    let newer = Rules::from([(libc::SYS_clone3, Vec::new())]);
+    Ok(vec![
+        refuse_x32(),
+        program(newer, SeccompAction::Allow, unknown)?,
+        program(rules, otherwise, then)?,
+    ])
+}
+
+fn program(
+    rules: Rules,
+    otherwise: SeccompAction,
+    then: SeccompAction,
+) -> seccompiler::Result<BpfProgram> {
+    let here = TargetArch::try_from(std::env::consts::ARCH)?;
+    Ok(SeccompFilter::new(rules, otherwise, then, here)?.try_into()?)
+}
+
+/// Kills a process that calls in the x32 ABI. seccompiler does not tell it from x86_64.
+fn refuse_x32() -> BpfProgram {
+    let instruction = |code: u32, jt, jf, k| sock_filter {
+        code: code as u16,
+        jt,
+        jf,
+        k,
+    };
+    let mut filter = Vec::new();
+    #[cfg(target_arch = "x86_64")]
+    {
+        filter.push(instruction(
+            libc::BPF_LD | libc::BPF_W | libc::BPF_ABS,
+            0,
+            0,
+            0,
+        ));
+        let test = libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K;
+        filter.push(instruction(test, 0, 1, X32));
+        filter.push(instruction(
+            libc::BPF_RET | libc::BPF_K,
+            0,
+            0,
+            libc::SECCOMP_RET_KILL_PROCESS,
+        ));
+    }
+    filter.push(instruction(
+        libc::BPF_RET | libc::BPF_K,
+        0,
+        0,
+        libc::SECCOMP_RET_ALLOW,
+    ));
+    filter
+}
+
+/// The rule that all these conditions hold.
+fn when(conditions: Vec<SeccompCondition>) -> seccompiler::Result<SeccompRule> {
+    Ok(SeccompRule::new(conditions)?)
+}
+
+fn argument(index: u8, op: Op, value: u64) -> seccompiler::Result<SeccompCondition> {
+    Ok(SeccompCondition::new(index, Len::Dword, op, value)?)
+}
+
+fn whole_argument(index: u8, op: Op, value: u64) -> seccompiler::Result<SeccompCondition> {
+    Ok(SeccompCondition::new(index, Len::Qword, op, value)?)
+}
+
+/// One rule for each value that an argument may have.
+fn one_of(index: u8, values: &[i64]) -> seccompiler::Result<Vec<SeccompRule>> {
+    let rule = |value: &i64| when(vec![argument(index, Op::Eq, *value as u32 as u64)?]);
+    values.iter().map(rule).collect()
+}
+
+/// What running student code needs: memory, threads, time, pipes, and waiting on them.
+fn allowed(network: Network, me: u32) -> seccompiler::Result<Rules> {
+    let mut rules: Rules = ALWAYS.iter().map(|call| (*call, Vec::new())).collect();
+    #[cfg(target_arch = "x86_64")]
+    rules.extend(ALWAYS_X86.iter().map(|call| (*call, Vec::new())));
+    let threads = libc::CLONE_THREAD as u64;
+    rules.insert(
+        libc::SYS_clone,
+        vec![when(vec![argument(0, Op::MaskedEq(threads), threads)?])?],
+    );
+    // Signals to itself only, as `abort` sends.
+    for call in [libc::SYS_kill, libc::SYS_tgkill] {
+        rules.insert(call, vec![when(vec![argument(0, Op::Eq, me.into())?])?]);
+    }
+    // Reading limits is fine, setting them or reading another's is not.
+    rules.insert(
+        libc::SYS_prlimit64,
+        vec![when(vec![
+            argument(0, Op::Eq, 0)?,
+            whole_argument(2, Op::Eq, 0)?,
+        ])?],
+    );
+    let file_commands = [
+        libc::F_DUPFD,
+        libc::F_GETFD,
+        libc::F_SETFD,
+        libc::F_GETFL,
+        libc::F_SETFL,
+        libc::F_DUPFD_CLOEXEC,
+    ];
+    rules.insert(libc::SYS_fcntl, one_of(1, &file_commands.map(i64::from))?);
+    let device_commands = [
+        libc::TCGETS as i64,
+        libc::FIONBIO as i64,
+        libc::FIOCLEX as i64,
+        libc::FIONREAD as i64,
+    ];
+    rules.insert(libc::SYS_ioctl, one_of(1, &device_commands)?);
+    let names = [libc::PR_SET_NAME, libc::PR_GET_NAME, libc::PR_SET_VMA];
+    rules.insert(libc::SYS_prctl, one_of(0, &names.map(i64::from))?);
+    let mut families = vec![i64::from(libc::AF_UNIX)];
+    if network == Network::Loopback {
+        families.extend([i64::from(libc::AF_INET), i64::from(libc::AF_INET6)]);
+    }
+    rules.insert(libc::SYS_socket, one_of(0, &families)?);
+    rules.insert(libc::SYS_socketpair, one_of(0, &families)?);
+    Ok(rules)
+}
+
+/// Calls that do no harm with any arguments, given that there is nothing to open and nobody else to reach.
+const ALWAYS: &[i64] = &[
+    // Descriptors that are there already, and the loader's libraries.
+    libc::SYS_read,
+    libc::SYS_write,
+    libc::SYS_readv,
+    libc::SYS_writev,
+    libc::SYS_pread64,
+    libc::SYS_lseek,
+    libc::SYS_close,
+    libc::SYS_dup,
+    libc::SYS_dup3,
+    libc::SYS_pipe2,
+    libc::SYS_openat,
+    libc::SYS_fstat,
+    libc::SYS_newfstatat,
+    libc::SYS_statx,
+    libc::SYS_faccessat,
+    libc::SYS_faccessat2,
+    libc::SYS_readlinkat,
+    libc::SYS_getcwd,
+    libc::SYS_execve,
+    // Memory.
+    libc::SYS_mmap,
+    libc::SYS_mprotect,
+    libc::SYS_munmap,
+    libc::SYS_mremap,
+    libc::SYS_madvise,
+    libc::SYS_brk,
+    libc::SYS_membarrier,
+    // Threads. The other filter refuses `clone3` in words that glibc understands; of two refusals the later wins.
+    libc::SYS_clone3,
+    libc::SYS_futex,
+    libc::SYS_set_robust_list,
+    libc::SYS_get_robust_list,
+    libc::SYS_set_tid_address,
+    libc::SYS_rseq,
+    libc::SYS_sched_yield,
+    libc::SYS_sched_getaffinity,
+    libc::SYS_exit,
+    libc::SYS_exit_group,
+    libc::SYS_restart_syscall,
+    // Signals that it handles.
+    libc::SYS_rt_sigaction,
+    libc::SYS_rt_sigprocmask,
+    libc::SYS_rt_sigreturn,
+    libc::SYS_sigaltstack,
+    // Time and waiting.
+    libc::SYS_nanosleep,
+    libc::SYS_clock_nanosleep,
+    libc::SYS_clock_gettime,
+    libc::SYS_clock_getres,
+    libc::SYS_gettimeofday,
+    libc::SYS_ppoll,
+    libc::SYS_pselect6,
+    libc::SYS_epoll_create1,
+    libc::SYS_epoll_ctl,
+    libc::SYS_epoll_pwait,
+    libc::SYS_epoll_pwait2,
+    libc::SYS_eventfd2,
+    libc::SYS_timerfd_create,
+    libc::SYS_timerfd_settime,
+    libc::SYS_timerfd_gettime,
+    // Who and where it is.
+    libc::SYS_getpid,
+    libc::SYS_gettid,
+    libc::SYS_getppid,
+    libc::SYS_getuid,
+    libc::SYS_geteuid,
+    libc::SYS_getgid,
+    libc::SYS_getegid,
+    libc::SYS_uname,
+    libc::SYS_sysinfo,
+    libc::SYS_getrusage,
+    libc::SYS_times,
+    libc::SYS_getrandom,
+    // Sockets that it could make.
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept4,
+    libc::SYS_connect,
+    libc::SYS_shutdown,
+    libc::SYS_sendto,
+    libc::SYS_recvfrom,
+    libc::SYS_sendmsg,
+    libc::SYS_recvmsg,
+    libc::SYS_getsockname,
+    libc::SYS_getpeername,
+    libc::SYS_getsockopt,
+    libc::SYS_setsockopt,
+];
+
+/// The same by names that only x86_64 has.
+#[cfg(target_arch = "x86_64")]
+const ALWAYS_X86: &[i64] = &[
+    libc::SYS_open,
+    libc::SYS_stat,
+    libc::SYS_lstat,
+    libc::SYS_access,
+    libc::SYS_readlink,
+    libc::SYS_pipe,
+    libc::SYS_dup2,
+    libc::SYS_poll,
+    libc::SYS_select,
+    libc::SYS_epoll_wait,
+    libc::SYS_getrlimit,
+    libc::SYS_arch_prctl,
+    libc::SYS_time,
+];
+
+/// What no compiler needs: looking into other processes, changing the machine, and the parts of the kernel in
+/// which most holes were found.
+fn refused() -> seccompiler::Result<Rules> {
+    let mut rules: Rules = NEVER.iter().map(|call| (*call, Vec::new())).collect();
+    let spaces = [
+        libc::CLONE_NEWUSER,
+        libc::CLONE_NEWNS,
+        libc::CLONE_NEWPID,
+        libc::CLONE_NEWNET,
+        libc::CLONE_NEWIPC,
+        libc::CLONE_NEWUTS,
+        libc::CLONE_NEWCGROUP,
+    ];
+    let spaces = spaces.map(|flag| {
+        let flag = flag as u32 as u64;
+        when(vec![argument(0, Op::MaskedEq(flag), flag)?])
+    });
+    rules.insert(
+        libc::SYS_clone,
+        spaces.into_iter().collect::<Result<_, _>>()?,
+    );
+    let not_unix = when(vec![argument(0, Op::Ne, libc::AF_UNIX as u64)?])?;
+    rules.insert(libc::SYS_socket, vec![not_unix]);
+    Ok(rules)
+}
+
+const NEVER: &[i64] = &[
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_kcmp,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_pidfd_send_signal,
+    libc::SYS_mount,
+    libc::SYS_umount2,
+    libc::SYS_pivot_root,
+    libc::SYS_chroot,
+    libc::SYS_open_tree,
+    libc::SYS_move_mount,
+    libc::SYS_fsopen,
+    libc::SYS_fsconfig,
+    libc::SYS_fsmount,
+    libc::SYS_fspick,
+    libc::SYS_mount_setattr,
+    libc::SYS_unshare,
+    libc::SYS_setns,
+    libc::SYS_bpf,
+    libc::SYS_perf_event_open,
+    libc::SYS_userfaultfd,
+    libc::SYS_io_uring_setup,
+    libc::SYS_io_uring_enter,
+    libc::SYS_io_uring_register,
+    libc::SYS_keyctl,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+    libc::SYS_init_module,
+    libc::SYS_finit_module,
+    libc::SYS_delete_module,
+    libc::SYS_kexec_load,
+    libc::SYS_reboot,
+    libc::SYS_swapon,
+    libc::SYS_swapoff,
+    libc::SYS_quotactl,
+    libc::SYS_acct,
+    libc::SYS_syslog,
+    libc::SYS_settimeofday,
+    libc::SYS_clock_settime,
+    libc::SYS_clock_adjtime,
+    libc::SYS_adjtimex,
+    libc::SYS_sethostname,
+    libc::SYS_setdomainname,
+    libc::SYS_open_by_handle_at,
+    libc::SYS_name_to_handle_at,
+    libc::SYS_personality,
+    libc::SYS_fanotify_init,
+    libc::SYS_mknodat,
+    libc::SYS_memfd_create,
+    libc::SYS_execveat,
+];

@@ -1,0 +1,115 @@
+//! The grader's side of a jail: starts the helper, tells it what to run, and hears how that ended.
+#![allow(unsafe_code)]
+
+use super::{
+    WORD,
+    order::{Order, Report},
+};
+use crate::model::{Limits, Program};
+use crate::sandbox::{process::die_with_the_grader, walls::Walls};
+use kit_wire::{read_frame, write_frame};
+use rustix::{io::FdFlags, process::Pid};
+use std::{
+    io,
+    os::{
+        fd::{AsRawFd, BorrowedFd},
+        unix::{net::UnixStream, process::CommandExt},
+    },
+    process::{Child, Command, Stdio},
+    sync::Arc,
+};
+
+/// A program that runs behind walls.
+#[derive(Debug)]
+pub(in crate::sandbox) struct Jailed {
+    /// The helper; its standard streams are the program's.
+    pub(in crate::sandbox) child: Child,
+    /// The program itself.
+    pub(in crate::sandbox) program: Pid,
+    /// Leads to the helper; hanging up ends the program.
+    pub(in crate::sandbox) jailer: Arc<UnixStream>,
+}
+
+/// How a program behind walls ended, as its jailer saw it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sandbox) struct Sentence {
+    /// As `wait` gave it.
+    pub(in crate::sandbox) status: i32,
+    pub(in crate::sandbox) cpu_micros: u64,
+    pub(in crate::sandbox) peak_kb: u64,
+}
+
+/// Starts a program behind walls; returns when it runs.
+pub(in crate::sandbox) fn start(
+    program: &Program,
+    limits: Limits,
+    walls: &Walls,
+) -> io::Result<Jailed> {
+    let order = Order::new(program, limits, walls.isolation());
+    let (ours, theirs) = UnixStream::pair()?;
+    let number = theirs.as_raw_fd();
+    let mut command = Command::new(walls.helper());
+    command
+        .arg(WORD)
+        .arg(number.to_string())
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .process_group(0);
+    // SAFETY: between fork and exec only `prctl` and `fcntl` are called, which are async-signal-safe and do not
+    // allocate; the descriptor is open in the child, whose copy nobody closes before.
+    unsafe {
+        command.pre_exec(move || {
+            die_with_the_grader()?;
+            let kept = BorrowedFd::borrow_raw(number);
+            rustix::io::fcntl_setfd(kept, FdFlags::empty()).map_err(io::Error::from)
+        });
+    }
+    let mut child = command.spawn()?;
+    drop(theirs);
+    match introduce(&ours, &order) {
+        Ok(program) => Ok(Jailed {
+            child,
+            program,
+            jailer: Arc::new(ours),
+        }),
+        Err(error) => {
+            drop(ours);
+            let _ = child.kill();
+            let _ = child.wait();
+            Err(error)
+        }
+    }
+}
+
+/// Gives the helper its order and hears that the program runs.
+fn introduce(helper: &UnixStream, order: &Order) -> io::Result<Pid> {
+    let mut helper = helper;
+    write_frame(&mut helper, order).map_err(io::Error::other)?;
+    match read_frame(&mut helper).map_err(io::Error::other)? {
+        Report::Started { pid } => Pid::from_raw(pid).ok_or(io::ErrorKind::NotFound.into()),
+        Report::Failed(broken) => Err(io::Error::other(broken)),
+        Report::Ended { .. } => Err(io::Error::other("the jailer told of an end before a start")),
+    }
+}
+
+impl Jailed {
+    /// Waits for the jailer's report. `None`: it ended without one.
+    pub(in crate::sandbox) fn sentence(jailer: &UnixStream) -> io::Result<Option<Sentence>> {
+        let mut jailer = jailer;
+        match read_frame(&mut jailer) {
+            Ok(Report::Ended {
+                status,
+                cpu_micros,
+                peak_kb,
+            }) => Ok(Some(Sentence {
+                status,
+                cpu_micros,
+                peak_kb,
+            })),
+            Ok(Report::Failed(broken)) => Err(io::Error::other(broken)),
+            Ok(Report::Started { .. }) | Err(_) => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The processes of a jail, and their end.
+#![allow(unsafe_code)]
+
+use super::{
+    confine::die_with_the_jailer,
+    order::{Broken, Doing, Report},
+};
+use crate::model::Isolation;
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    process::{Pid, PidfdFlags, Signal},
+};
+use std::{
+    fs, io,
+    os::{
+        fd::{AsFd, AsRawFd},
+        unix::net::UnixStream,
+    },
+};
+
+/// What the jailer has started.
+#[derive(Debug)]
+pub(super) struct Tree {
+    isolation: Isolation,
+    /// The first process of the pid namespace, if there is one: when it ends, the kernel kills all others.
+    first: Option<Pid>,
+    program: Option<Pid>,
+}
+
+impl Tree {
+    /// Starts the first process of the pid namespace, if there is to be one.
+    ///
+    /// `said` and `life` are the ends of a pipe whose reader is the jailer, and only it.
+    pub(super) fn new(
+        isolation: Isolation,
+        said: impl AsFd,
+        life: impl AsFd,
+    ) -> Result<Tree, Broken> {
+        let first = match isolation {
+            Isolation::Namespaces => Some(fork(said, || keep_alive(life))?),
+            _ => None,
+        };
+        Ok(Tree {
+            isolation,
+            first,
+            program: None,
+        })
+    }
+
+    /// Starts the program: `become_it` runs in the new process and returns only if that failed.
+    pub(super) fn start(
+        &mut self,
+        said: impl AsFd,
+        become_it: impl FnOnce(),
+    ) -> Result<(), Broken> {
+        self.program = Some(fork(said, become_it)?);
+        Ok(())
+    }
+
+    /// The program's number as the jailer sees it.
+    pub(super) fn program_id(&self) -> i32 {
+        self.program.map_or(0, |pid| pid.as_raw_nonzero().get())
+    }
+
+    /// Waits until the program ends or the grader hangs up, then ends the whole tree.
+    pub(super) fn outlive(&mut self, grader: &UnixStream) -> Result<Report, Broken> {
+        let program = self
+            .program
+            .ok_or(io::ErrorKind::NotFound)
+            .doing("find the program")?;
+        let handle =
+            rustix::process::pidfd_open(program, PidfdFlags::empty()).doing("watch the program")?;
+        let mut events = [
+            PollFd::new(&handle, PollFlags::IN),
+            PollFd::new(grader, PollFlags::IN),
+        ];
+        rustix::io::retry_on_intr(|| poll(&mut events, None)).doing("wait for the program")?;
+        self.end()
+    }
+
+    /// Kills all that is left and reaps it; says how the program ended.
+    pub(super) fn end(&mut self) -> Result<Report, Broken> {
+        let killed = |pid: Pid| rustix::process::kill_process(pid, Signal::KILL);
+        if let Some(first) = self.first {
+            let _ = killed(first);
+        }
+        let Some(program) = self.program.take() else {
+            return Err(io::ErrorKind::NotFound).doing("find the program");
+        };
+        // It leads a group of its own, and is not reaped yet, so the number is certainly its.
+        let _ = rustix::process::kill_process_group(program, Signal::KILL);
+        let _ = killed(program);
+        let end = reap(program).doing("wait for the program");
+        // The kernel ends the first process only when nobody else is left in its namespace.
+        if let Some(first) = self.first.take() {
+            let _ = reap(first);
+        } else if self.isolation == Isolation::Landlock {
+            kill_orphans();
+        }
+        end
+    }
+}
+
+/// Kills what has been handed to this process, the subreaper, until there is nothing left.
+fn kill_orphans() {
+    loop {
+        let me = std::process::id();
+        let children = fs::read_to_string(format!("/proc/self/task/{me}/children"));
+        let children = children.unwrap_or_default();
+        if children.is_empty() {
+            return;
+        }
+        for child in children.split_whitespace() {
+            if let Some(pid) = child.parse().ok().and_then(Pid::from_raw) {
+                let _ = rustix::process::kill_process(pid, Signal::KILL);
+            }
+        }
+        // SAFETY: the status is not asked for.
+        if unsafe { libc::wait(std::ptr::null_mut()) } < 0 {
+            return;
+        }
+    }
+}
+
+/// What the first process of a pid namespace does: nothing, until it is killed. Orphans are reaped by the
+/// kernel, since it ignores the news of their end.
+fn keep_alive(life: impl AsFd) {
+    if die_with_the_jailer(&life).is_err() {
+        return;
+    }
+    // SAFETY: plain calls; the process has one thread and handles no signal.
+    unsafe {
+        libc::signal(libc::SIGCHLD, libc::SIG_IGN);
+        // Also the pipe that says whether the program has started: only the program is to hold it open.
+        libc::syscall(libc::SYS_close_range, 0u32, u32::MAX, 0u32);
+        loop {
+            libc::pause();
+        }
+    }
+}
+
+/// Starts a process that does one thing and ends. It does not keep `said`.
+fn fork(said: impl AsFd, child: impl FnOnce()) -> Result<Pid, Broken> {
+    // SAFETY: this process has one thread, so its child may do whatever it could.
+    match unsafe { libc::fork() } {
+        -1 => Err(io::Error::last_os_error()).doing("start a process"),
+        0 => {
+            // SAFETY: this process uses its copy of the descriptor nowhere.
+            unsafe { libc::close(said.as_fd().as_raw_fd()) };
+            child();
+            // SAFETY: ends the child without running what its parent has set up for its own end.
+            unsafe { libc::_exit(1) }
+        }
+        pid => Pid::from_raw(pid)
+            .ok_or(io::ErrorKind::NotFound)
+            .doing("start a process"),
+    }
+}
+
+fn reap(pid: Pid) -> io::Result<Report> {
+    let mut status = 0;
+    // SAFETY: `rusage` is plain numbers, for which zero is a value.
+    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+    // SAFETY: both pointers are to live locals of the right types, and `pid` is a child not yet reaped.
+    let reaped = unsafe { libc::wait4(pid.as_raw_nonzero().get(), &mut status, 0, &mut usage) };
+    if reaped < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let micros =
+        |time: libc::timeval| time.tv_sec.unsigned_abs() * 1_000_000 + time.tv_usec.unsigned_abs();
+    Ok(Report::Ended {
+        status,
+        cpu_micros: micros(usage.ru_utime) + micros(usage.ru_stime),
+        peak_kb: usage.ru_maxrss.unsigned_abs(),
+    })
+}

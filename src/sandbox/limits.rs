@@ -1,0 +1,57 @@
+//! Limits that the kernel keeps for one process: memory, CPU time, files, threads.
+
+use crate::model::{Limits, Phase};
+use rustix::process::{Resource, Rlimit, setrlimit};
+use std::io;
+
+/// Address space that a process may take beyond its memory: code, stacks and glibc's arenas are reserved
+/// long before they are used.
+const ADDRESS_SPACE_BESIDES_DATA: u64 = 3 << 30;
+
+/// The largest file that a compiler may write.
+const LARGEST_PRODUCT: u64 = 512 << 20;
+
+/// Threads of one program, where they are counted for its jail alone.
+const MOST_THREADS: u64 = 512;
+
+/// Files that one program may have open.
+const MOST_FILES: u64 = 256;
+
+/// Sets the limits of a step on the calling process. Async-signal-safe.
+pub(super) fn set(limits: Limits) -> io::Result<()> {
+    let memory = u64::from(limits.memory_mb) << 20;
+    fix(Resource::Data, memory)?;
+    fix(Resource::As, memory + ADDRESS_SPACE_BESIDES_DATA)?;
+    fix(Resource::Core, 0)?;
+    let seconds = u64::from(limits.cpu_seconds);
+    let cpu = Rlimit {
+        current: Some(seconds),
+        maximum: Some(seconds + 1),
+    };
+    setrlimit(Resource::Cpu, cpu).map_err(io::Error::from)
+}
+
+/// Sets what else holds in a jail. `counts_alone`: the kernel counts the jail's threads apart from others of the
+/// same user.
+pub(super) fn set_jailed(phase: Phase, counts_alone: bool) -> io::Result<()> {
+    let largest = match phase {
+        Phase::Run => 0,
+        Phase::Compile => LARGEST_PRODUCT,
+    };
+    fix(Resource::Fsize, largest)?;
+    if phase == Phase::Run {
+        fix(Resource::Nofile, MOST_FILES)?;
+    }
+    if counts_alone {
+        fix(Resource::Nproc, MOST_THREADS)?;
+    }
+    Ok(())
+}
+
+fn fix(resource: Resource, amount: u64) -> io::Result<()> {
+    let limit = Rlimit {
+        current: Some(amount),
+        maximum: Some(amount),
+    };
+    setrlimit(resource, limit).map_err(io::Error::from)
+}
