@@ -224,15 +224,12 @@ fn cache_folder() -> Result<PathBuf, ToolboxError> {
     }
 }
 
-/// Where compiled judges are kept: in the cache if it can be written, else in a folder of this process.
-fn judges_folder(cache: &Path, key: &str) -> PathBuf {
+/// Where compiled judges are kept, if the cache can be written. No folder that others may have made will do instead:
+/// who plants a judge there decides on verdicts.
+fn judges_folder(cache: &Path, key: &str) -> Option<PathBuf> {
     let folder = cache.join(format!("judges-{key}"));
     let writable = fs::create_dir_all(&folder).is_ok() && tempfile::tempfile_in(&folder).is_ok();
-    if writable {
-        folder
-    } else {
-        env::temp_dir().join(format!("grader-judges-{}", std::process::id()))
-    }
+    writable.then_some(folder)
 }
 
 /// A folder in which rustc's own linker has the name by which the C compiler looks for it. `None` where rustc links

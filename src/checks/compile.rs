@@ -7,18 +7,21 @@ use crate::model::{
 };
 use std::{collections::BTreeSet, path::Path, path::PathBuf};
 
-/// Lets a step compile: rustc is ours, but what it is given is not. On the wall it may take half as long again as it
-/// may compute, since it shares the machine with others.
+/// Lets a step compile: rustc is ours, but what it is given is not. On the wall it may take longer than it may
+/// compute, since it shares the machine with others.
 pub(super) fn limits(bench: &Bench<'_>) -> Limits {
     let seconds = bench.limits.compile_seconds;
     Limits {
-        wall_seconds: seconds.saturating_add(seconds / 2),
+        wall_seconds: seconds.saturating_add(WALL_BESIDES_COMPILING),
         cpu_seconds: seconds,
         memory_mb: 3072,
         output_kb: 1024,
         ..bench.limits
     }
 }
+
+/// Seconds that a compiler may wait for its turn.
+const WALL_BESIDES_COMPILING: u32 = 20;
 
 /// So much of what the compiler says goes into a report.
 const MOST_SAID: usize = 64 * 1024;
@@ -248,12 +251,11 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     (compile(bench, &title, program), binary)
 }
 
-/// Compiles a judge, without any student code; it is kept for the next grading.
+/// Compiles a judge, without any student code; it is kept for the next grading where that is possible.
 pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf) {
     let digest = blake3::hash(format!("{file}\0{text}").as_bytes()).to_hex()[..16].to_owned();
     let out = bench.products.join("judges");
     let built = out.join(format!("judge-{digest}"));
-    let at = bench.tools.judges.join(&digest);
     let mut arguments = vec![
         "--crate-type=bin".to_owned(),
         "--crate-name=judge".to_owned(),
@@ -269,6 +271,10 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
         &format!("compile the judge of {file}"),
         rustc(bench, bench.checks, &out, arguments),
     );
+    let Some(judges) = &bench.tools.judges else {
+        return (step, built);
+    };
+    let at = judges.join(&digest);
     step.keep = Some(Keep {
         built,
         at: at.clone(),

@@ -59,10 +59,10 @@ impl World {
             root,
         };
         world.open_to_all(world.root.path());
-        for folder in ["tmp", "out", "cache", "bin", "home"] {
+        for folder in ["tmp", "out", "stores", "bin", "home"] {
             fs::create_dir(world.at(folder)).unwrap();
         }
-        for folder in ["tmp", "out", "cache"] {
+        for folder in ["tmp", "out"] {
             let everybody = fs::Permissions::from_mode(0o1777);
             fs::set_permissions(world.at(folder), everybody).unwrap();
         }
@@ -126,7 +126,7 @@ impl World {
             .replace("@SECRET@", &path(self.secret()))
             .replace("@HOME_SECRET@", &path(self.at("home/secret")))
             .replace("@COURSE@", &path(self.course()))
-            .replace("@STORE@", &path(self.at("cache")))
+            .replace("@STORE@", &path(self.at("stores")))
             .replace("@ROOT@", &path(self.root.path().to_owned()));
         for (name, value) in ports {
             text = text.replace(&format!("@{name}@"), value);
@@ -191,20 +191,24 @@ impl World {
             let folders = directories::ProjectDirs::from("", "", "grader").unwrap();
             folders.cache_dir().to_owned()
         });
+        for user in users() {
+            self.bring_store(&cache, user);
+        }
+    }
+
+    /// Each user has a store of his own, with a secret in it.
+    fn bring_store(&self, cache: &Path, user: User) {
+        let mine = self.at("stores").join(format!("{user:?}"));
         let stores = fs::read_dir(cache).unwrap().flatten();
         for store in stores.filter(|entry| {
             let name = entry.file_name();
             name.to_string_lossy().starts_with("toolbox-")
         }) {
-            let to = self.at("cache").join(store.file_name());
-            bring(&store.path(), &to, false);
+            bring(&store.path(), &mine.join(store.file_name()), false);
         }
-        for path in [
-            self.at("bin/grader"),
-            self.at("toolchain"),
-            self.at("cache"),
-        ] {
-            assert!(path.exists(), "{}", path.display());
+        fs::write(mine.join("judges-known"), format!("{}-store\n", self.token)).unwrap();
+        if user == User::Nobody {
+            give_to_nobody(&mine);
         }
     }
 
@@ -221,7 +225,7 @@ impl World {
             .env("PATH", path)
             .env("HOME", self.at("home"))
             .env("TMPDIR", self.at("tmp"))
-            .env("GRADER_CACHE", self.at("cache"))
+            .env("GRADER_CACHE", self.at("stores").join(format!("{user:?}")))
             .env("RUSTC", self.at("toolchain/bin/rustc"))
             .env("GRADER_TEST_SECRET", format!("{}-environment", self.token))
             .env("NO_COLOR", "1");
@@ -235,10 +239,19 @@ impl World {
     pub fn state(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         let secret = format!("{}-secret", self.mark);
-        for part in ["cache", "course", "home", "bin", &secret] {
+        for part in ["stores", "course", "home", "bin", &secret] {
             hash(&self.at(part), &mut hasher);
         }
         hasher.finalize()
+    }
+}
+
+fn give_to_nobody(path: &Path) {
+    std::os::unix::fs::chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            give_to_nobody(&entry.unwrap().path());
+        }
     }
 }
 

@@ -8,4 +8,4 @@ fn spoil(folder: &Path, depth: u32) -> u32 {
         inner + u32::from(fs::write(&path, "spoilt").is_ok()) + u32::from(fs::remove_file(&path).is_ok())
     }).sum::<u32>() + u32::from(fs::write(folder.join("@MARK@-new"), "").is_ok())
 }
-pub fn answer(_: u32) -> u32 { panic!("{} changed", spoil(Path::new("@STORE@"), 2)) }
+pub fn answer(_: u32) -> u32 { panic!("{} changed", spoil(Path::new("@STORE@"), 3)) }

@@ -1,7 +1,7 @@
 // for: answer; status: fail; says: panicked; open: nothing
 pub fn answer(_: u32) -> u32 {
     let mut found = Vec::new();
-    for folder in [".", "..", "@STORE@"] {
+    for folder in [".", "..", "@STORE@", "@STORE@/Me"] {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         for inner in entries.flat_map(|entry| std::fs::read_dir(entry.path())).flatten().flatten() {
             let bytes = std::fs::read(inner.path()).unwrap_or_default();

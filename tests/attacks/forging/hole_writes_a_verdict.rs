@@ -4,7 +4,7 @@ use std::io::Write;
 static UNIT: &&() = &&();
 fn translate<'a, 'b, T: ?Sized>(_: &'a &'b (), value: &'b mut T) -> &'a mut T { value }
 fn expand<'a, 'b, T: ?Sized>(value: &'a mut T) -> &'b mut T {
-    let through: fn(_, &'a mut T) -> &'b mut T = translate;
+    let through: for<'x> fn(_, &'x mut T) -> &'b mut T = translate;
     through(UNIT, value)
 }
 fn transmute<A, B>(value: A) -> B {

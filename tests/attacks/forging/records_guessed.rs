@@ -1,4 +1,4 @@
-// for: pointer; status: fail; says: disturbed|exit code|own pipe|killed|process; open: nothing
+// for: pointer; status: fail; says: expected|disturbed|exit code|own pipe|killed|process; open: nothing
 unsafe extern "C" { fn write(fd: i32, from: *const u8, bytes: usize) -> isize; }
 /// Answers to questions that nobody has asked yet, for all serial numbers to come.
 pub fn answer(question: u32) -> u32 {

@@ -1,4 +1,4 @@
-// for: pointer; status: fail; says: no more|killed|memory; open: nothing
+// for: pointer; status: fail; says: no more|killed|memory|came back; open: nothing
 unsafe extern "C" { fn syscall(number: i64, ...) -> i64; fn write(fd: i32, from: *const u8, bytes: usize) -> isize; }
 pub fn answer(_: u32) -> u32 {
     let piece = vec![1u8; 1 << 20];

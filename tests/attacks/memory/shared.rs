@@ -1,4 +1,4 @@
-// for: pointer; status: fail; says: no more|killed|memory; open: nothing
+// for: pointer; status: fail; says: no more|killed|memory|came back; open: nothing
 unsafe extern "C" { fn mmap(at: *mut u8, bytes: usize, protection: i32, flags: i32, fd: i32, offset: i64) -> *mut u8; }
 /// Shared memory is no data of the process: RLIMIT_DATA does not count it.
 pub fn answer(_: u32) -> u32 {
