@@ -106,6 +106,8 @@ enum Command {
         #[command(flatten)]
         seed: Seed,
     },
+    /// Show which walls around submitted code hold on this machine, and what to do about missing ones
+    Doctor,
     /// For instructors: starters fail, solutions pass, every wrong submission fails the check that it names
     Verify {
         /// Any unambiguous part of their names [default: all]
@@ -162,6 +164,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         && *word == *sandbox::JAIL
     {
         return sandbox::jailer(&descriptor.to_string_lossy());
+    }
+    if let [_, word] = arguments.as_slice()
+        && *word == *sandbox::TRY_WALLS
+    {
+        return match report::answer_parent(&sandbox::try_walls()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error.into()),
+        };
     }
     if let [_, word, order] = arguments.as_slice()
         && *word == *checks::TRYBUILD_CHILD
@@ -222,8 +232,12 @@ struct WriteError {
 }
 
 fn execute(cli: &Cli) -> Result<u8> {
+    if matches!(cli.command, Command::Doctor) {
+        return doctor();
+    }
     let course = open_course(cli.course.as_deref())?;
     match &cli.command {
+        Command::Doctor => doctor(),
         Command::List => list(&course),
         Command::Show { exercise } => show(&course, exercise),
         Command::Check { exercises, output } => {
@@ -296,9 +310,16 @@ fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
         Sandbox::Landlock => Some(Isolation::Landlock),
     };
     match sandbox::Walls::build(wanted) {
+        // One's own code can do nothing that its author could not: no reason to refuse, nor to warn each time.
         Err(_) if wanted.is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
         walls => Ok(walls?),
     }
+}
+
+fn doctor() -> Result<u8> {
+    let sandbox::Diagnosis { chosen, layers } = sandbox::diagnose();
+    print(&report::doctor(chosen, &layers))?;
+    Ok(if chosen.is_some() { ALL_PASSED } else { USAGE })
 }
 
 fn print(text: &str) -> Result<()> {
@@ -381,12 +402,18 @@ fn exercise_around<'a>(course: &'a Course, here: &Path) -> Option<&'a Exercise> 
     around.next().map(|exercise| &**exercise)
 }
 
-fn origin<'a>(course: &'a Course, tools: &'a Tools, seed: u64) -> report::Origin<'a> {
+fn origin<'a>(
+    course: &'a Course,
+    tools: &'a Tools,
+    seed: u64,
+    walls: &sandbox::Walls,
+) -> report::Origin<'a> {
     report::Origin {
         course: &course.title,
         toolchain: &tools.version,
         limits: course.limits,
         seed,
+        isolation: walls.isolation(),
     }
 }
 
@@ -418,11 +445,13 @@ fn grade(
     });
     let grade = graded.context("the submission was not graded")?;
     let text = match output.format {
-        Format::Json => report::json(origin(course, &tools, seed), &grade),
+        Format::Json => report::json(origin(course, &tools, seed, walls), &grade),
         Format::Terminal => report::submission(
             report::Style {
                 ascii: cli.ascii,
                 is_replay: replay.is_some(),
+                is_unprotected: walls.isolation() == Isolation::None
+                    && matches!(cli.command, Command::Grade { .. }),
             },
             &grade,
         ),
@@ -488,7 +517,7 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64, walls: &sandbox::Wa
     })?;
     report::clear_unfinished(out);
     let tools = open_tools()?;
-    let origin = origin(course, &tools, seed);
+    let origin = origin(course, &tools, seed, walls);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
     let mut failed = None;

@@ -457,7 +457,7 @@ pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> O
                 .at(at)
                 .with(Evidence::Diagnostics(errors))
         }
-        (Ending::Signalled(_), _) => Finding::fail(
+        (Ending::Signalled(_) | Ending::OutOfMemory, _) => Finding::fail(
             "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.",
         ),
         (ending, None) => Finding::ungraded(format!(

@@ -139,6 +139,12 @@ impl Output {
             Ending::TooMuchOutput => {
                 return Some("The program printed without end and was stopped.".to_owned());
             }
+            Ending::OutOfMemory => {
+                return Some(format!(
+                    "The program asked for more than {} MiB of memory.",
+                    bench.limits.memory_mb
+                ));
+            }
             Ending::Signalled(signal) => {
                 return Some(sealed::crash(bench, signal, stderr));
             }

@@ -55,6 +55,7 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
             "Your code was still waiting after {seconds} s, for something that never comes."
         )),
         Ending::TooMuchOutput => Finding::fail("Your code printed without end and was stopped."),
+        Ending::OutOfMemory => Finding::fail(out_of_memory(bench)),
         Ending::Signalled(signal) => Finding::fail(crash(bench, signal, &stderr)),
     }
 }
@@ -65,10 +66,7 @@ pub(super) fn crash(bench: &Bench<'_>, signal: i32, stderr: &str) -> String {
         _ if stderr.contains("has overflowed its stack") => {
             "The stack overflowed: a recursion that never ends?".to_owned()
         }
-        _ if stderr.contains("memory allocation of") => format!(
-            "Your code asked for more than {} MiB of memory.",
-            bench.limits.memory_mb
-        ),
+        _ if stderr.contains("memory allocation of") => out_of_memory(bench),
         libc::SIGABRT => "Your code aborted the whole process before the check had returned.".to_owned(),
         libc::SIGSEGV | libc::SIGBUS => {
             "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer."
@@ -81,4 +79,12 @@ pub(super) fn crash(bench: &Bench<'_>, signal: i32, stderr: &str) -> String {
         libc::SIGSYS => "Your code asked the system for something that no exercise needs and was stopped (a forbidden system call).".to_owned(),
         signal => format!("The process was ended by signal {signal} before the check had returned."),
     }
+}
+
+/// What to say about code that took more memory than it may.
+pub(super) fn out_of_memory(bench: &Bench<'_>) -> String {
+    format!(
+        "Your code asked for more than {} MiB of memory.",
+        bench.limits.memory_mb
+    )
 }

@@ -65,3 +65,31 @@ impl Isolation {
         }
     }
 }
+
+/// One wall of this machine, as `grader doctor` shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// What it is called.
+    pub name: &'static str,
+    /// What was seen of it.
+    pub state: LayerState,
+}
+
+/// Whether a layer holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LayerState {
+    /// It holds.
+    Holds {
+        /// Its version or extent.
+        detail: String,
+    },
+    /// It does not.
+    Missing {
+        /// What the system said.
+        reason: String,
+        /// What submitted code could do because of that.
+        means: &'static str,
+        /// The exact remedy.
+        remedy: String,
+    },
+}

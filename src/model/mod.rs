@@ -10,7 +10,7 @@ mod step;
 mod tame;
 mod tools;
 
-pub use access::{Access, Isolation, Network, Phase};
+pub use access::{Access, Isolation, Layer, LayerState, Network, Phase};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits};
 pub use finding::{Finding, Outcome, Trust};

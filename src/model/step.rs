@@ -188,6 +188,8 @@ pub enum Ending {
     },
     /// It was stopped because it printed too much.
     TooMuchOutput,
+    /// It was stopped because it used more memory than its jail has.
+    OutOfMemory,
 }
 
 /// What a step cost.

@@ -15,6 +15,8 @@ pub struct Origin<'a> {
     pub limits: Limits,
     /// Seed of everything drawn by chance.
     pub seed: u64,
+    /// What kept submitted code from the machine.
+    pub isolation: Isolation,
 }
 
 /// A grade as pretty-printed JSON, newline included.
@@ -34,6 +36,7 @@ pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
         "points": grade.points(),
         "max_points": grade.max_points(),
         "seed": origin.seed,
+        "sandbox": origin.isolation.word(),
         "limits": {
             "seconds": origin.limits.wall_seconds,
             "memory_mb": origin.limits.memory_mb,

@@ -1,6 +1,7 @@
 //! Grades -> what people and programs read. Computes no score.
 
 mod csv;
+mod doctor;
 mod evidence;
 mod json;
 mod progress;
@@ -11,6 +12,7 @@ mod trace;
 mod verification;
 
 pub use csv::class_csv;
+pub use doctor::doctor;
 pub use json::{Origin, json};
 pub use progress::{ClassProgress, toolbox_progress};
 pub use terminal::{Style, submission};

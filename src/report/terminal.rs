@@ -16,6 +16,8 @@ pub struct Style {
     pub ascii: bool,
     /// One schedule was run again: it is told step by step, and what was not run is left out.
     pub is_replay: bool,
+    /// Other people's code ran without any walls.
+    pub is_unprotected: bool,
 }
 
 pub(super) fn paint(text: &str, style: Ansi) -> String {
@@ -44,6 +46,11 @@ pub fn submission(style: Style, grade: &Grade) -> String {
         out.push_str("Not handed in:\n");
         out.extend(missing.iter().map(|line| format!("  {line}\n")));
         out.push('\n');
+    }
+    if style.is_unprotected {
+        let warning =
+            "NOT ISOLATED: the submitted code could read and change this user's files.\n\n";
+        out.push_str(&paint(warning, RED));
     }
     out + &summary(grade)
 }

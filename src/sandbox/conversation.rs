@@ -202,6 +202,7 @@ impl Witness<'_> {
             (Some(wrote), _) => Loss::Protocol(wrote.to_owned()),
             (None, _) if flooded => Loss::TooMuchOutput,
             (None, Ending::TooMuchOutput) => Loss::TooMuchOutput,
+            (None, Ending::OutOfMemory) => Loss::OutOfMemory,
             (None, Ending::TimedOut { busy }) => Loss::TimedOut {
                 busy,
                 limit_ms: u64::from(self.limits.wall_seconds) * 1000,

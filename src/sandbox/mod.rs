@@ -4,7 +4,9 @@
 //! memory and output. [`process::Running::start`] is the one place where that is decided.
 
 mod capture;
+mod cgroup;
 mod conversation;
+mod doctor;
 mod jail;
 mod limits;
 mod process;
@@ -13,7 +15,8 @@ mod tool;
 mod walls;
 mod watchdog;
 
-pub use jail::{WORD as JAIL, run as jailer};
+pub use doctor::{Diagnosis, diagnose};
+pub use jail::{TRY as TRY_WALLS, WORD as JAIL, run as jailer, try_walls};
 pub use tool::{ToolEnding, run_tool};
 pub use walls::{NoWalls, Walls};
 

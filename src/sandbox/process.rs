@@ -4,6 +4,7 @@
 use super::{
     SandboxError,
     capture::{Budget, Capture},
+    cgroup::Group,
     jail::{self, Jailed},
     limits,
     walls::Walls,
@@ -62,6 +63,7 @@ pub(super) struct Running {
     /// The program, or the jailer that guards it; the standard streams are the program's in both cases.
     child: Child,
     jailer: Option<Arc<UnixStream>>,
+    group: Option<Group>,
     killer: Killer,
     started: Instant,
     watchdog: Watchdog,
@@ -86,15 +88,15 @@ impl Running {
             Isolation::None => {
                 let child = unconfined(program, limits).spawn()?;
                 let killer = Killer::of_group(Pid::from_child(&child));
-                Ok((child, None, killer))
+                Ok((child, None, None, killer))
             }
             _ => {
                 let jailed = jail::start(program, limits, walls)?;
                 let killer = Killer::of_jail(jailed.program, Arc::clone(&jailed.jailer));
-                Ok((jailed.child, Some(jailed.jailer), killer))
+                Ok((jailed.child, Some(jailed.jailer), jailed.group, killer))
             }
         });
-        let (child, jailer, killer) = begin.map_err(|source| SandboxError::Start {
+        let (child, jailer, group, killer) = begin.map_err(|source| SandboxError::Start {
             program: program.path.clone(),
             source,
         })?;
@@ -102,6 +104,7 @@ impl Running {
         Ok(Running {
             child,
             jailer,
+            group,
             killer,
             started,
             watchdog,
@@ -164,10 +167,12 @@ impl Running {
             (None, None) => return Err(io::Error::other("the jailer ended without a report")),
         };
         cost.wall = self.started.elapsed();
-        Ok(End {
-            ending: ending(status, expired),
-            cost,
-        })
+        let is_out_of_memory = self.group.as_ref().is_some_and(Group::ran_out_of_memory);
+        let ending = match ending(status, expired) {
+            Ending::Signalled(libc::SIGKILL) if is_out_of_memory => Ending::OutOfMemory,
+            ending => ending,
+        };
+        Ok(End { ending, cost })
     }
 
     fn wait_for_group(&mut self) -> io::Result<(ExitStatus, Cost)> {

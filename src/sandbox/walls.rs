@@ -1,13 +1,32 @@
 //! How strictly this run of the grader keeps programs from the machine.
 
+use super::jail;
 use crate::model::Isolation;
 use std::path::PathBuf;
 
+/// The kinds of walls, the strongest first.
+pub(super) const KINDS: [Isolation; 3] =
+    [Isolation::Namespaces, Isolation::Bwrap, Isolation::Landlock];
+
 /// This machine cannot keep submitted code from the rest of it.
 #[derive(Debug, thiserror::Error)]
-#[error("{reason}")]
-pub struct NoWalls {
-    reason: String,
+pub enum NoWalls {
+    /// The walls that were asked for do not hold here.
+    #[error("--sandbox {} does not work on this machine: {reason}. `grader doctor` tells what to do", wanted.word())]
+    Wanted {
+        /// What was asked for.
+        wanted: Isolation,
+        /// What went wrong.
+        reason: String,
+    },
+    /// None hold.
+    #[error(
+        "this machine cannot isolate submitted code ({reason}); `grader doctor` tells what to do, and --no-sandbox runs it unprotected"
+    )]
+    None {
+        /// What went wrong with the strongest.
+        reason: String,
+    },
 }
 
 /// The walls around every program of one run of the grader.
@@ -24,9 +43,25 @@ impl Walls {
         Walls::of(Isolation::None)
     }
 
-    /// The walls that are wanted, or the strongest that this machine can build.
+    /// The walls that are wanted, or else the strongest that hold on this machine: each kind is built once as a
+    /// whole and tried from inside.
     pub fn build(wanted: Option<Isolation>) -> Result<Walls, NoWalls> {
-        Ok(Walls::of(wanted.unwrap_or(Isolation::Namespaces)))
+        if let Some(wanted) = wanted {
+            return match jail::probe(wanted) {
+                Ok(()) => Ok(Walls::of(wanted)),
+                Err(reason) => Err(NoWalls::Wanted { wanted, reason }),
+            };
+        }
+        let mut first = None;
+        for kind in KINDS {
+            match jail::probe(kind) {
+                Ok(()) => return Ok(Walls::of(kind)),
+                Err(reason) => drop(first.get_or_insert(reason)),
+            }
+        }
+        Err(NoWalls::None {
+            reason: first.unwrap_or_default(),
+        })
     }
 
     /// Walls of this kind, whether or not this machine can build them.

@@ -85,16 +85,23 @@ impl Killer {
     }
 }
 
+/// Whether a thread of a process, or of one that it started, wants a processor.
 fn has_running_thread(process: Pid) -> bool {
-    let tasks = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()))
+    let tasks = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()));
+    let mut tasks = tasks
         .into_iter()
-        .flatten();
-    let states = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("stat")).ok());
-    // `pid (name) state …`, and a name may contain anything.
-    states.into_iter().any(|stat| {
-        stat.rsplit(") ")
-            .next()
-            .is_some_and(|rest| rest.starts_with('R'))
+        .flatten()
+        .flatten()
+        .map(|task| task.path());
+    tasks.any(|task| {
+        let read = |file: &str| fs::read_to_string(task.join(file)).unwrap_or_default();
+        // `pid (name) state …`, and a name may contain anything.
+        let stat = read("stat");
+        let state = stat.rsplit(") ").next().unwrap_or_default();
+        let children = read("children");
+        let mut children = children.split(' ').filter_map(|child| child.parse().ok());
+        state.starts_with('R')
+            || children.any(|child| Pid::from_raw(child).is_some_and(has_running_thread))
     })
 }
 

@@ -7,29 +7,34 @@ use super::{
     order::{Broken, Doing, Order},
     seccomp,
 };
-use crate::model::Isolation;
+use crate::model::{Isolation, Phase};
 use crate::sandbox::limits;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
-    fs::Mode,
+    fs::{Mode, OFlags, open},
     process::Signal,
-    thread::{CapabilitySet, CapabilitySets},
+    thread::{CapabilitiesSecureBits, CapabilitySet, CapabilitySets},
 };
 use std::{
     ffi::{CString, OsStr},
     io,
-    os::{fd::AsFd, unix::ffi::OsStrExt},
+    os::{
+        fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
+        unix::ffi::OsStrExt,
+    },
 };
 
 /// Becomes the program; returns only if that fails. `life` is the writing end of a pipe that the jailer reads.
 pub(super) fn become_program(order: &Order, life: impl AsFd, is_root: bool) -> Broken {
-    match prepare(order, life, is_root).and_then(|()| execute(order)) {
+    match prepare(order, life, is_root).and_then(|program| execute(order, &program)) {
         Ok(never) => match never {},
         Err(broken) => broken,
     }
 }
 
-fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<(), Broken> {
+/// Gives everything up but the program, which was opened before.
+fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Broken> {
+    join_groups(&order.entrances).doing("join a control group")?;
     rustix::process::setsid().doing("start a session")?;
     rustix::process::umask(Mode::WGRP | Mode::WOTH);
     rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
@@ -37,22 +42,51 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<(), Broken> 
     limits::set(order.limits).doing("set limits")?;
     let counts_alone = order.isolation != Isolation::Landlock;
     limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
-    if is_root {
-        drop_root().doing("stop being root")?;
-    }
-    let none = CapabilitySets {
-        effective: CapabilitySet::empty(),
-        permitted: CapabilitySet::empty(),
-        inheritable: CapabilitySet::empty(),
+    let is_only_wall = order.isolation == Isolation::Landlock;
+    let rules = landlock::rules(&order.view, order.network)?;
+    let program = open(&order.path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+    let program = program.doing("open the program")?;
+    let kept = match order.phase {
+        Phase::Compile if is_root && is_only_wall => CapabilitySet::DAC_READ_SEARCH,
+        _ => CapabilitySet::empty(),
     };
-    rustix::thread::set_capabilities(None, none).doing("give up capabilities")?;
+    if is_root {
+        drop_root(!kept.is_empty()).doing("stop being root")?;
+    }
+    keep_capabilities(kept).doing("give up capabilities")?;
     rustix::thread::set_no_new_privs(true).doing("give up new privileges")?;
     // After the change of user, which undoes this.
     die_with_the_jailer(life)?;
-    let is_only_wall = order.isolation == Isolation::Landlock;
-    landlock::restrict(&order.view, order.network, is_only_wall)?;
+    rules.enforce(is_only_wall)?;
     reset_signals().doing("reset signals")?;
-    seccomp::confine(order.phase, order.network, std::process::id())
+    seccomp::confine(order, std::process::id())?;
+    Ok(program)
+}
+
+/// Gives up all capabilities but these.
+///
+/// Where Landlock is the only wall and the grader is root, its files lie behind folders that nobody may enter. A
+/// compiler has to, and may be let through: Landlock does not care for capabilities.
+fn keep_capabilities(kept: CapabilitySet) -> io::Result<()> {
+    let sets = CapabilitySets {
+        effective: kept,
+        permitted: kept,
+        inheritable: kept,
+    };
+    rustix::thread::set_capabilities(None, sets)?;
+    if !kept.is_empty() {
+        rustix::thread::configure_capability_in_ambient_set(kept, true)?;
+    }
+    Ok(())
+}
+
+fn join_groups(entrances: &[i32]) -> io::Result<()> {
+    for entrance in entrances {
+        // SAFETY: the grader opened this descriptor for this purpose, and it stays open until the program starts.
+        let entrance = unsafe { BorrowedFd::borrow_raw(*entrance) };
+        rustix::io::write(entrance, b"0")?;
+    }
+    Ok(())
 }
 
 /// Everything but the three standard streams closes when the program is executed.
@@ -74,7 +108,11 @@ fn mark_descriptors() -> io::Result<()> {
     }
 }
 
-fn drop_root() -> io::Result<()> {
+/// Becomes nobody. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
+fn drop_root(keep: bool) -> io::Result<()> {
+    if keep {
+        rustix::thread::set_capabilities_secure_bits(CapabilitiesSecureBits::NO_SETUID_FIXUP)?;
+    }
     let (user, group) = (
         rustix::fs::Uid::from_raw(NOBODY),
         rustix::fs::Gid::from_raw(NOBODY),
@@ -119,9 +157,9 @@ fn reset_signals() -> io::Result<()> {
 /// Nothing; what a successful `exec` returns.
 enum Never {}
 
-fn execute(order: &Order) -> Result<Never, Broken> {
+/// Executes the program by the descriptor that was opened when its folder could still be entered.
+fn execute(order: &Order, program: &OwnedFd) -> Result<Never, Broken> {
     let text = |text: &OsStr| CString::new(text.as_bytes());
-    let path = text(order.path.as_os_str()).doing("read the program's name")?;
     let arguments = [&order.called].into_iter().chain(&order.arguments);
     let arguments: Vec<CString> = arguments
         .map(|argument| text(OsStr::new(argument)))
@@ -136,12 +174,16 @@ fn execute(order: &Order) -> Result<Never, Broken> {
         let pointers = texts.iter().map(|text| text.as_ptr());
         pointers.chain([std::ptr::null()]).collect()
     };
-    // SAFETY: the path and both lists end with a null and live until the call replaces this process.
+    let (arguments, variables) = (ended(&arguments), ended(&variables));
+    // SAFETY: both lists and their texts end with a null and live until the call replaces this process.
     unsafe {
-        libc::execve(
-            path.as_ptr(),
-            ended(&arguments).as_ptr(),
-            ended(&variables).as_ptr(),
+        libc::syscall(
+            libc::SYS_execveat,
+            program.as_raw_fd(),
+            c"".as_ptr(),
+            arguments.as_ptr(),
+            variables.as_ptr(),
+            libc::AT_EMPTY_PATH,
         );
     }
     Err(io::Error::last_os_error()).doing(&format!("execute {}", order.path.display()))

@@ -8,25 +8,36 @@ use super::{
 use crate::model::Network;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr,
-    RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, path_beneath_rules,
+    RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, path_beneath_rules,
 };
 use std::{io, path::Path};
 
 /// The newest interface that this file knows; an older kernel enforces what it can.
 const NEWEST: ABI = ABI::V6;
 
-/// Restricts the calling thread, and whatever it executes, to a view. `is_only_wall`: then a kernel without
-/// Landlock is an error.
-pub(super) fn restrict(view: &View, network: Network, is_only_wall: bool) -> Result<(), Broken> {
-    let status = enforce(view, network).map_err(io::Error::other);
-    let status = status.doing("restrict files with Landlock")?;
-    if is_only_wall && status == RulesetStatus::NotEnforced {
-        return Err(io::Error::from_raw_os_error(libc::ENOSYS)).doing("use Landlock");
-    }
-    Ok(())
+/// Rules that are written but not yet in force: their files are opened while that is still possible.
+pub(super) struct Rules(RulesetCreated);
+
+/// Writes the rules for a view.
+pub(super) fn rules(view: &View, network: Network) -> Result<Rules, Broken> {
+    let rules = write_rules(view, network).map_err(io::Error::other);
+    rules.map(Rules).doing("write Landlock rules")
 }
 
-fn enforce(view: &View, network: Network) -> Result<RulesetStatus, RulesetError> {
+impl Rules {
+    /// Restricts the calling thread, and whatever it executes. `is_only_wall`: then a kernel without Landlock is an
+    /// error.
+    pub(super) fn enforce(self, is_only_wall: bool) -> Result<(), Broken> {
+        let status = self.0.restrict_self().map_err(io::Error::other);
+        let status = status.doing("restrict files with Landlock")?;
+        if is_only_wall && status.ruleset == RulesetStatus::NotEnforced {
+            return Err(io::Error::from_raw_os_error(libc::ENOSYS)).doing("use Landlock");
+        }
+        Ok(())
+    }
+}
+
+fn write_rules(view: &View, network: Network) -> Result<RulesetCreated, RulesetError> {
     let paths = |kind: BindKind| -> Vec<&Path> {
         let binds = view.binds.iter().filter(move |bind| bind.kind == kind);
         binds.map(|bind| bind.at.as_path()).collect()
@@ -39,7 +50,7 @@ fn enforce(view: &View, network: Network) -> Result<RulesetStatus, RulesetError>
     if network == Network::None {
         handled = handled.handle_access(AccessNet::from_all(NEWEST))?;
     }
-    let status = handled
+    handled
         .scope(Scope::from_all(NEWEST))?
         .create()?
         .add_rules(path_beneath_rules(
@@ -47,7 +58,5 @@ fn enforce(view: &View, network: Network) -> Result<RulesetStatus, RulesetError>
             AccessFs::from_read(NEWEST),
         ))?
         .add_rules(path_beneath_rules(paths(BindKind::Write), write))?
-        .add_rules(path_beneath_rules(paths(BindKind::Device), device))?
-        .restrict_self()?;
-    Ok(status.ruleset)
+        .add_rules(path_beneath_rules(paths(BindKind::Device), device))
 }

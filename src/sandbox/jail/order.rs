@@ -24,6 +24,8 @@ pub(super) struct Order {
     pub(super) phase: Phase,
     pub(super) network: Network,
     pub(super) limits: Limits,
+    /// Open descriptors of the helper: whoever writes 0 to one joins a control group.
+    pub(super) entrances: Vec<i32>,
 }
 
 impl Order {
@@ -31,9 +33,9 @@ impl Order {
     pub(super) fn new(program: &Program, limits: Limits, isolation: Isolation) -> Order {
         let Access { phase, network, .. } = program.access;
         let view = View::of(program, isolation);
-        let inside = |path: &PathBuf| match phase {
-            Phase::Run if isolation != Isolation::Landlock => PathBuf::from("/"),
-            _ => path.clone(),
+        let folder = match phase {
+            Phase::Run => PathBuf::from("/"),
+            Phase::Compile => program.folder.clone(),
         };
         Order {
             isolation,
@@ -44,10 +46,11 @@ impl Order {
                 .unwrap_or_else(|| program.path.display().to_string()),
             arguments: program.arguments.clone(),
             environment: program.environment.clone(),
-            folder: inside(&program.folder),
+            folder,
             phase,
             network,
             limits,
+            entrances: Vec::new(),
             view,
         }
     }

@@ -3,8 +3,8 @@
 //! While student code runs: a list of what is allowed, everything else fails with EPERM. While code is compiled,
 //! where only compilers and linkers run: a list of what is not.
 
-use super::order::{Broken, Doing};
-use crate::model::{Network, Phase};
+use super::order::{Broken, Doing, Order};
+use crate::model::{Isolation, Network, Phase};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
     SeccompFilter, SeccompRule, TargetArch, sock_filter,
@@ -18,8 +18,14 @@ const X32: u32 = 0x4000_0000;
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
 /// Puts the calling thread, and whatever it executes, under the filters for its phase. `me` is its process id.
-pub(super) fn confine(phase: Phase, network: Network, me: u32) -> Result<(), Broken> {
-    let filters = filters(phase, network, me).map_err(io::Error::other);
+pub(super) fn confine(order: &Order, me: u32) -> Result<(), Broken> {
+    let families = match (order.isolation, order.network) {
+        // Without a network of its own even these would lead to others.
+        (Isolation::Landlock, _) => Vec::new(),
+        (_, Network::None) => vec![libc::AF_UNIX],
+        (_, Network::Loopback) => vec![libc::AF_UNIX, libc::AF_INET, libc::AF_INET6],
+    };
+    let filters = filters(order.phase, &families, me).map_err(io::Error::other);
     for filter in filters.doing("write the seccomp filters")? {
         seccompiler::apply_filter(&filter)
             .map_err(|error| match error {
@@ -31,11 +37,12 @@ pub(super) fn confine(phase: Phase, network: Network, me: u32) -> Result<(), Bro
     Ok(())
 }
 
-fn filters(phase: Phase, network: Network, me: u32) -> seccompiler::Result<Vec<BpfProgram>> {
+/// `families` are those that sockets may be of.
+fn filters(phase: Phase, families: &[i32], me: u32) -> seccompiler::Result<Vec<BpfProgram>> {
     let permission = SeccompAction::Errno(libc::EPERM as u32);
     let (rules, otherwise, then) = match phase {
-        Phase::Run => (allowed(network, me)?, permission, SeccompAction::Allow),
-        Phase::Compile => (refused()?, SeccompAction::Allow, permission),
+        Phase::Run => (allowed(families, me)?, permission, SeccompAction::Allow),
+        Phase::Compile => (refused(families)?, SeccompAction::Allow, permission),
     };
     // glibc takes ENOSYS for "an older kernel" and falls back to `clone`, whose flags a filter can see.
     let unknown = SeccompAction::Errno(libc::ENOSYS as u32);
@@ -111,7 +118,7 @@ fn one_of(index: u8, values: &[i64]) -> seccompiler::Result<Vec<SeccompRule>> {
 }
 
 /// What running student code needs: memory, threads, time, pipes, and waiting on them.
-fn allowed(network: Network, me: u32) -> seccompiler::Result<Rules> {
+fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
     let mut rules: Rules = ALWAYS.iter().map(|call| (*call, Vec::new())).collect();
     #[cfg(target_arch = "x86_64")]
     rules.extend(ALWAYS_X86.iter().map(|call| (*call, Vec::new())));
@@ -150,12 +157,15 @@ fn allowed(network: Network, me: u32) -> seccompiler::Result<Rules> {
     rules.insert(libc::SYS_ioctl, one_of(1, &device_commands)?);
     let names = [libc::PR_SET_NAME, libc::PR_GET_NAME, libc::PR_SET_VMA];
     rules.insert(libc::SYS_prctl, one_of(0, &names.map(i64::from))?);
-    let mut families = vec![i64::from(libc::AF_UNIX)];
-    if network == Network::Loopback {
-        families.extend([i64::from(libc::AF_INET), i64::from(libc::AF_INET6)]);
+    let families: Vec<i64> = families.iter().copied().map(i64::from).collect();
+    if !families.is_empty() {
+        rules.insert(libc::SYS_socket, one_of(0, &families)?);
     }
-    rules.insert(libc::SYS_socket, one_of(0, &families)?);
-    rules.insert(libc::SYS_socketpair, one_of(0, &families)?);
+    // A pair is connected to itself only; tokio makes one.
+    rules.insert(
+        libc::SYS_socketpair,
+        one_of(0, &[i64::from(libc::AF_UNIX)])?,
+    );
     Ok(rules)
 }
 
@@ -180,7 +190,8 @@ const ALWAYS: &[i64] = &[
     libc::SYS_faccessat2,
     libc::SYS_readlinkat,
     libc::SYS_getcwd,
-    libc::SYS_execve,
+    // Once, to become the program; afterwards there is nothing that it could execute.
+    libc::SYS_execveat,
     // Memory.
     libc::SYS_mmap,
     libc::SYS_mprotect,
@@ -271,7 +282,7 @@ const ALWAYS_X86: &[i64] = &[
 
 /// What no compiler needs: looking into other processes, changing the machine, and the parts of the kernel in
 /// which most holes were found.
-fn refused() -> seccompiler::Result<Rules> {
+fn refused(families: &[i32]) -> seccompiler::Result<Rules> {
     let mut rules: Rules = NEVER.iter().map(|call| (*call, Vec::new())).collect();
     let spaces = [
         libc::CLONE_NEWUSER,
@@ -290,8 +301,16 @@ fn refused() -> seccompiler::Result<Rules> {
         libc::SYS_clone,
         spaces.into_iter().collect::<Result<_, _>>()?,
     );
-    let not_unix = when(vec![argument(0, Op::Ne, libc::AF_UNIX as u64)?])?;
-    rules.insert(libc::SYS_socket, vec![not_unix]);
+    let others = families
+        .iter()
+        .map(|family| argument(0, Op::Ne, *family as u64));
+    let others: Vec<_> = others.collect::<Result<_, _>>()?;
+    let sockets = if others.is_empty() {
+        Vec::new()
+    } else {
+        vec![when(others)?]
+    };
+    rules.insert(libc::SYS_socket, sockets);
     Ok(rules)
 }
 
@@ -346,5 +365,8 @@ const NEVER: &[i64] = &[
     libc::SYS_fanotify_init,
     libc::SYS_mknodat,
     libc::SYS_memfd_create,
-    libc::SYS_execveat,
+    libc::SYS_shmget,
+    libc::SYS_msgget,
+    libc::SYS_semget,
+    libc::SYS_mq_open,
 ];

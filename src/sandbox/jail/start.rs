@@ -2,17 +2,18 @@
 #![allow(unsafe_code)]
 
 use super::{
-    WORD,
+    WORD, bwrap,
     order::{Order, Report},
 };
-use crate::model::{Limits, Program};
-use crate::sandbox::{process::die_with_the_grader, walls::Walls};
+use crate::model::{Isolation, Limits, Program};
+use crate::sandbox::{cgroup::Group, process::die_with_the_grader, walls::Walls};
 use kit_wire::{read_frame, write_frame};
 use rustix::{io::FdFlags, process::Pid};
 use std::{
+    fs::{self, File},
     io,
     os::{
-        fd::{AsRawFd, BorrowedFd},
+        fd::{AsRawFd, BorrowedFd, RawFd},
         unix::{net::UnixStream, process::CommandExt},
     },
     process::{Child, Command, Stdio},
@@ -22,12 +23,14 @@ use std::{
 /// A program that runs behind walls.
 #[derive(Debug)]
 pub(in crate::sandbox) struct Jailed {
-    /// The helper; its standard streams are the program's.
+    /// The helper, or what started it; its standard streams are the program's.
     pub(in crate::sandbox) child: Child,
-    /// The program itself.
+    /// The program itself, or a process that it descends from.
     pub(in crate::sandbox) program: Pid,
     /// Leads to the helper; hanging up ends the program.
     pub(in crate::sandbox) jailer: Arc<UnixStream>,
+    /// Its control group, if this machine lets us make one.
+    pub(in crate::sandbox) group: Option<Group>,
 }
 
 /// How a program behind walls ended, as its jailer saw it.
@@ -45,10 +48,27 @@ pub(in crate::sandbox) fn start(
     limits: Limits,
     walls: &Walls,
 ) -> io::Result<Jailed> {
-    let order = Order::new(program, limits, walls.isolation());
+    let mut order = Order::new(program, limits, walls.isolation());
     let (ours, theirs) = UnixStream::pair()?;
     let number = theirs.as_raw_fd();
-    let mut command = Command::new(walls.helper());
+    let group = Group::new(limits);
+    let entrances = group.iter().flat_map(Group::entrances);
+    let entrances: Vec<File> = entrances
+        .map(|path| File::options().write(true).open(path))
+        .collect::<io::Result<_>>()?;
+    order.entrances = entrances.iter().map(AsRawFd::as_raw_fd).collect();
+    let inherited: Vec<RawFd> = order.entrances.iter().copied().chain([number]).collect();
+    let mut command = match walls.isolation() {
+        Isolation::Bwrap => {
+            let bwrap = bwrap::find().ok_or_else(|| io::Error::other("bwrap is not installed"))?;
+            let helper = fs::read_link(walls.helper())?;
+            let is_root = rustix::process::geteuid().is_root();
+            let mut command = Command::new(bwrap);
+            command.args(bwrap::arguments(&order.view, &helper, is_root));
+            command
+        }
+        _ => Command::new(walls.helper()),
+    };
     command
         .arg(WORD)
         .arg(number.to_string())
@@ -58,21 +78,29 @@ pub(in crate::sandbox) fn start(
         .stderr(Stdio::piped())
         .process_group(0);
     // SAFETY: between fork and exec only `prctl` and `fcntl` are called, which are async-signal-safe and do not
-    // allocate; the descriptor is open in the child, whose copy nobody closes before.
+    // allocate; the descriptors are open in the child, whose copies nobody closes before.
     unsafe {
         command.pre_exec(move || {
             die_with_the_grader()?;
-            let kept = BorrowedFd::borrow_raw(number);
-            rustix::io::fcntl_setfd(kept, FdFlags::empty()).map_err(io::Error::from)
+            for number in &inherited {
+                let kept = BorrowedFd::borrow_raw(*number);
+                rustix::io::fcntl_setfd(kept, FdFlags::empty())?;
+            }
+            Ok(())
         });
     }
     let mut child = command.spawn()?;
     drop(theirs);
     match introduce(&ours, &order) {
         Ok(program) => Ok(Jailed {
+            // bubblewrap's helper counts processes in a namespace of its own.
+            program: match walls.isolation() {
+                Isolation::Bwrap => Pid::from_child(&child),
+                _ => program,
+            },
             child,
-            program,
             jailer: Arc::new(ours),
+            group,
         }),
         Err(error) => {
             drop(ours);

@@ -1,0 +1,250 @@
+//! Control groups: memory and number of tasks of everything in one jail together, where this machine lets us.
+//!
+//! A group is named after the grader that made it, so that the next grader can clear away what a killed one left.
+
+use crate::model::Limits;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Where groups are made, in either of the kernel's two interfaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Hierarchy {
+    /// One folder for all controllers.
+    V2(PathBuf),
+    /// One folder for each of memory and pids; whichever can be written.
+    V1 {
+        memory: Option<PathBuf>,
+        pids: Option<PathBuf>,
+    },
+}
+
+/// What a jail's group may use beyond the program's own memory: page tables, pipes, the binary itself.
+const BESIDES_MEMORY: u64 = 64 << 20;
+
+/// Tasks in one jail: what rlimits allow, and the jail's first process.
+const MOST_TASKS: u32 = 600;
+
+/// The group of one jail; removed with it.
+#[derive(Debug)]
+pub(super) struct Group {
+    folders: Vec<PathBuf>,
+}
+
+impl Group {
+    /// Makes a group with these limits. `None`: this machine does not let us.
+    pub(super) fn new(limits: Limits) -> Option<Group> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{}{number}", own_prefix()?);
+        let memory = (u64::from(limits.memory_mb) << 20) + BESIDES_MEMORY;
+        let mut group = Group {
+            folders: Vec::new(),
+        };
+        let made = match hierarchy()? {
+            Hierarchy::V2(base) => group.add(
+                base.join(&name),
+                &[
+                    ("memory.max", memory.to_string()),
+                    ("memory.swap.max", "0".to_owned()),
+                    ("pids.max", MOST_TASKS.to_string()),
+                ],
+            ),
+            Hierarchy::V1 { memory: at, pids } => at
+                .iter()
+                .try_for_each(|base| {
+                    let limit = ("memory.limit_in_bytes", memory.to_string());
+                    group.add(base.join(&name), &[limit])
+                })
+                .and_then(|()| {
+                    pids.iter().try_for_each(|base| {
+                        let limit = ("pids.max", MOST_TASKS.to_string());
+                        group.add(base.join(&name), &[limit])
+                    })
+                }),
+        };
+        made.ok().map(|()| group)
+    }
+
+    fn add(&mut self, folder: PathBuf, limits: &[(&str, String)]) -> io::Result<()> {
+        fs::create_dir(&folder)?;
+        self.folders.push(folder.clone());
+        for (file, value) in limits {
+            match fs::write(folder.join(file), value) {
+                // Kernels without swap accounting.
+                Err(_) if *file == "memory.swap.max" => {}
+                other => other?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The files that a process writes 0 to in order to join.
+    pub(super) fn entrances(&self) -> Vec<PathBuf> {
+        let folders = self.folders.iter();
+        folders.map(|folder| folder.join("cgroup.procs")).collect()
+    }
+
+    /// Whether the kernel killed one of its processes because the group's memory was used up.
+    pub(super) fn ran_out_of_memory(&self) -> bool {
+        let files = ["memory.events", "memory.oom_control"];
+        let paths = self
+            .folders
+            .iter()
+            .flat_map(|folder| files.map(|file| folder.join(file)));
+        let mut texts = paths.filter_map(|path| fs::read_to_string(path).ok());
+        texts.any(|text| {
+            let killed = text.lines().find_map(|line| line.strip_prefix("oom_kill "));
+            killed.is_some_and(|count| count.trim() != "0")
+        })
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        for folder in &self.folders {
+            // Fails only if a process is left in it, which the jailer has made sure of.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// What this machine lets us do, in words.
+pub(super) fn describe() -> Result<String, String> {
+    match hierarchy() {
+        Some(Hierarchy::V2(base)) => {
+            Ok(format!("memory and pids, version 2, in {}", base.display()))
+        }
+        Some(Hierarchy::V1 { memory, pids }) => {
+            let names = [(memory, "memory"), (pids, "pids")];
+            let names: Vec<_> = names
+                .iter()
+                .filter_map(|(path, name)| path.as_ref().map(|_| *name))
+                .collect();
+            Ok(format!("{}, version 1", names.join(" and ")))
+        }
+        None => Err("no group with memory and pids can be made under /sys/fs/cgroup".to_owned()),
+    }
+}
+
+/// Looked for once: the places where groups can really be made. Clears away what killed graders left there.
+fn hierarchy() -> Option<&'static Hierarchy> {
+    static FOUND: OnceLock<Option<Hierarchy>> = OnceLock::new();
+    let found = FOUND.get_or_init(|| {
+        let root = Path::new("/sys/fs/cgroup");
+        let own = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+        let found = find_v2(root, &own).or_else(|| find_v1(root, &own))?;
+        let bases: Vec<&PathBuf> = match &found {
+            Hierarchy::V2(base) => vec![base],
+            Hierarchy::V1 { memory, pids } => memory.iter().chain(pids).collect(),
+        };
+        bases.into_iter().for_each(|base| sweep(base));
+        Some(found)
+    });
+    found.as_ref()
+}
+
+fn find_v2(root: &Path, own: &str) -> Option<Hierarchy> {
+    let own = own.lines().find_map(|line| line.strip_prefix("0::/"))?;
+    let bases = [root.join(own), root.to_owned()];
+    let base = bases.into_iter().find(|base| {
+        let given = fs::read_to_string(base.join("cgroup.subtree_control")).unwrap_or_default();
+        let mut given = given.split_whitespace();
+        let has_both =
+            given.clone().any(|name| name == "memory") && given.any(|name| name == "pids");
+        has_both && can_make_groups(base)
+    })?;
+    Some(Hierarchy::V2(base))
+}
+
+fn find_v1(root: &Path, own: &str) -> Option<Hierarchy> {
+    let find = |controller: &str| {
+        let named = own.lines().find_map(|line| {
+            let mut parts = line.splitn(3, ':').skip(1);
+            let is_it = parts.next()?.split(',').any(|name| name == controller);
+            is_it.then(|| {
+                parts
+                    .next()
+                    .unwrap_or("/")
+                    .trim_start_matches('/')
+                    .to_owned()
+            })
+        })?;
+        let mount = root.join(controller);
+        let bases = [mount.join(named), mount];
+        bases.into_iter().find(|base| can_make_groups(base))
+    };
+    let (memory, pids) = (find("memory"), find("pids"));
+    (memory.is_some() || pids.is_some()).then_some(Hierarchy::V1 { memory, pids })
+}
+
+fn can_make_groups(base: &Path) -> bool {
+    let Some(prefix) = own_prefix() else {
+        return false;
+    };
+    let trial = base.join(format!("{prefix}trial"));
+    let can = fs::create_dir(&trial).is_ok() && trial.join("cgroup.procs").exists();
+    let _ = fs::remove_dir(&trial);
+    can
+}
+
+/// `grader-<pid>-<start time>-`: no other process ever has the same.
+fn own_prefix() -> Option<String> {
+    let me = std::process::id();
+    Some(format!("grader-{me}-{}-", start_time(me)?))
+}
+
+/// When a process started, in the kernel's ticks; together with its number it names one process for ever.
+fn start_time(process: u32) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The 22nd field; the second is a name that may contain anything but ends with the last bracket.
+    stat.rsplit(") ").next()?.split(' ').nth(19)?.parse().ok()
+}
+
+/// Removes the groups of graders that are no more.
+fn sweep(base: &Path) {
+    for entry in fs::read_dir(base).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let mut parts = name.strip_prefix("grader-").unwrap_or_default().split('-');
+        let numbers = (
+            parts.next().and_then(|pid| pid.parse().ok()),
+            parts.next().and_then(|start| start.parse::<u64>().ok()),
+        );
+        if let (Some(pid), Some(start)) = numbers
+            && start_time(pid) != Some(start)
+        {
+            let _ = fs::remove_dir(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sweep_takes_the_groups_of_the_dead_only() {
+        let base = tempfile::tempdir().unwrap();
+        let me = std::process::id();
+        let start = start_time(me).unwrap();
+        let names = [
+            (format!("grader-{me}-{start}-3"), true),
+            (format!("grader-{me}-{}-3", start + 1), false),
+            ("grader-4194304-7-0".to_owned(), false),
+            ("grader-x".to_owned(), true),
+            ("system.slice".to_owned(), true),
+        ];
+        for (name, _) in &names {
+            fs::create_dir(base.path().join(name)).unwrap();
+        }
+        sweep(base.path());
+        for (name, stays) in names {
+            assert_eq!(base.path().join(&name).exists(), stays, "{name}");
+        }
+    }
+}
