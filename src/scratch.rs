@@ -16,7 +16,7 @@ const LOCK: &str = "lock";
 
 /// The folder could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot make a folder in {}: {source}. Is the disk full?", folder.display())]
+#[error("cannot write to {}: {source}. Is the disk full?", folder.display())]
 pub struct ScratchError {
     /// Where it should have been.
     pub folder: PathBuf,
