@@ -43,7 +43,7 @@ fn json_of(student: &str) -> String {
     fs::read_to_string(batch().0.join(format!("{student}.json"))).unwrap()
 }
 
-/// What differs from one toolchain to the next is left out of snapshots.
+/// What differs from one toolchain or machine to the next is left out of snapshots.
 fn snapshots() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.add_filter(r"rustc \d+\.\d+\.\d+ \([^)]*\)", "rustc VERSION");

@@ -6,7 +6,7 @@ mod common;
 use common::*;
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::Stdio,
     time::{Duration, Instant},
 };
@@ -77,13 +77,52 @@ fn running(word: &str) -> Vec<String> {
     lines.filter(|line| line.contains(word)).collect()
 }
 
-/// Running programs that lie in a folder and have a word in their path.
-fn running_from(folder: &Path, word: &str) -> Vec<PathBuf> {
+/// A process, told from a later one of the same number by when it started.
+#[derive(Clone, Debug, PartialEq)]
+struct Process {
+    id: u32,
+    parent: u32,
+    started: String,
+    command: String,
+}
+
+impl Process {
+    fn read(id: u32) -> Option<Process> {
+        let folder = PathBuf::from(format!("/proc/{id}"));
+        let stat = fs::read_to_string(folder.join("stat")).ok()?;
+        let mut fields = stat.rsplit(") ").next()?.split(' ');
+        let is_zombie = fields.next()? == "Z";
+        let parent = fields.next()?.parse().ok()?;
+        let started = fields.nth(17)?.to_owned();
+        let command = fs::read_to_string(folder.join("cmdline")).ok()?;
+        (!is_zombie).then_some(Process {
+            id,
+            parent,
+            started,
+            command,
+        })
+    }
+
+    fn lives(&self) -> bool {
+        Process::read(self.id).is_some_and(|now| now.started == self.started)
+    }
+}
+
+/// The processes that descend from one.
+fn descendants(ancestor: u32) -> Vec<Process> {
     let entries = fs::read_dir("/proc").unwrap();
-    let programs = entries.filter_map(|entry| fs::read_link(entry.ok()?.path().join("exe")).ok());
-    programs
-        .filter(|program| program.starts_with(folder) && program.to_string_lossy().contains(word))
-        .collect()
+    let numbers = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let all: Vec<Process> = numbers.filter_map(Process::read).collect();
+    let mut family = vec![ancestor];
+    let mut known = 0;
+    while known < family.len() {
+        let parent = family[known];
+        let children = all.iter().filter(|process| process.parent == parent);
+        family.extend(children.map(|process| process.id));
+        known += 1;
+    }
+    let is_descendant = |process: &Process| family[1..].contains(&process.id);
+    all.into_iter().filter(is_descendant).collect()
 }
 
 /// Both checks fail, and their messages contain these words.
@@ -268,31 +307,32 @@ fn threads_left_running_are_gone_after_grading() {
 #[test]
 fn a_grader_that_is_killed_leaves_nothing_running() {
     let folder = answering("", "loop { std::hint::black_box(question); }");
-    let products = tempfile::tempdir().unwrap();
     let mut command = grader(&["check", "--course", folder.path().to_str().unwrap()]);
     let mut child = command
-        .env("TMPDIR", products.path())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // A check's binary lies in the folder of products; what it is called tells nothing.
-    let checks = || running_from(products.path(), "kit_");
-    while checks().is_empty() {
+    // Every program with student code in it is called that.
+    let is_check = |process: &Process| process.command.starts_with("submission");
+    let family = loop {
+        let family = descendants(child.id());
+        if family.iter().any(is_check) {
+            break family;
+        }
         assert!(
             child.try_wait().unwrap().is_none(),
             "it ended before it ran any check"
         );
         std::thread::sleep(Duration::from_millis(5));
-    }
+    };
     child.kill().unwrap();
     child.wait().unwrap();
     let start = Instant::now();
-    while !checks().is_empty() {
+    while let Some(left) = family.iter().find(|process| process.lives()) {
         assert!(
-            start.elapsed() < Duration::from_secs(1),
-            "{:?} live on",
-            checks()
+            start.elapsed() < Duration::from_secs(5),
+            "{left:?} lives on"
         );
         std::thread::sleep(Duration::from_millis(5));
     }

@@ -40,7 +40,12 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Bro
     rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
     mark_descriptors().doing("close descriptors")?;
     limits::set(order.limits).doing("set limits")?;
-    let counts_alone = order.isolation != Isolation::Landlock;
+    // Tasks are counted for each user of each user namespace; without one, for nobody on the whole machine.
+    let counts_alone = match order.isolation {
+        Isolation::Namespaces => true,
+        Isolation::Bwrap => !is_root,
+        _ => false,
+    };
     limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
     let is_only_wall = order.isolation == Isolation::Landlock;
     let rules = landlock::rules(&order.view, order.network)?;

@@ -3,7 +3,10 @@
 
 use super::order::{Broken, Doing};
 use crate::model::Network;
-use rustix::thread::UnshareFlags;
+use rustix::{
+    process::{Pid, WaitOptions},
+    thread::UnshareFlags,
+};
 use std::{
     fs, io,
     io::{Read, Write},
@@ -51,6 +54,7 @@ pub(super) fn enter(network: Network) -> Result<(), Broken> {
 /// A process that stays outside and has the right to map more than one user: root, who builds the jail, and
 /// nobody, who lives in it.
 struct Mapper {
+    process: Pid,
     go: io::PipeWriter,
     result: io::PipeReader,
 }
@@ -78,7 +82,13 @@ impl Mapper {
                 // SAFETY: ends this process without running what its parent has set up for its own end.
                 unsafe { libc::_exit(0) }
             }
-            _ => Ok(Mapper { go, result }),
+            process => Ok(Mapper {
+                process: Pid::from_raw(process)
+                    .ok_or(io::ErrorKind::NotFound)
+                    .doing("fork")?,
+                go,
+                result,
+            }),
         }
     }
 
@@ -88,6 +98,8 @@ impl Mapper {
             .write_all(&[1])
             .and_then(|()| self.result.read_exact(&mut errno))
             .doing("ask for user and group maps")?;
+        let ended = rustix::process::waitpid(Some(self.process), WaitOptions::empty());
+        ended.doing("wait for user and group maps")?;
         match i32::from_le_bytes(errno) {
             0 => Ok(()),
             errno => Err(io::Error::from_raw_os_error(errno)).doing("write uid_map and gid_map"),

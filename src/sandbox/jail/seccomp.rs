@@ -370,3 +370,105 @@ const NEVER: &[i64] = &[
     libc::SYS_semget,
     libc::SYS_mq_open,
 ];
+
+#[cfg(test)]
+#[allow(unsafe_code)]
+mod tests {
+    use super::*;
+
+    /// What a call gives in a process under the filters of a phase: what it returned (0), its error, or minus the
+    /// signal that ended the process.
+    fn outcome(phase: Phase, families: &[i32], call: impl FnOnce() -> i64) -> i32 {
+        // Written before the fork: the child of a process with many threads must not allocate.
+        let filters = filters(phase, families, 0).unwrap();
+        // SAFETY: the child makes only system calls before it ends.
+        let child = unsafe { libc::fork() };
+        if child == 0 {
+            let _ = rustix::thread::set_no_new_privs(true);
+            for filter in &filters {
+                if seccompiler::apply_filter(filter).is_err() {
+                    unsafe { libc::_exit(254) };
+                }
+            }
+            let failed = call() < 0;
+            // SAFETY: reads this thread's own variable, and ends the process.
+            unsafe { libc::_exit(if failed { *libc::__errno_location() } else { 0 }) };
+        }
+        let mut status = 0;
+        // SAFETY: waits for the child that was started above.
+        unsafe { libc::waitpid(child, &mut status, 0) };
+        if libc::WIFSIGNALED(status) {
+            -libc::WTERMSIG(status)
+        } else {
+            libc::WEXITSTATUS(status)
+        }
+    }
+
+    /// A system call by number, with up to three arguments.
+    fn call(number: i64, first: i64, second: i64, third: i64) -> impl FnOnce() -> i64 {
+        // SAFETY: the calls of these tests are given plain numbers, or pointers that are null.
+        move || unsafe { libc::syscall(number, first, second, third) }
+    }
+
+    const UNIX: &[i32] = &[libc::AF_UNIX];
+
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn x32_calls_end_the_process() {
+        let number = i64::from(X32) | libc::SYS_getpid;
+        for phase in [Phase::Run, Phase::Compile] {
+            let seen = outcome(phase, UNIX, call(number, 0, 0, 0));
+            assert_eq!(seen, -libc::SIGSYS, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn clone3_is_unknown_so_that_glibc_falls_back() {
+        for phase in [Phase::Run, Phase::Compile] {
+            let seen = outcome(phase, UNIX, call(libc::SYS_clone3, 0, 0, 0));
+            assert_eq!(seen, libc::ENOSYS, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn only_compilers_start_processes() {
+        let fork = || call(libc::SYS_clone, i64::from(libc::SIGCHLD), 0, 0);
+        assert_eq!(outcome(Phase::Run, UNIX, fork()), libc::EPERM);
+        assert_eq!(outcome(Phase::Compile, UNIX, fork()), 0);
+    }
+
+    #[test]
+    fn sockets_are_of_the_allowed_families_only() {
+        let socket = |family: i32| {
+            call(
+                libc::SYS_socket,
+                i64::from(family),
+                i64::from(libc::SOCK_STREAM),
+                0,
+            )
+        };
+        for phase in [Phase::Run, Phase::Compile] {
+            for family in [libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK] {
+                assert_eq!(
+                    outcome(phase, UNIX, socket(family)),
+                    libc::EPERM,
+                    "{family}"
+                );
+            }
+            assert_eq!(outcome(phase, UNIX, socket(libc::AF_UNIX)), 0);
+            assert_eq!(outcome(phase, &[], socket(libc::AF_UNIX)), libc::EPERM);
+            let both = &[libc::AF_UNIX, libc::AF_INET];
+            assert_eq!(outcome(phase, both, socket(libc::AF_INET)), 0);
+        }
+    }
+
+    #[test]
+    fn nobody_looks_into_another_process_or_signals_it() {
+        for phase in [Phase::Run, Phase::Compile] {
+            let attach = call(libc::SYS_ptrace, i64::from(libc::PTRACE_TRACEME), 0, 0);
+            assert_eq!(outcome(phase, UNIX, attach), libc::EPERM, "{phase:?}");
+        }
+        let kill = call(libc::SYS_kill, 1, 0, 0);
+        assert_eq!(outcome(Phase::Run, UNIX, kill), libc::EPERM);
+    }
+}

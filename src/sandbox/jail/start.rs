@@ -5,7 +5,7 @@ use super::{
     WORD, bwrap,
     order::{Order, Report},
 };
-use crate::model::{Isolation, Limits, Program};
+use crate::model::{Isolation, Limits, Network, Program};
 use crate::sandbox::{cgroup::Group, process::die_with_the_grader, walls::Walls};
 use kit_wire::{read_frame, write_frame};
 use rustix::{io::FdFlags, process::Pid};
@@ -48,6 +48,11 @@ pub(in crate::sandbox) fn start(
     limits: Limits,
     walls: &Walls,
 ) -> io::Result<Jailed> {
+    if walls.isolation() == Isolation::Landlock && program.access.network == Network::Loopback {
+        return Err(io::Error::other(
+            "this exercise needs a network of its own, which Landlock alone cannot give: `grader doctor` tells how to get namespaces",
+        ));
+    }
     let mut order = Order::new(program, limits, walls.isolation());
     let (ours, theirs) = UnixStream::pair()?;
     let number = theirs.as_raw_fd();

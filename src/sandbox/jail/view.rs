@@ -40,7 +40,7 @@ pub(super) enum BindKind {
 
 /// Where compilers and linkers and the libraries that they are made of lie on every Linux that rustup knows.
 /// Not `/usr/share` nor `/usr/local`, nor anything that holds people's own files.
-const SYSTEM: [&str; 11] = [
+const SYSTEM: [&str; 12] = [
     "/usr/bin",
     "/usr/lib",
     "/usr/lib32",
@@ -52,6 +52,7 @@ const SYSTEM: [&str; 11] = [
     "/lib64",
     "/etc/alternatives",
     "/etc/ld.so.cache",
+    "/nix/store",
 ];
 
 /// What a program is called inside while it runs; its place on the machine is none of its business.
@@ -68,6 +69,9 @@ impl View {
             Phase::Compile => {
                 for path in SYSTEM.map(Path::new) {
                     view.show_system(path);
+                }
+                for path in unusual_linker(program) {
+                    view.bind(&path, BindKind::Read);
                 }
                 view.bind(Path::new("/dev/null"), BindKind::Device);
             }
@@ -110,6 +114,24 @@ impl View {
             Err(_) => {}
         }
     }
+}
+
+/// The folders of a C compiler that is not part of the system, as in images that bring their own.
+fn unusual_linker(program: &Program) -> Vec<PathBuf> {
+    let path = program.environment.iter().find(|(key, _)| key == "PATH");
+    let path = path.map_or("", |(_, value)| value);
+    let compiler = std::env::split_paths(path)
+        .map(|folder| folder.join("cc"))
+        .find_map(|file| file.canonicalize().ok());
+    let is_usual = |file: &PathBuf| SYSTEM.iter().any(|folder| file.starts_with(folder));
+    let Some(prefix) = compiler
+        .filter(|file| !is_usual(file))
+        .and_then(|file| Some(file.parent()?.parent()?.to_owned()))
+    else {
+        return Vec::new();
+    };
+    let parts = ["bin", "lib", "lib64", "libexec"].map(|part| prefix.join(part));
+    parts.into_iter().filter(|part| part.is_dir()).collect()
 }
 
 /// The loader and the C library that Rust programs are linked with: the grader is one itself, so it reads off

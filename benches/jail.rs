@@ -1,0 +1,133 @@
+//! What walls cost: starting a small program and compiling fifty lines, plain and in a jail of each kind that this
+//! machine can build. Run it with `cargo bench --bench jail`; prints medians. Rounds alternate, so that a busy
+//! machine slows all alike.
+
+use grader::{
+    model::{Access, Action, Isolation, Limits, Phase, Program, Step},
+    sandbox::{self, Walls},
+    toolbox,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+const STARTS: usize = 201;
+const COMPILATIONS: usize = 21;
+
+fn main() {
+    // This binary is its own jailer, as the grader is.
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let word = arguments.get(1).map(|word| word.to_string_lossy());
+    if word.is_some_and(|word| word.starts_with("__")) {
+        std::process::exit(i32::from(
+            grader::cli::run(arguments.into_iter()) != std::process::ExitCode::SUCCESS,
+        ));
+    }
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let kinds = [Isolation::Landlock, Isolation::Namespaces, Isolation::Bwrap];
+    let mut walls = vec![Walls::limits_only()];
+    walls.extend(
+        kinds
+            .into_iter()
+            .filter_map(|kind| Walls::build(Some(kind)).ok()),
+    );
+    let stage = tempfile::tempdir().unwrap();
+    table("start of a small program", &walls, STARTS, &small());
+    table(
+        "rustc on fifty lines",
+        &walls,
+        COMPILATIONS,
+        &compilation(stage.path()),
+    );
+}
+
+fn table(title: &str, walls: &[Walls], rounds: usize, step: &Step) {
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); walls.len()];
+    for _ in 0..rounds {
+        for (walls, times) in walls.iter().zip(&mut times) {
+            let start = Instant::now();
+            let seen = sandbox::run(step, walls)
+                .unwrap_or_else(|error| panic!("{}: {error:?}", walls.isolation().word()));
+            times.push(start.elapsed());
+            assert!(seen.succeeded(), "{seen:?}");
+        }
+    }
+    println!("{title}, median of {rounds}");
+    let plain = median(&times[0]);
+    for (walls, times) in walls.iter().zip(&times) {
+        let median = median(times);
+        println!(
+            "  {:<12}{:>8.2} ms {:>+8.2} ms {:>+6.1} %   fastest {:>8.2} ms",
+            walls.isolation().word(),
+            median * 1e3,
+            (median - plain) * 1e3,
+            (median / plain - 1.0) * 100.0,
+            times.iter().min().map_or(0.0, Duration::as_secs_f64) * 1e3,
+        );
+    }
+}
+
+/// In seconds.
+fn median(times: &[Duration]) -> f64 {
+    let mut times = times.to_vec();
+    times.sort();
+    times[times.len() / 2].as_secs_f64()
+}
+
+fn step(path: PathBuf, arguments: Vec<String>, folder: &Path, access: Access) -> Step {
+    Step {
+        title: "measure".to_owned(),
+        action: Action::Run(Program {
+            path,
+            called: None,
+            arguments,
+            environment: Vec::new(),
+            folder: folder.to_owned(),
+            access,
+        }),
+        limits: Limits::default(),
+        keep: None,
+        may_fail: false,
+    }
+}
+
+fn small() -> Step {
+    let access = Access::default();
+    step("/bin/true".into(), Vec::new(), Path::new("/"), access)
+}
+
+fn compilation(stage: &Path) -> Step {
+    let tools = toolbox::open(&mut |_| {}).unwrap();
+    let (source, out) = (stage.join("source"), stage.join("out"));
+    fs::create_dir(&source).unwrap();
+    let function = |number| {
+        format!(
+            "pub fn f{number}(words: &[String]) -> usize {{\n    words\n        .iter()\n        .map(|word| word.len() + {number})\n        .sum()\n}}\n"
+        )
+    };
+    let lines: String = (0..8).map(function).collect();
+    fs::write(source.join("lib.rs"), lines).unwrap();
+    let arguments = vec![
+        "--edition=2024".to_owned(),
+        "--crate-type=rlib".to_owned(),
+        format!("--sysroot={}", tools.sysroot.display()),
+        format!("--out-dir={}", out.display()),
+        "lib.rs".to_owned(),
+    ];
+    let access = Access {
+        phase: Phase::Compile,
+        reads: vec![tools.sysroot.clone(), source.clone()],
+        writes: vec![out],
+        ..Access::default()
+    };
+    let mut step = step(tools.rustc, arguments, &source, access);
+    if let Action::Run(program) = &mut step.action {
+        let libraries = tools.sysroot.join("lib").display().to_string();
+        program.environment = vec![("LD_LIBRARY_PATH".to_owned(), libraries)];
+    }
+    step
+}
