@@ -1,6 +1,6 @@
 //! The command line: the only user of clap; picks reporters and exit codes.
 
-use crate::model::{Course, Exercise, Grade, Isolation, Outcome, Replay, Tools};
+use crate::model::{Course, Exercise, Grade, Isolation, Outcome, Replay, Tools, tamed_name};
 use crate::submission::Submission;
 use crate::{
     catalog, checks, engine, plan::Request, report, sandbox, settings, submission, toolbox, verify,
@@ -550,7 +550,11 @@ fn batch(course: &Course, dir: &Path, out: &Path, seed: u64, walls: &sandbox::Wa
         &report::class_csv(course, &grades)?,
     )?;
     for (name, reason) in &unusable {
-        report::remark(&format!("not graded: {name}: {reason}"));
+        report::remark(&format!(
+            "not graded: {}: {}",
+            tamed_name(name),
+            tamed_name(reason)
+        ));
     }
     print(&format!(
         "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",

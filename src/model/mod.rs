@@ -18,4 +18,5 @@ pub use grade::{CheckGrade, ExerciseGrade, Grade, Suspicion, Verification};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };
+pub use tame::tamed_name;
 pub use tools::{CrateFlavour, Progress, Tools};

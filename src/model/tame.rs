@@ -119,6 +119,13 @@ fn is_fine(letter: char) -> bool {
     !turns && (!letter.is_control() || matches!(letter, '\n' | '\t'))
 }
 
+/// A name that somebody else has chosen, such as a file's, safe to print.
+pub fn tamed_name(name: &str) -> String {
+    let mut name = name.to_owned();
+    tame(&mut name, 200);
+    name.replace(['\n', '\t'], "\u{fffd}")
+}
+
 /// Cuts a text and shows control characters instead of sending them to a terminal.
 fn tame(text: &mut String, longest: usize) {
     if text.len() <= longest && text.chars().all(is_fine) {
@@ -178,6 +185,11 @@ mod tests {
             (intervals[0].start_ms, intervals[0].end_ms),
             (MOST, Some(MOST))
         );
+    }
+
+    #[test]
+    fn names_are_one_line() {
+        assert_eq!(tamed_name("a\u{1b}[2J\nb.rs"), "a\u{fffd}[2J\u{fffd}b.rs");
     }
 
     #[test]

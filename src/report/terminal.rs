@@ -1,7 +1,7 @@
 //! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
 
 use super::evidence;
-use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion};
+use crate::model::{CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion, tamed_name};
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -179,7 +179,7 @@ fn summary(grade: &Grade) -> String {
         let names: Vec<_> = grade
             .refused
             .iter()
-            .map(|(file, _)| file.as_str())
+            .map(|(file, _)| tamed_name(file))
             .collect();
         out.push_str(&paragraph(
             "",
@@ -211,7 +211,7 @@ fn summary(grade: &Grade) -> String {
         }
     }
     let points = format!("{} of {} points", grade.points(), grade.max_points());
-    let heading = format!("{}: {}", grade.submission, parts.join(", "));
+    let heading = format!("{}: {}", tamed_name(&grade.submission), parts.join(", "));
     let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
     out
 }

@@ -289,6 +289,9 @@ fn without_walls_the_attacks_do_succeed() {
             "secret" => reports.text().contains(&world.token),
             "listener" => !listeners.reached().is_empty(),
             "process" => reports.text().contains("has started"),
+            "refused" => {
+                !reports.text().contains(&world.token) && reports.text().contains("\"fail\"")
+            }
             other => panic!("{}: unknown `open: {other}`", program.name),
         };
         assert!(

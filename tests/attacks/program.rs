@@ -16,7 +16,8 @@ pub struct Program {
     pub status: String,
     /// One of these must stand in the message of a check; no words: anything may.
     pub says: Vec<String>,
-    /// What it reaches where there are no walls: `secret`, `listener`, `process`, or `nothing`.
+    /// What it reaches where there are no walls: `secret`, `listener`, `process`. `refused`: nothing even then.
+    /// `nothing`: it is never tried without.
     pub open: String,
     /// Its files: path and text, with `@…@` not yet filled in.
     pub files: Vec<(String, String)>,

@@ -1,4 +1,4 @@
-// for: answer; status: fail; says: no rules expected|not handed in|couldn't read|macro; open: nothing
+// for: answer; status: fail; says: no rules expected|not handed in|couldn't read|macro; open: secret
 macro_rules! show { ($text:literal) => { compile_error!($text); } }
 show!(include_str!("@SECRET@"));
 compile_error!(include_str!("@SECRET@"));
