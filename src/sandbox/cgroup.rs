@@ -1,15 +1,19 @@
-//! Control groups: memory and number of tasks of everything in one jail together, where this machine lets us.
+//! Control groups: memory and number of tasks of a program that runs student code, counted by the kernel for all of
+//! its jail together, where this machine lets us. Compilers do without: counting makes rustc slower by a quarter.
 //!
 //! A group is named after the grader that made it, so that the next grader can clear away what a killed one left.
 
 use crate::model::Limits;
+use rustix::process::Pid;
 use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::{
-        OnceLock,
-        atomic::{AtomicU64, Ordering},
+        Arc, OnceLock,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{self, Sender},
     },
+    thread::{self, JoinHandle},
 };
 
 /// Where groups are made, in either of the kernel's two interfaces.
@@ -30,45 +34,121 @@ const BESIDES_MEMORY: u64 = 64 << 20;
 /// Tasks in one jail: what rlimits allow, and the jail's first process.
 const MOST_TASKS: u32 = 600;
 
-/// The group of one jail; removed with it.
+/// Puts processes into groups, and removes groups, behind the grader's back.
+///
+/// Moving a process takes the kernel some 8 ms, since it waits until no processor is in the middle of a fork. No
+/// program waits for that: its own limits hold from its first instruction, and the group's a moment later.
+#[derive(Debug, Default)]
+pub(super) struct Registrar {
+    thread: OnceLock<(Sender<Job>, JoinHandle<()>)>,
+}
+
+#[derive(Debug)]
+enum Job {
+    /// Move a process into the groups in these folders, unless it is over.
+    Enroll {
+        process: Pid,
+        folders: Vec<PathBuf>,
+        is_over: Arc<AtomicBool>,
+    },
+    /// Remove the groups in these folders.
+    Remove(Vec<PathBuf>),
+}
+
+impl Registrar {
+    /// Makes a group for a program that has just started. `None`: this machine does not let us.
+    pub(super) fn enroll(&self, process: Pid, limits: Limits) -> Option<Group> {
+        let hierarchy = hierarchy()?;
+        let (jobs, _) = self.thread.get_or_init(|| {
+            let (send, jobs) = mpsc::channel();
+            (
+                send,
+                thread::spawn(move || jobs.into_iter().for_each(Job::run)),
+            )
+        });
+        let mut group = Group {
+            folders: Vec::new(),
+            is_over: Arc::default(),
+            jobs: jobs.clone(),
+        };
+        group.make(hierarchy, limits).ok()?;
+        let _ = jobs.send(Job::Enroll {
+            process,
+            folders: group.folders.clone(),
+            is_over: Arc::clone(&group.is_over),
+        });
+        Some(group)
+    }
+}
+
+impl Drop for Registrar {
+    /// Waits until every group is gone.
+    fn drop(&mut self) {
+        if let Some((jobs, thread)) = self.thread.take() {
+            drop(jobs);
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Job {
+    fn run(self) {
+        match self {
+            Job::Enroll {
+                process,
+                folders,
+                is_over,
+            } => {
+                for folder in folders {
+                    if !is_over.load(Ordering::SeqCst) {
+                        let number = process.as_raw_nonzero().to_string();
+                        // Fails if the process has ended meanwhile.
+                        let _ = fs::write(folder.join("cgroup.procs"), number);
+                    }
+                }
+            }
+            Job::Remove(folders) => {
+                for folder in folders {
+                    let _ = fs::remove_dir(folder);
+                }
+            }
+        }
+    }
+}
+
+/// The group of one jail; removed when it is dropped.
 #[derive(Debug)]
 pub(super) struct Group {
     folders: Vec<PathBuf>,
+    is_over: Arc<AtomicBool>,
+    jobs: Sender<Job>,
 }
 
 impl Group {
-    /// Makes a group with these limits. `None`: this machine does not let us.
-    pub(super) fn new(limits: Limits) -> Option<Group> {
+    fn make(&mut self, hierarchy: &Hierarchy, limits: Limits) -> io::Result<()> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("{}{number}", own_prefix()?);
+        let prefix = own_prefix().ok_or(io::ErrorKind::NotFound)?;
+        let name = format!("{prefix}{number}");
         let memory = (u64::from(limits.memory_mb) << 20) + BESIDES_MEMORY;
-        let mut group = Group {
-            folders: Vec::new(),
-        };
-        let made = match hierarchy()? {
-            Hierarchy::V2(base) => group.add(
-                base.join(&name),
-                &[
-                    ("memory.max", memory.to_string()),
-                    ("memory.swap.max", "0".to_owned()),
-                    ("pids.max", MOST_TASKS.to_string()),
-                ],
-            ),
-            Hierarchy::V1 { memory: at, pids } => at
-                .iter()
-                .try_for_each(|base| {
-                    let limit = ("memory.limit_in_bytes", memory.to_string());
-                    group.add(base.join(&name), &[limit])
-                })
-                .and_then(|()| {
-                    pids.iter().try_for_each(|base| {
-                        let limit = ("pids.max", MOST_TASKS.to_string());
-                        group.add(base.join(&name), &[limit])
-                    })
-                }),
-        };
-        made.ok().map(|()| group)
+        let tasks = ("pids.max", MOST_TASKS.to_string());
+        match hierarchy {
+            Hierarchy::V2(base) => {
+                let memory = ("memory.max", memory.to_string());
+                let swap = ("memory.swap.max", "0".to_owned());
+                self.add(base.join(&name), &[tasks, memory, swap])
+            }
+            Hierarchy::V1 { memory: at, pids } => {
+                if let Some(base) = at {
+                    let memory = ("memory.limit_in_bytes", memory.to_string());
+                    self.add(base.join(&name), &[memory])?;
+                }
+                match pids {
+                    Some(base) => self.add(base.join(&name), &[tasks]),
+                    None => Ok(()),
+                }
+            }
+        }
     }
 
     fn add(&mut self, folder: PathBuf, limits: &[(&str, String)]) -> io::Result<()> {
@@ -82,12 +162,6 @@ impl Group {
             }
         }
         Ok(())
-    }
-
-    /// The files that a process writes 0 to in order to join.
-    pub(super) fn entrances(&self) -> Vec<PathBuf> {
-        let folders = self.folders.iter();
-        folders.map(|folder| folder.join("cgroup.procs")).collect()
     }
 
     /// Whether the kernel killed one of its processes because the group's memory was used up.
@@ -107,10 +181,8 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        for folder in &self.folders {
-            // Fails only if a process is left in it, which the jailer has made sure of.
-            let _ = fs::remove_dir(folder);
-        }
+        self.is_over.store(true, Ordering::SeqCst);
+        let _ = self.jobs.send(Job::Remove(self.folders.clone()));
     }
 }
 

@@ -1,8 +1,8 @@
 //! How strictly this run of the grader keeps programs from the machine.
 
-use super::jail;
+use super::{cgroup::Registrar, jail};
 use crate::model::Isolation;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// The kinds of walls, the strongest first.
 pub(super) const KINDS: [Isolation; 3] =
@@ -35,6 +35,7 @@ pub struct Walls {
     isolation: Isolation,
     /// The grader's own binary, which builds the walls when it is executed once more.
     helper: PathBuf,
+    registrar: Arc<Registrar>,
 }
 
 impl Walls {
@@ -70,12 +71,18 @@ impl Walls {
             isolation,
             // Unlike its path, this is the running binary even if another was put in its place.
             helper: PathBuf::from("/proc/self/exe"),
+            registrar: Arc::default(),
         }
     }
 
     /// How strict they are.
     pub fn isolation(&self) -> Isolation {
         self.isolation
+    }
+
+    /// Knows the control groups of programs.
+    pub(super) fn registrar(&self) -> &Registrar {
+        &self.registrar
     }
 
     pub(super) fn helper(&self) -> &PathBuf {

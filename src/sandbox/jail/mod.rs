@@ -63,7 +63,7 @@ pub fn run(descriptor: &str) -> ExitCode {
 
 fn serve(grader: &mut UnixStream) -> Result<(), FrameError> {
     let order: Order = read_frame(grader)?;
-    let mut tree = match imprison(&order) {
+    let mut tree = match imprison(&order, grader) {
         Ok(tree) => tree,
         Err(broken) => return write_frame(grader, &Report::Failed(broken)),
     };
@@ -77,11 +77,11 @@ fn serve(grader: &mut UnixStream) -> Result<(), FrameError> {
 }
 
 /// Builds the walls and starts the program behind them.
-fn imprison(order: &Order) -> Result<Tree, Broken> {
+fn imprison(order: &Order, grader: &mut UnixStream) -> Result<Tree, Broken> {
     let is_root = rustix::process::geteuid().is_root();
     let has_namespaces = order.isolation == Isolation::Namespaces;
     if has_namespaces {
-        namespaces::enter(order.network)?;
+        namespaces::enter(order.network, grader)?;
         root::build(&order.view)?;
     } else {
         let me = rustix::process::getpid();

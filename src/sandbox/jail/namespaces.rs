@@ -1,30 +1,25 @@
 //! Namespaces of a jail: users, mounts, processes, network, System V objects, and the machine's name.
 #![allow(unsafe_code)]
 
-use super::order::{Broken, Doing};
+use super::order::{Broken, Doing, Report};
 use crate::model::Network;
-use rustix::{
-    process::{Pid, WaitOptions},
-    thread::UnshareFlags,
-};
+use kit_wire::{read_frame, write_frame};
+use rustix::thread::UnshareFlags;
 use std::{
     fs, io,
-    io::{Read, Write},
-    os::fd::{AsRawFd, FromRawFd, OwnedFd},
+    os::{
+        fd::{AsRawFd, FromRawFd, OwnedFd},
+        unix::net::UnixStream,
+    },
 };
 
 /// The user that programs are inside, and outside too if the grader is root: nobody.
 pub(super) const NOBODY: u32 = 65534;
 
 /// Puts this process into namespaces of its own. Its next child is the first process of a new pid namespace.
-pub(super) fn enter(network: Network) -> Result<(), Broken> {
+pub(super) fn enter(network: Network, grader: &mut UnixStream) -> Result<(), Broken> {
     let user = rustix::process::geteuid().as_raw();
     let group = rustix::process::getegid().as_raw();
-    let mapper = if user == 0 {
-        Some(Mapper::ready()?)
-    } else {
-        None
-    };
     let all = UnshareFlags::NEWUSER
         | UnshareFlags::NEWNS
         | UnshareFlags::NEWPID
@@ -33,16 +28,15 @@ pub(super) fn enter(network: Network) -> Result<(), Broken> {
         | UnshareFlags::NEWUTS;
     // SAFETY: this process has one thread, and the file descriptor table is not unshared.
     unsafe { rustix::thread::unshare_unsafe(all) }.doing("create namespaces")?;
-    match mapper {
-        Some(mapper) => mapper.map()?,
-        None => {
-            let write = |file: &str, text: String| {
-                fs::write(format!("/proc/self/{file}"), text).doing(&format!("write {file}"))
-            };
-            write("setgroups", "deny".to_owned())?;
-            write("uid_map", format!("{NOBODY} {user} 1"))?;
-            write("gid_map", format!("{NOBODY} {group} 1"))?;
-        }
+    if user == 0 {
+        ask_for_maps(grader)?;
+    } else {
+        let write = |file: &str, text: String| {
+            fs::write(format!("/proc/self/{file}"), text).doing(&format!("write {file}"))
+        };
+        write("setgroups", "deny".to_owned())?;
+        write("uid_map", format!("{NOBODY} {user} 1"))?;
+        write("gid_map", format!("{NOBODY} {group} 1"))?;
     }
     rustix::system::sethostname(b"jail").doing("set the host's name")?;
     if network == Network::Loopback {
@@ -51,60 +45,26 @@ pub(super) fn enter(network: Network) -> Result<(), Broken> {
     Ok(())
 }
 
-/// A process that stays outside and has the right to map more than one user: root, who builds the jail, and
-/// nobody, who lives in it.
-struct Mapper {
-    process: Pid,
-    go: io::PipeWriter,
-    result: io::PipeReader,
+/// Maps root, who builds the jail, and nobody, who lives in it. Only a process outside may map more than one user, so
+/// the grader is asked, which is root too.
+fn ask_for_maps(grader: &mut UnixStream) -> Result<(), Broken> {
+    let ask = write_frame(grader, &Report::NeedsMaps).map_err(io::Error::other);
+    ask.doing("ask for user and group maps")?;
+    let answer: Result<Option<Broken>, _> = read_frame(grader).map_err(io::Error::other);
+    match answer.doing("ask for user and group maps")? {
+        None => Ok(()),
+        Some(broken) => Err(broken),
+    }
 }
 
-impl Mapper {
-    fn ready() -> Result<Mapper, Broken> {
-        let (mut wait, go) = io::pipe().doing("open a pipe")?;
-        let (result, mut answer) = io::pipe().doing("open a pipe")?;
-        let jailer = std::process::id();
-        // SAFETY: this process has one thread, so its child may do whatever it could.
-        match unsafe { libc::fork() } {
-            -1 => Err(io::Error::last_os_error()).doing("fork"),
-            0 => {
-                drop((go, result));
-                // An end without a byte: the jailer is gone, and nothing is to be mapped.
-                if matches!(wait.read(&mut [0]), Ok(1)) {
-                    let map = format!("0 0 1\n{NOBODY} {NOBODY} 1\n");
-                    let write = |file| fs::write(format!("/proc/{jailer}/{file}"), &map);
-                    let errno = match write("uid_map").and_then(|()| write("gid_map")) {
-                        Ok(()) => 0,
-                        Err(error) => error.raw_os_error().unwrap_or(libc::EIO),
-                    };
-                    let _ = answer.write_all(&errno.to_le_bytes());
-                }
-                // SAFETY: ends this process without running what its parent has set up for its own end.
-                unsafe { libc::_exit(0) }
-            }
-            process => Ok(Mapper {
-                process: Pid::from_raw(process)
-                    .ok_or(io::ErrorKind::NotFound)
-                    .doing("fork")?,
-                go,
-                result,
-            }),
-        }
+/// The other side of that: writes the maps of a process in a new user namespace.
+pub(super) fn write_maps(process: u32) -> Result<(), Broken> {
+    let map = format!("0 0 1\n{NOBODY} {NOBODY} 1\n");
+    for file in ["uid_map", "gid_map"] {
+        let written = fs::write(format!("/proc/{process}/{file}"), &map);
+        written.doing(&format!("write {file}"))?;
     }
-
-    fn map(mut self) -> Result<(), Broken> {
-        let mut errno = [0; 4];
-        self.go
-            .write_all(&[1])
-            .and_then(|()| self.result.read_exact(&mut errno))
-            .doing("ask for user and group maps")?;
-        let ended = rustix::process::waitpid(Some(self.process), WaitOptions::empty());
-        ended.doing("wait for user and group maps")?;
-        match i32::from_le_bytes(errno) {
-            0 => Ok(()),
-            errno => Err(io::Error::from_raw_os_error(errno)).doing("write uid_map and gid_map"),
-        }
-    }
+    Ok(())
 }
 
 fn raise_loopback() -> io::Result<()> {

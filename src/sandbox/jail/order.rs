@@ -24,8 +24,6 @@ pub(super) struct Order {
     pub(super) phase: Phase,
     pub(super) network: Network,
     pub(super) limits: Limits,
-    /// Open descriptors of the helper: whoever writes 0 to one joins a control group.
-    pub(super) entrances: Vec<i32>,
 }
 
 impl Order {
@@ -50,7 +48,6 @@ impl Order {
             phase,
             network,
             limits,
-            entrances: Vec::new(),
             view,
         }
     }
@@ -59,6 +56,8 @@ impl Order {
 /// What the helper answers.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Report {
+    /// The helper waits for the maps of its user namespace; it is answered with `Option<Broken>`.
+    NeedsMaps,
     /// The program runs.
     Started {
         /// Its number in the helper's own pid namespace.

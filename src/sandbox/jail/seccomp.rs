@@ -12,8 +12,11 @@ use seccompiler::{
 use std::{collections::BTreeMap, io};
 
 /// Calls on x86_64 with this bit set are x32's, which a filter by number would not recognise.
-#[cfg(target_arch = "x86_64")]
-const X32: u32 = 0x4000_0000;
+const X32: u32 = if cfg!(target_arch = "x86_64") {
+    0x4000_0000
+} else {
+    0
+};
 
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
@@ -44,14 +47,7 @@ fn filters(phase: Phase, families: &[i32], me: u32) -> seccompiler::Result<Vec<B
         Phase::Run => (allowed(families, me)?, permission, SeccompAction::Allow),
         Phase::Compile => (refused(families)?, SeccompAction::Allow, permission),
     };
-    // glibc takes ENOSYS for "an older kernel" and falls back to `clone`, whose flags a filter can see.
-    let unknown = SeccompAction::Errno(libc::ENOSYS as u32);
-    let newer = Rules::from([(libc::SYS_clone3, Vec::new())]);
-    Ok(vec![
-        refuse_x32(),
-        program(newer, SeccompAction::Allow, unknown)?,
-        program(rules, otherwise, then)?,
-    ])
+    Ok(vec![first_filter(), program(rules, otherwise, then)?])
 }
 
 fn program(
@@ -63,38 +59,30 @@ fn program(
     Ok(SeccompFilter::new(rules, otherwise, then, here)?.try_into()?)
 }
 
-/// Kills a process that calls in the x32 ABI. seccompiler does not tell it from x86_64.
-fn refuse_x32() -> BpfProgram {
+/// Kills a process that calls in the x32 ABI, which seccompiler does not tell from x86_64, and calls `clone3` unknown:
+/// glibc takes that for an older kernel and falls back to `clone`, whose flags a filter can see.
+fn first_filter() -> BpfProgram {
     let instruction = |code: u32, jt, jf, k| sock_filter {
         code: code as u16,
         jt,
         jf,
         k,
     };
-    let mut filter = Vec::new();
-    #[cfg(target_arch = "x86_64")]
-    {
-        filter.push(instruction(
-            libc::BPF_LD | libc::BPF_W | libc::BPF_ABS,
-            0,
-            0,
-            0,
-        ));
-        let test = libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K;
-        filter.push(instruction(test, 0, 1, X32));
-        filter.push(instruction(
-            libc::BPF_RET | libc::BPF_K,
-            0,
-            0,
-            libc::SECCOMP_RET_KILL_PROCESS,
-        ));
+    let load = libc::BPF_LD | libc::BPF_W | libc::BPF_ABS;
+    let (is, has) = (
+        libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K,
+        libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K,
+    );
+    let answer = |action| instruction(libc::BPF_RET | libc::BPF_K, 0, 0, action);
+    // The number of the call is the first field of what a filter sees.
+    let mut filter = vec![instruction(load, 0, 0, 0)];
+    if X32 != 0 {
+        filter.push(instruction(has, 0, 1, X32));
+        filter.push(answer(libc::SECCOMP_RET_KILL_PROCESS));
     }
-    filter.push(instruction(
-        libc::BPF_RET | libc::BPF_K,
-        0,
-        0,
-        libc::SECCOMP_RET_ALLOW,
-    ));
+    filter.push(instruction(is, 0, 1, libc::SYS_clone3 as u32));
+    filter.push(answer(libc::SECCOMP_RET_ERRNO | libc::ENOSYS as u32));
+    filter.push(answer(libc::SECCOMP_RET_ALLOW));
     filter
 }
 
@@ -126,6 +114,15 @@ fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
     rules.insert(
         libc::SYS_clone,
         vec![when(vec![argument(0, Op::MaskedEq(threads), threads)?])?],
+    );
+    // Memory that is shared would not count against the limit on data.
+    rules.insert(
+        libc::SYS_mmap,
+        vec![when(vec![argument(
+            3,
+            Op::MaskedEq(libc::MAP_SHARED as u64),
+            0,
+        )?])?],
     );
     // Signals to itself only, as `abort` sends.
     for call in [libc::SYS_kill, libc::SYS_tgkill] {
@@ -193,7 +190,6 @@ const ALWAYS: &[i64] = &[
     // Once, to become the program; afterwards there is nothing that it could execute.
     libc::SYS_execveat,
     // Memory.
-    libc::SYS_mmap,
     libc::SYS_mprotect,
     libc::SYS_munmap,
     libc::SYS_mremap,
@@ -460,6 +456,21 @@ mod tests {
             let both = &[libc::AF_UNIX, libc::AF_INET];
             assert_eq!(outcome(phase, both, socket(libc::AF_INET)), 0);
         }
+    }
+
+    #[test]
+    fn running_code_gets_no_memory_that_escapes_its_limit() {
+        let map = |flags: i32| {
+            move || {
+                let flags = flags | libc::MAP_ANONYMOUS;
+                // SAFETY: a new mapping at an address of the kernel's choice.
+                let at = unsafe { libc::mmap(std::ptr::null_mut(), 4096, 0, flags, -1, 0) };
+                at as i64
+            }
+        };
+        let shared = outcome(Phase::Run, UNIX, map(libc::MAP_SHARED));
+        let private = outcome(Phase::Run, UNIX, map(libc::MAP_PRIVATE));
+        assert_eq!((shared, private), (libc::EPERM, 0));
     }
 
     #[test]

@@ -2,18 +2,17 @@
 #![allow(unsafe_code)]
 
 use super::{
-    WORD, bwrap,
+    WORD, bwrap, namespaces,
     order::{Order, Report},
 };
-use crate::model::{Isolation, Limits, Network, Program};
+use crate::model::{Isolation, Limits, Network, Phase, Program};
 use crate::sandbox::{cgroup::Group, process::die_with_the_grader, walls::Walls};
 use kit_wire::{read_frame, write_frame};
 use rustix::{io::FdFlags, process::Pid};
 use std::{
-    fs::{self, File},
-    io,
+    fs, io,
     os::{
-        fd::{AsRawFd, BorrowedFd, RawFd},
+        fd::{AsRawFd, BorrowedFd},
         unix::{net::UnixStream, process::CommandExt},
     },
     process::{Child, Command, Stdio},
@@ -53,27 +52,10 @@ pub(in crate::sandbox) fn start(
             "this exercise needs a network of its own, which Landlock alone cannot give: `grader doctor` tells how to get namespaces",
         ));
     }
-    let mut order = Order::new(program, limits, walls.isolation());
+    let order = Order::new(program, limits, walls.isolation());
     let (ours, theirs) = UnixStream::pair()?;
     let number = theirs.as_raw_fd();
-    let group = Group::new(limits);
-    let entrances = group.iter().flat_map(Group::entrances);
-    let entrances: Vec<File> = entrances
-        .map(|path| File::options().write(true).open(path))
-        .collect::<io::Result<_>>()?;
-    order.entrances = entrances.iter().map(AsRawFd::as_raw_fd).collect();
-    let inherited: Vec<RawFd> = order.entrances.iter().copied().chain([number]).collect();
-    let mut command = match walls.isolation() {
-        Isolation::Bwrap => {
-            let bwrap = bwrap::find().ok_or_else(|| io::Error::other("bwrap is not installed"))?;
-            let helper = fs::read_link(walls.helper())?;
-            let is_root = rustix::process::geteuid().is_root();
-            let mut command = Command::new(bwrap);
-            command.args(bwrap::arguments(&order.view, &helper, is_root));
-            command
-        }
-        _ => Command::new(walls.helper()),
-    };
+    let mut command = helper(walls, &order)?;
     command
         .arg(WORD)
         .arg(number.to_string())
@@ -83,47 +65,66 @@ pub(in crate::sandbox) fn start(
         .stderr(Stdio::piped())
         .process_group(0);
     // SAFETY: between fork and exec only `prctl` and `fcntl` are called, which are async-signal-safe and do not
-    // allocate; the descriptors are open in the child, whose copies nobody closes before.
+    // allocate; the descriptor is open in the child, whose copy nobody closes before.
     unsafe {
         command.pre_exec(move || {
             die_with_the_grader()?;
-            for number in &inherited {
-                let kept = BorrowedFd::borrow_raw(*number);
-                rustix::io::fcntl_setfd(kept, FdFlags::empty())?;
-            }
-            Ok(())
+            let kept = BorrowedFd::borrow_raw(number);
+            rustix::io::fcntl_setfd(kept, FdFlags::empty()).map_err(io::Error::from)
         });
     }
     let mut child = command.spawn()?;
     drop(theirs);
-    match introduce(&ours, &order) {
-        Ok(program) => Ok(Jailed {
-            // bubblewrap's helper counts processes in a namespace of its own.
-            program: match walls.isolation() {
-                Isolation::Bwrap => Pid::from_child(&child),
-                _ => program,
-            },
-            child,
-            jailer: Arc::new(ours),
-            group,
-        }),
-        Err(error) => {
-            drop(ours);
-            let _ = child.kill();
-            let _ = child.wait();
-            Err(error)
-        }
-    }
+    let introduced = introduce(&ours, child.id(), &order);
+    let program = introduced.inspect_err(|_| {
+        let _ = child.kill();
+        let _ = child.wait();
+    })?;
+    let (program, group) = match (walls.isolation(), order.phase) {
+        // bubblewrap's helper counts processes in a namespace of its own.
+        (Isolation::Bwrap, _) => (Pid::from_child(&child), None),
+        (_, Phase::Compile) => (program, None),
+        (_, Phase::Run) => (program, walls.registrar().enroll(program, limits)),
+    };
+    Ok(Jailed {
+        child,
+        program,
+        jailer: Arc::new(ours),
+        group,
+    })
 }
 
-/// Gives the helper its order and hears that the program runs.
-fn introduce(helper: &UnixStream, order: &Order) -> io::Result<Pid> {
+/// The command that becomes the jailer.
+fn helper(walls: &Walls, order: &Order) -> io::Result<Command> {
+    if walls.isolation() != Isolation::Bwrap {
+        return Ok(Command::new(walls.helper()));
+    }
+    let bwrap = bwrap::find().ok_or_else(|| io::Error::other("bwrap is not installed"))?;
+    let helper = fs::read_link(walls.helper())?;
+    let is_root = rustix::process::geteuid().is_root();
+    let mut command = Command::new(bwrap);
+    command.args(bwrap::arguments(&order.view, &helper, is_root));
+    Ok(command)
+}
+
+/// Gives the helper, whose process number is given, its order; answers it until it says that the program runs.
+fn introduce(helper: &UnixStream, number: u32, order: &Order) -> io::Result<Pid> {
     let mut helper = helper;
     write_frame(&mut helper, order).map_err(io::Error::other)?;
-    match read_frame(&mut helper).map_err(io::Error::other)? {
-        Report::Started { pid } => Pid::from_raw(pid).ok_or(io::ErrorKind::NotFound.into()),
-        Report::Failed(broken) => Err(io::Error::other(broken)),
-        Report::Ended { .. } => Err(io::Error::other("the jailer told of an end before a start")),
+    loop {
+        match read_frame(&mut helper).map_err(io::Error::other)? {
+            Report::NeedsMaps => {
+                let answer = namespaces::write_maps(number).err();
+                write_frame(&mut helper, &answer).map_err(io::Error::other)?;
+            }
+            Report::Started { pid } => {
+                return Pid::from_raw(pid).ok_or(io::ErrorKind::NotFound.into());
+            }
+            Report::Failed(broken) => return Err(io::Error::other(broken)),
+            Report::Ended { .. } => {
+                return Err(io::Error::other("the jailer told of an end before a start"));
+            }
+        }
     }
 }
 
@@ -142,7 +143,7 @@ impl Jailed {
                 peak_kb,
             })),
             Ok(Report::Failed(broken)) => Err(io::Error::other(broken)),
-            Ok(Report::Started { .. }) | Err(_) => Ok(None),
+            Ok(Report::Started { .. } | Report::NeedsMaps) | Err(_) => Ok(None),
         }
     }
 }
