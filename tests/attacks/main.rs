@@ -253,7 +253,6 @@ fn no_attack_reads_reaches_leaves_or_wins_anything() {
                     .filter(|program| is_chosen(&program.name)),
             );
             mixed.say_the_same_as(&honest);
-            batch(world, user, &mode, "honest", true).say_the_same_as(&honest);
         }
     }
     assert!(
@@ -262,6 +261,38 @@ fn no_attack_reads_reaches_leaves_or_wins_anything() {
     );
     drop(listeners);
     let _ = fs::remove_file(world.at("socket"));
+}
+
+/// Two attacks of each class are handed in among the honest submissions, and change not one byte of their reports.
+#[test]
+fn the_rest_of_a_class_is_graded_alike_with_hostile_ones_on_one_core_and_on_all() {
+    let world = &*world();
+    let (_listeners, ports) =
+        Listeners::open(&format!("{}-few", world.mark), &world.at("few-socket"));
+    hand_in_honest(world, "peaceful");
+    hand_in_honest(world, "beset");
+    let mut classes: BTreeMap<&str, u32> = BTreeMap::new();
+    for program in &world.programs {
+        let class = program.name.split('/').next().unwrap();
+        let count = classes.entry(class).or_default();
+        *count += 1;
+        if *count <= 2 {
+            world.hand_in(
+                "beset",
+                &program.folder(),
+                &program.exercise,
+                &program.files,
+                &ports,
+            );
+        }
+    }
+    let modes = modes(world, User::Me);
+    let mode = modes.first().expect("some mode of the sandbox holds");
+    let alone = batch(world, User::Me, mode, "peaceful", false);
+    alone.are_as_they_should_be();
+    batch(world, User::Me, mode, "peaceful", true).say_the_same_as(&alone);
+    batch(world, User::Me, mode, "beset", false).say_the_same_as(&alone);
+    batch(world, User::Me, mode, "beset", true).say_the_same_as(&alone);
 }
 
 /// The attacks are no straw men: where there are no walls, those that say so do read, reach and start what they want.
