@@ -1,5 +1,7 @@
 //! The command line: the only user of clap; picks reporters and exit codes.
 
+mod seed;
+
 use crate::model::{Course, Exercise, Grade, Isolation, Outcome, Replay, Tools, tamed_name};
 use crate::submission::Submission;
 use crate::{
@@ -7,6 +9,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use seed::Seed;
 use std::{
     collections::BTreeSet,
     env,
@@ -128,27 +131,6 @@ struct Output {
     replay: Option<String>,
     #[command(flatten)]
     seed: Seed,
-}
-
-#[derive(Args)]
-struct Seed {
-    /// Seed of everything that is drawn by chance: a number, or `fresh` for one that nobody can have prepared for.
-    /// Reports record it, so that the same number gives the same verdicts again
-    #[arg(long, default_value = "42", value_name = "NUMBER|fresh", value_parser = read_seed)]
-    seed: u64,
-}
-
-/// A seed as it is written on the command line.
-fn read_seed(word: &str) -> Result<u64, String> {
-    if word != "fresh" {
-        return word
-            .parse()
-            .map_err(|_| "a seed is a whole number, or `fresh`".to_owned());
-    }
-    // 32 bits: enough, and exact in every JSON reader.
-    let drawn =
-        getrandom::u32().map_err(|error| format!("the system gave no random seed: {error}"))?;
-    Ok(u64::from(drawn))
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -302,7 +302,7 @@ impl Steps<'_> {
         for step in steps {
             let observation = self.run(step)?;
             let go_on = step.may_fail || observation.succeeded();
-            let go_on = go_on && !checks::is_refused(bench, &observation);
+            let go_on = go_on && !checks::is_refused(bench, step, &observation);
             seen.push(observation);
             if !go_on {
                 break;

@@ -10,6 +10,7 @@ use std::{
     collections::BTreeMap,
     env, fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// The oldest rustc that the runtime compiles with.
@@ -229,7 +230,26 @@ fn cache_folder() -> Result<PathBuf, ToolboxError> {
 fn judges_folder(cache: &Path, key: &str) -> Option<PathBuf> {
     let folder = cache.join(format!("judges-{key}"));
     let writable = fs::create_dir_all(&folder).is_ok() && tempfile::tempfile_in(&folder).is_ok();
+    if writable {
+        clear_unfinished(&folder);
+    }
     writable.then_some(folder)
+}
+
+/// No copy of a judge takes so long.
+const UNFINISHED_FOR: Duration = Duration::from_secs(3600);
+
+/// Clears away copies that a killed grader had not finished.
+fn clear_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_old = || {
+            let modified = entry.metadata().and_then(|found| found.modified()).ok();
+            modified.is_some_and(|at| at.elapsed().is_ok_and(|age| age > UNFINISHED_FOR))
+        };
+        if entry.file_name().to_string_lossy().starts_with(".new-") && is_old() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// A folder in which rustc's own linker has the name by which the C compiler looks for it. `None` where rustc links

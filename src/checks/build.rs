@@ -1,6 +1,6 @@
 //! `build`: the submission compiles. Warnings are shown and cost nothing.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -42,7 +42,7 @@ impl Kind for Build {
         if let Some(failure) = compile::compile_failure(bench, compiled) {
             return failure;
         }
-        let warnings = compile::of(Severity::Warning, &compile::diagnostics(compiled));
+        let warnings = diagnostics::of(Severity::Warning, &diagnostics::read(compiled));
         match warnings.len() {
             0 => Finding::pass(),
             1 => Finding::pass()

@@ -1,11 +1,12 @@
 //! Calls `rustc` directly: the steps that compile student code and checks, and what rustc said.
 
+use super::diagnostics::{self, of, system_fault};
 use super::sources;
 use crate::model::{
-    Access, Action, Bench, CrateFlavour, Diagnostic, Ending, Evidence, Finding, Keep, Limits,
-    Location, Network, Observation, Outcome, Phase, Program, Severity, Step,
+    Access, Action, Bench, CrateFlavour, Ending, Evidence, Finding, Keep, Limits, Network,
+    Observation, Outcome, Phase, Program, Severity, Step,
 };
-use std::{collections::BTreeSet, path::Path, path::PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Lets a step compile: rustc is ours, but what it is given is not. On the wall it may take longer than it may
 /// compute, since it shares the machine with others.
@@ -22,9 +23,6 @@ pub(super) fn limits(bench: &Bench<'_>) -> Limits {
 
 /// Seconds that a compiler may wait for its turn.
 const WALL_BESIDES_COMPILING: u32 = 20;
-
-/// So much of what the compiler says goes into a report.
-const MOST_SAID: usize = 64 * 1024;
 
 /// Starts a call of rustc with what all calls share. It runs in `folder`, which it may read, and writes to `out`.
 fn rustc(bench: &Bench<'_>, folder: &Path, out: &Path, arguments: Vec<String>) -> Program {
@@ -292,108 +290,6 @@ fn compile(bench: &Bench<'_>, title: &str, program: Program) -> Step {
     }
 }
 
-/// What rustc (or clippy) said, in its order.
-pub(super) fn diagnostics(observation: &Observation) -> Vec<Diagnostic> {
-    let text = String::from_utf8_lossy(&observation.stderr);
-    text.lines()
-        .filter_map(|line| diagnostic(&serde_json::from_str(line).ok()?))
-        .collect()
-}
-
-fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
-    let severity = match json["level"].as_str()? {
-        "error" | "error: internal compiler error" => Severity::Error,
-        "warning" => Severity::Warning,
-        _ => return None,
-    };
-    let message = json["message"].as_str()?.to_owned();
-    let spans = json["spans"].as_array()?;
-    // "aborting due to 2 previous errors" and the like have no place and say nothing new.
-    if spans.is_empty()
-        && (message.starts_with("aborting due to")
-            || message.contains("warning emitted")
-            || message.contains("warnings emitted"))
-    {
-        return None;
-    }
-    let location = spans
-        .iter()
-        .find(|span| span["is_primary"] == true)
-        .and_then(|span| {
-            Some(Location {
-                file: span["file_name"].as_str()?.to_owned(),
-                line: u32::try_from(span["line_start"].as_u64()?).ok()?,
-                column: u32::try_from(span["column_start"].as_u64()?).ok()?,
-            })
-        });
-    let code = json["code"]["code"].as_str().map(str::to_owned);
-    // An `include!` of a file that was not handed in may not show what stands there.
-    if let Some(at) = location.as_ref().filter(|at| is_foreign(&at.file)) {
-        let message = format!("an error in {}, which was not handed in", at.file);
-        return Some(Diagnostic {
-            severity,
-            code,
-            rendered: format!("error: {message}"),
-            message,
-            location: None,
-        });
-    }
-    Some(Diagnostic {
-        severity,
-        code,
-        message: shortened(&message, 1000),
-        location,
-        rendered: without_paths(json["rendered"].as_str().unwrap_or_default()),
-    })
-}
-
-/// Submitted and laid-out files are named relative to their folder, the standard library's by where it was built or
-/// where its sources are installed.
-fn is_foreign(file: &str) -> bool {
-    let is_std = file.starts_with("/rustc/") || file.contains("/lib/rustlib/src/rust/library/");
-    !is_std && (file.starts_with('/') || file.split('/').any(|part| part == ".."))
-}
-
-/// The beginning of a text that may be of any length.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{} …", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// rustc writes type names that are too long for a line to a file of a random name and says so; the file is
-/// gone when anybody reads this, and the name would make reports differ.
-fn without_paths(rendered: &str) -> String {
-    let is_kept = |line: &&str| {
-        !line.contains("has been written to '")
-            && !line.contains("consider using `--verbose` to print")
-    };
-    let lines: Vec<_> = rendered.trim_end().lines().filter(is_kept).collect();
-    lines.join("\n")
-}
-
-/// Only errors, or only warnings, up to what anybody would read.
-pub(super) fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    let mut said = 0;
-    let mut kept = Vec::new();
-    for diagnostic in diagnostics {
-        if diagnostic.severity != severity || !seen.insert(&diagnostic.rendered) {
-            continue;
-        }
-        said += diagnostic.rendered.len();
-        let mut diagnostic = diagnostic.clone();
-        if said > MOST_SAID {
-            diagnostic.rendered = format!("error: {}", diagnostic.message);
-            kept.push(diagnostic);
-            break;
-        }
-        kept.push(diagnostic);
-    }
-    kept
-}
-
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
 /// `None`: it was compiled.
 pub(super) fn not_compiled(
@@ -425,7 +321,7 @@ pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> O
     if observation.succeeded() {
         return sources::refused(bench, observation);
     }
-    let all = diagnostics(observation);
+    let all = diagnostics::read(observation);
     let errors = of(Severity::Error, &all);
     if let Some(fault) = system_fault(&errors) {
         return Some(fault);
@@ -477,7 +373,7 @@ pub(super) fn contract_missed(observation: &Observation) -> Finding {
             observation.ending
         ));
     }
-    let all = diagnostics(observation);
+    let all = diagnostics::read(observation);
     let errors = of(Severity::Error, &all);
     if let Some(fault) = system_fault(&errors) {
         return fault;
@@ -500,7 +396,7 @@ pub(super) fn contract_missed(observation: &Observation) -> Finding {
 
 /// The first error that rustc reported, for messages to instructors.
 pub(super) fn first_error(observation: &Observation) -> String {
-    let errors = of(Severity::Error, &diagnostics(observation));
+    let errors = of(Severity::Error, &diagnostics::read(observation));
     match errors.first() {
         Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
         None => format!(
@@ -534,22 +430,4 @@ pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
     );
     step.may_fail = true;
     step
-}
-
-/// rustc could not write: the machine's fault, not the student's. Such errors point at no line.
-fn system_fault(errors: &[Diagnostic]) -> Option<Finding> {
-    let signs = [
-        "No space left on device",
-        "Read-only file system",
-        "Disk quota exceeded",
-    ];
-    let is_fault = |error: &&Diagnostic| {
-        error.location.is_none() && signs.iter().any(|sign| error.rendered.contains(sign))
-    };
-    let error = errors.iter().find(is_fault)?;
-    let sentence = format!(
-        "The compiler could not write its result: {}. Is the disk full?",
-        error.message
-    );
-    Some(Finding::ungraded(sentence))
 }

@@ -1,6 +1,6 @@
 //! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -122,7 +122,7 @@ impl Kind for Lint {
         let [_, linted] = seen else {
             return Finding::ungraded("clippy was not run.");
         };
-        let all = compile::diagnostics(linted);
+        let all = diagnostics::read(linted);
         let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
         let raised: Vec<_> = all.into_iter().filter(raised).collect();

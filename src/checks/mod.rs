@@ -2,6 +2,7 @@
 
 mod build;
 mod compile;
+mod diagnostics;
 mod judged;
 mod lint;
 mod model;
@@ -84,8 +85,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Whether a check must not go on after a step that compiled, because of what it compiled. The check's own `judge` then
 /// says why.
-pub fn is_refused(bench: &Bench<'_>, compiled: &Observation) -> bool {
-    sources::refused(bench, compiled).is_some()
+pub fn is_refused(bench: &Bench<'_>, step: &Step, seen: &Observation) -> bool {
+    !runs_student_code(step) && sources::refused(bench, seen).is_some()
 }
 
 /// Whether a step runs a program with student code in it.

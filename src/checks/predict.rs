@@ -1,6 +1,6 @@
 //! `predict`: the student's predictions against the compiler.
 
-use super::{KindSource, compile};
+use super::{KindSource, compile, diagnostics};
 use crate::course_file::{CourseError, nearest};
 use crate::model::*;
 use serde::Deserialize;
@@ -122,8 +122,8 @@ fn prediction(
     answer: Option<&String>,
     compiled: &Observation,
 ) -> Result<Prediction, String> {
-    let all = compile::diagnostics(compiled);
-    let errors = compile::of(Severity::Error, &all);
+    let all = diagnostics::read(compiled);
+    let errors = diagnostics::of(Severity::Error, &all);
     let actual = match errors.first() {
         None if compiled.succeeded() => COMPILES.to_owned(),
         None => {

@@ -5,7 +5,7 @@
 //! configuration compiles. rustc lists all that it read (its dep-info, on stdout); an `include_str!` of any other
 //! file, and any `env!`, stands there too.
 
-use super::compile;
+use super::diagnostics;
 use crate::model::{Bench, Finding, Location, Observation};
 use crate::tokens::{Kind, tokens};
 
@@ -23,13 +23,13 @@ pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Findi
     if let Some(file) = read.files.iter().find(|file| !is_submitted(file)) {
         return Some(Finding::fail(format!(
             "Your code makes the compiler read {}, which was not handed in.",
-            compile::shortened(file, 200)
+            diagnostics::shortened(file, 200)
         )));
     }
     if let Some(variable) = read.variables.first() {
         return Some(Finding::fail(format!(
             "Your code reads the variable {} from the compiler's environment, so it would differ from one machine to the next.",
-            compile::shortened(variable, 200)
+            diagnostics::shortened(variable, 200)
         )));
     }
     if bench.exercise.unsafe_allowed {
