@@ -10,6 +10,7 @@ mod conversation;
 mod doctor;
 #[cfg_attr(not(target_os = "linux"), path = "no_jail.rs")]
 mod jail;
+mod janitor;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 mod limits;
 mod process;

@@ -22,7 +22,7 @@ mod view;
 
 pub(super) use probe::probe;
 pub use probe::{WORD as TRY, run as try_walls};
-pub(super) use start::{Jailed, start};
+pub(super) use start::{Jailed, Sentence, start};
 
 use crate::model::Isolation;
 use kit_wire::{FrameError, read_frame, write_frame};

@@ -89,7 +89,7 @@ pub(in crate::sandbox) fn start(
         // bubblewrap's helper counts processes in a namespace of its own.
         (Isolation::Bwrap, _) => (Pid::from_child(&child), None),
         (_, Phase::Compile) => (program, None),
-        (_, Phase::Run) => (program, walls.registrar().enroll(program, limits)),
+        (_, Phase::Run) => (program, Group::enroll(program, limits, walls.janitor())),
     };
     Ok(Jailed {
         child,
