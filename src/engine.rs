@@ -1,11 +1,14 @@
 //! The main path: a submission goes in, a grade comes out. Read this file first.
 
+use crate::checks;
 use crate::model::*;
 use crate::plan::{Plan, Request, plan};
 use crate::sandbox;
 use crate::score;
+use crate::scratch::{Scratch, ScratchError};
 use crate::stage::Stage;
 use crate::submission::{Handed, Part, Submission};
+use crate::suspicion;
 use rayon::prelude::*;
 use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError, mpsc},
@@ -28,13 +31,16 @@ pub fn grade_all(
     mut on_event: impl FnMut(Event),
 ) {
     let (send, events) = mpsc::channel();
+    let scratch = &Scratch::open();
     std::thread::scope(|scope| {
         scope.spawn(move || {
             submissions
                 .into_par_iter()
                 .with_max_len(1)
                 .for_each_with(send, |send, submission| {
-                    let grade = grade(request, submission, &|event| drop(send.send(event)));
+                    let grade = grade(request, scratch, submission, &|event| {
+                        drop(send.send(event))
+                    });
                     drop(send.send(Event::Submission(Box::new(grade))));
                 });
         });
@@ -42,24 +48,32 @@ pub fn grade_all(
     });
 }
 
-fn grade(request: Request<'_>, submission: Submission, on_event: &(dyn Fn(Event) + Sync)) -> Grade {
+/// Where everything is laid out, or why nothing can be.
+type Place = Result<Scratch, ScratchError>;
+
+fn grade(
+    request: Request<'_>,
+    scratch: &Place,
+    submission: Submission,
+    on_event: &(dyn Fn(Event) + Sync),
+) -> Grade {
     let Submission {
         name,
         parts,
         refused,
     } = submission;
     let graded = parts.into_par_iter().with_max_len(1).map(|part| {
-        let grade = grade_part(request, part);
+        let grade = grade_part(request, scratch, part);
         on_event(Event::Exercise(Box::new(grade.clone())));
         grade
     });
     score::submission(name, request.chapters, graded.collect(), refused)
 }
 
-fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {
+fn grade_part(request: Request<'_>, scratch: &Place, part: Part) -> ExerciseGrade {
     let Part { exercise, handed } = part;
     let (outcome, message) = match handed {
-        Handed::In(files) => return grade_files(request, &exercise, files),
+        Handed::In(files) => return grade_files(request, scratch, &exercise, files),
         Handed::Nothing => (Outcome::Skipped, "Not handed in.".to_owned()),
         Handed::Unusable(sentence) => (Outcome::Fail, format!("{sentence}.")),
         Handed::Unreadable(sentence) => (Outcome::Ungraded, format!("{sentence}.")),
@@ -69,12 +83,19 @@ fn grade_part(request: Request<'_>, part: Part) -> ExerciseGrade {
 
 fn grade_files(
     request: Request<'_>,
+    scratch: &Place,
     exercise: &Exercise,
     files: Vec<(String, String)>,
 ) -> ExerciseGrade {
-    let stage = match Stage::set(exercise, &files) {
+    let stage = match scratch {
+        Ok(scratch) => {
+            Stage::set(scratch.path(), exercise, &files).map_err(|error| error.to_string())
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    let stage = match stage {
         Ok(stage) => stage,
-        Err(error) => return all_alike(exercise, Outcome::Ungraded, format!("{error}"), files),
+        Err(error) => return all_alike(exercise, Outcome::Ungraded, error, files),
     };
     let plan = plan(request, exercise, &files, &stage);
     let grading = Grading {
@@ -88,15 +109,17 @@ fn grade_files(
     };
     let findings = grading.findings();
     let work = grading.steps.work();
+    let suspicions = suspicion::all(&files, &grading.steps.printed());
     let checks = exercise
         .checks
         .iter()
         .zip(findings)
-        .map(|(check, finding)| score::check(check, finding));
+        .map(|(check, finding)| score::check(check, finding.tamed()));
     let checks = checks.collect();
     drop(plan);
     ExerciseGrade {
         work,
+        suspicions,
         ..score::exercise(exercise, None, checks, files)
     }
 }
@@ -158,9 +181,9 @@ impl Grading<'_> {
             .checks
             .par_iter()
             .with_max_len(1)
-            .for_each(|(_, steps)| {
+            .for_each(|(bench, steps)| {
                 if let [before @ .., _] = steps.as_slice() {
-                    drop(self.steps.run_all(before));
+                    drop(self.steps.run_all(bench, before));
                 }
             });
     }
@@ -196,7 +219,7 @@ impl Grading<'_> {
             );
         }
         let (bench, steps) = &self.plan.checks[index];
-        match self.steps.run_all(steps) {
+        match self.steps.run_all(bench, steps) {
             Ok(seen) => kind.judge(bench, &seen),
             Err(error) => Finding::ungraded(format!("The grader itself broke: {error}")),
         }
@@ -252,12 +275,30 @@ impl Steps<'_> {
         seen.map(|observation| observation.cost.wall).sum()
     }
 
-    /// Runs steps in order, up to the first that does not succeed and is not allowed to.
-    fn run_all(&self, steps: &[Step]) -> Result<Vec<Arc<Observation>>, Arc<sandbox::SandboxError>> {
+    /// What student code printed, stdout and stderr of each step that ran some.
+    fn printed(&self) -> Vec<String> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let runs = known
+            .iter()
+            .filter(|(step, _)| checks::runs_student_code(step));
+        let seen = runs.filter_map(|(_, cell)| cell.get()?.as_ref().ok());
+        seen.flat_map(|seen| [&seen.stdout, &seen.stderr])
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect()
+    }
+
+    /// Runs steps in order, up to the first that does not succeed and is not allowed to, or that compiled what is
+    /// not accepted: that is never run.
+    fn run_all(
+        &self,
+        bench: &Bench<'_>,
+        steps: &[Step],
+    ) -> Result<Vec<Arc<Observation>>, Arc<sandbox::SandboxError>> {
         let mut seen = Vec::new();
         for step in steps {
             let observation = self.run(step)?;
             let go_on = step.may_fail || observation.succeeded();
+            let go_on = go_on && !checks::is_refused(bench, step, &observation);
             seen.push(observation);
             if !go_on {
                 break;

@@ -47,6 +47,7 @@ pub fn exercise(
         message,
         checks,
         sources,
+        suspicions: Vec::new(),
         work: Duration::ZERO,
     }
 }

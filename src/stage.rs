@@ -39,22 +39,20 @@ pub struct Stage {
     checks: PathBuf,
     products: PathBuf,
     _whole: TempDir,
-    /// Held for as long as the folders are in use, and let go by the kernel if the grader is killed.
-    _lock: fs::File,
 }
 
 impl Stage {
-    /// Lays out the submitted files and the checks' own.
-    pub fn set(exercise: &Exercise, files: &[(String, String)]) -> Result<Stage, StageError> {
-        static ONCE: std::sync::Once = std::sync::Once::new();
-        ONCE.call_once(|| sweep(&std::env::temp_dir()));
-        let whole = tempfile::Builder::new().prefix(PREFIX).tempdir();
+    /// Lays out the submitted files and the checks' own in a folder below `scratch`.
+    pub fn set(
+        scratch: &Path,
+        exercise: &Exercise,
+        files: &[(String, String)],
+    ) -> Result<Stage, StageError> {
+        let whole = tempfile::Builder::new()
+            .prefix("grading-")
+            .tempdir_in(scratch);
         let whole = whole.map_err(|source| StageError {
-            path: std::env::temp_dir(),
-            source,
-        })?;
-        let lock = lock(whole.path()).map_err(|source| StageError {
-            path: whole.path().to_owned(),
+            path: scratch.to_owned(),
             source,
         })?;
         let stage = Stage {
@@ -63,7 +61,6 @@ impl Stage {
             checks: folder(whole.path(), "checks-", 0o755)?,
             products: folder(whole.path(), "products-", 0o777)?,
             _whole: whole,
-            _lock: lock,
         };
         for (path, text) in files {
             write(stage.submission(), path, text)?;
@@ -119,32 +116,6 @@ impl Stage {
     }
 }
 
-/// What the folders of gradings begin with.
-const PREFIX: &str = "grader-stage-";
-
-/// The file whose lock says that a grading is alive.
-const LOCK: &str = "lock";
-
-fn lock(whole: &Path) -> io::Result<fs::File> {
-    let lock = fs::File::create(whole.join(LOCK))?;
-    lock.lock()?;
-    Ok(lock)
-}
-
-/// Removes what killed graders left behind: stages whose lock nobody holds.
-fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_stage = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        // A stage without a lock is being set this moment. One of another user cannot be opened.
-        if is_stage
-            && let Ok(lock) = fs::File::open(entry.path().join(LOCK))
-            && lock.try_lock().is_ok()
-        {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
 /// A new folder whose name cannot be guessed.
 fn folder(parent: &Path, prefix: &str, mode: u32) -> Result<PathBuf, StageError> {
     let made = tempfile::Builder::new()
@@ -173,28 +144,4 @@ fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
 fn model_root(text: &str, is_program: bool) -> String {
     let main = if is_program { MODEL_MAIN } else { "" };
     format!("{text}{MODEL_MACROS}{main}\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sweep_takes_stages_that_nobody_uses() {
-        let folder = tempfile::tempdir().unwrap();
-        let stage = |name: &str| {
-            let path = folder.path().join(format!("{PREFIX}{name}"));
-            fs::create_dir_all(path.join("submission")).unwrap();
-            path
-        };
-        let (used, left, new) = (stage("used"), stage("left"), stage("new"));
-        let held = lock(&used).unwrap();
-        drop(lock(&left).unwrap());
-        sweep(folder.path());
-        assert_eq!(
-            (used.exists(), left.exists(), new.exists()),
-            (true, false, true)
-        );
-        drop(held);
-    }
 }

@@ -10,6 +10,7 @@ use std::{
     collections::BTreeMap,
     env, fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// The oldest rustc that the runtime compiles with.
@@ -224,14 +225,30 @@ fn cache_folder() -> Result<PathBuf, ToolboxError> {
     }
 }
 
-/// Where compiled judges are kept: in the cache if it can be written, else in a folder of this process.
-fn judges_folder(cache: &Path, key: &str) -> PathBuf {
+/// Where compiled judges are kept, if the cache can be written. No folder that others may have made will do instead:
+/// who plants a judge there decides on verdicts.
+fn judges_folder(cache: &Path, key: &str) -> Option<PathBuf> {
     let folder = cache.join(format!("judges-{key}"));
     let writable = fs::create_dir_all(&folder).is_ok() && tempfile::tempfile_in(&folder).is_ok();
     if writable {
-        folder
-    } else {
-        env::temp_dir().join(format!("grader-judges-{}", std::process::id()))
+        clear_unfinished(&folder);
+    }
+    writable.then_some(folder)
+}
+
+/// No copy of a judge takes so long.
+const UNFINISHED_FOR: Duration = Duration::from_secs(3600);
+
+/// Clears away copies that a killed grader had not finished.
+fn clear_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_old = || {
+            let modified = entry.metadata().and_then(|found| found.modified()).ok();
+            modified.is_some_and(|at| at.elapsed().is_ok_and(|age| age > UNFINISHED_FOR))
+        };
+        if entry.file_name().to_string_lossy().starts_with(".new-") && is_old() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

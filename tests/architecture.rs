@@ -122,7 +122,9 @@ fn the_nouns_import_nothing_of_ours() {
 
 #[test]
 fn checks_report_stage_sandbox_and_score_import_only_the_nouns() {
-    imports_only("checks", &["model", "course_file"]);
+    imports_only("checks", &["model", "course_file", "tokens"]);
+    imports_only("suspicion", &["model", "tokens"]);
+    imports_only("tokens", &[]);
     for module in ["report", "stage", "sandbox", "score"] {
         imports_only(module, &["model"]);
     }

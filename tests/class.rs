@@ -47,9 +47,9 @@ fn json_of(student: &str) -> String {
 fn snapshots() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.add_filter(r"rustc \d+\.\d+\.\d+ \([^)]*\)", "rustc VERSION");
-    settings.add_filter(r#""sandbox": "[a-z]+""#, r#""sandbox": "MODE""#);
     settings.add_filter(r"/rustc/[0-9a-f]{40}", "/rustc/HASH");
     settings.add_filter(r"library/[a-z/_]+\.rs:\d+:\d+", "library/PLACE");
+    settings.add_filter(r#""sandbox": "[a-z]+""#, r#""sandbox": "MODE""#);
     settings.set_prepend_module_to_snapshot(false);
     settings
 }

@@ -1,6 +1,6 @@
 //! `build`: the submission compiles. Warnings are shown and cost nothing.
 
-use super::{KindSource, compile, diagnostics};
+use super::{KindSource, compile, diagnostics, explain};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -35,14 +35,14 @@ impl Kind for Build {
         vec![compile::student(bench, CrateFlavour::Real)]
     }
 
-    fn judge(&self, _: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
+    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
         let [compiled] = seen else {
             return Finding::ungraded("The submission was never compiled.");
         };
-        if !compiled.succeeded() {
-            return diagnostics::compile_failure(compiled);
+        if let Some(failure) = explain::compile_failure(bench, compiled) {
+            return failure;
         }
-        let warnings = diagnostics::of(Severity::Warning, &diagnostics::diagnostics(compiled));
+        let warnings = diagnostics::of(Severity::Warning, &diagnostics::read(compiled));
         match warnings.len() {
             0 => Finding::pass(),
             1 => Finding::pass()

@@ -3,15 +3,23 @@
 use crate::model::{
     Access, Action, Bench, CrateFlavour, Keep, Limits, Network, Phase, Program, Step,
 };
-use std::{path::Path, path::PathBuf};
+use std::path::{Path, PathBuf};
 
-/// Lets a step compile: rustc is ours, but what it is given is not.
-pub(super) const COMPILE: Limits = Limits {
-    wall_seconds: 60,
-    cpu_seconds: 40,
-    memory_mb: 3072,
-    output_kb: 1024,
-};
+/// Lets a step compile: rustc is ours, but what it is given is not. On the wall it may take longer than it may
+/// compute, since it shares the machine with others.
+pub(super) fn limits(bench: &Bench<'_>) -> Limits {
+    let seconds = bench.limits.compile_seconds;
+    Limits {
+        wall_seconds: seconds.saturating_add(WALL_BESIDES_COMPILING),
+        cpu_seconds: seconds,
+        memory_mb: 3072,
+        output_kb: 1024,
+        ..bench.limits
+    }
+}
+
+/// Seconds that a compiler may wait for its turn.
+const WALL_BESIDES_COMPILING: u32 = 20;
 
 /// Starts a call of rustc with what all calls share. It runs in `folder`, which it may read, and writes to `out`.
 fn rustc(bench: &Bench<'_>, folder: &Path, out: &Path, arguments: Vec<String>) -> Program {
@@ -125,11 +133,13 @@ pub(super) fn student_program(bench: &Bench<'_>) -> PathBuf {
     student_folder(bench, CrateFlavour::Real).join(bench.exercise.crate_name())
 }
 
+/// What clippy and trybuild set by themselves. Set everywhere, `#[cfg(clippy)]` shows every check the same code.
+pub(super) const SAME_FOR_ALL: [&str; 2] = ["clippy", "trybuild"];
+
 /// What the student's crate is compiled with, whatever compiles it.
 pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
     let mut arguments = vec![format!("--crate-name={}", bench.exercise.crate_name())];
-    // As under clippy, so that `#[cfg(clippy)]` shows every check the same code.
-    arguments.push("--cfg=clippy".to_owned());
+    arguments.extend(SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
     if !bench.exercise.unsafe_allowed {
         arguments.push("-Funsafe_code".to_owned());
     }
@@ -140,7 +150,8 @@ pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
 
 /// Compiles the student's crate against one of the two stds.
 pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
-    let mut arguments = Vec::new();
+    // What it read is told on stdout, for `sources`.
+    let mut arguments = vec!["--emit=dep-info=-,link".to_owned()];
     let out = student_folder(bench, flavour);
     arguments.push(format!("--out-dir={}", out.display()));
     let folder = match flavour {
@@ -167,7 +178,7 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
         CrateFlavour::Real => "compile the submission",
         CrateFlavour::Model => "compile the submission against the look-alike std",
     };
-    compile(title, rustc(bench, &folder, &out, arguments))
+    compile(bench, title, rustc(bench, &folder, &out, arguments))
 }
 
 /// The kit that a check file is compiled against.
@@ -232,15 +243,14 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
         .reads
         .push(student_folder(bench, kit.flavour()));
     let title = format!("compile {file} with the submission");
-    (compile(&title, program), binary)
+    (compile(bench, &title, program), binary)
 }
 
-/// Compiles a judge, without any student code; it is kept for the next grading.
+/// Compiles a judge, without any student code; it is kept for the next grading where that is possible.
 pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf) {
     let digest = blake3::hash(format!("{file}\0{text}").as_bytes()).to_hex()[..16].to_owned();
     let out = bench.products.join("judges");
     let built = out.join(format!("judge-{digest}"));
-    let at = bench.tools.judges.join(&digest);
     let mut arguments = vec![
         "--crate-type=bin".to_owned(),
         "--crate-name=judge".to_owned(),
@@ -252,9 +262,14 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     arguments.extend(external(bench, "proptest"));
     arguments.push(file.to_owned());
     let mut step = compile(
+        bench,
         &format!("compile the judge of {file}"),
         rustc(bench, bench.checks, &out, arguments),
     );
+    let Some(judges) = &bench.tools.judges else {
+        return (step, built);
+    };
+    let at = judges.join(&digest);
     step.keep = Some(Keep {
         built,
         at: at.clone(),
@@ -262,11 +277,11 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     (step, at)
 }
 
-fn compile(title: &str, program: Program) -> Step {
+fn compile(bench: &Bench<'_>, title: &str, program: Program) -> Step {
     Step {
         title: title.to_owned(),
         action: Action::Run(program),
-        limits: COMPILE,
+        limits: limits(bench),
         keep: None,
         may_fail: false,
     }
@@ -289,6 +304,7 @@ pub(super) fn snippet(bench: &Bench<'_>, file: &str) -> Step {
     arguments.extend(offered(bench));
     arguments.push(file.to_owned());
     let mut step = compile(
+        bench,
         &format!("compile {file}"),
         rustc(bench, bench.checks, &out, arguments),
     );

@@ -1,13 +1,13 @@
-//! What rustc and clippy say, read and explained.
+//! What rustc and clippy said, read from their JSON, as far as it is the student's to read.
 
-use super::compile::COMPILE;
-use crate::model::{
-    Bench, Diagnostic, Ending, Evidence, Finding, Location, Observation, Outcome, Severity,
-};
+use crate::model::{Diagnostic, Location, Observation, Severity};
 use std::collections::BTreeSet;
 
+/// So much of what the compiler says goes into a report.
+const MOST_SAID: usize = 64 * 1024;
+
 /// What rustc (or clippy) said, in its order.
-pub(super) fn diagnostics(observation: &Observation) -> Vec<Diagnostic> {
+pub(super) fn read(observation: &Observation) -> Vec<Diagnostic> {
     let text = String::from_utf8_lossy(&observation.stderr);
     text.lines()
         .filter_map(|line| diagnostic(&serde_json::from_str(line).ok()?))
@@ -40,13 +40,40 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
                 column: u32::try_from(span["column_start"].as_u64()?).ok()?,
             })
         });
+    let code = json["code"]["code"].as_str().map(str::to_owned);
+    // An `include!` of a file that was not handed in may not show what stands there.
+    if let Some(at) = location.as_ref().filter(|at| is_foreign(&at.file)) {
+        let message = format!("an error in {}, which was not handed in", at.file);
+        return Some(Diagnostic {
+            severity,
+            code,
+            rendered: format!("error: {message}"),
+            message,
+            location: None,
+        });
+    }
     Some(Diagnostic {
         severity,
-        code: json["code"]["code"].as_str().map(str::to_owned),
-        message,
+        code,
+        message: shortened(&message, 1000),
         location,
         rendered: without_paths(json["rendered"].as_str().unwrap_or_default()),
     })
+}
+
+/// Submitted and laid-out files are named relative to their folder, the standard library's by where it was built or
+/// where its sources are installed.
+fn is_foreign(file: &str) -> bool {
+    let is_std = file.starts_with("/rustc/") || file.contains("/lib/rustlib/src/rust/library/");
+    !is_std && (file.starts_with('/') || file.split('/').any(|part| part == ".."))
+}
+
+/// The beginning of a text that may be of any length.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// rustc writes type names that are too long for a line to a file of a random name and says so; the file is
@@ -60,172 +87,23 @@ fn without_paths(rendered: &str) -> String {
     lines.join("\n")
 }
 
-/// Only errors, or only warnings.
+/// Only errors, or only warnings, up to what anybody would read.
 pub(super) fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    diagnostics
-        .iter()
-        .filter(|diagnostic| {
-            diagnostic.severity == severity && seen.insert(diagnostic.rendered.clone())
-        })
-        .cloned()
-        .collect()
-}
-
-/// Why the submission could not be compiled, as a finding of a check that is not about compiling.
-/// `None`: it was compiled.
-pub(super) fn not_compiled(
-    bench: &Bench<'_>,
-    observation: Option<&std::sync::Arc<Observation>>,
-) -> Option<Finding> {
-    let Some(observation) = observation else {
-        return Some(Finding::ungraded("The submission was never compiled."));
-    };
-    if observation.succeeded() {
-        return None;
-    }
-    let is_checked = bench
-        .exercise
-        .checks
-        .iter()
-        .any(|check| check.kind.name() == "build");
-    let failure = compile_failure(observation);
-    if is_checked {
-        let reason = match failure.outcome {
-            Outcome::Ungraded => "Not run: the grader could not compile your code.",
-            _ => "Your code does not compile yet.",
-        };
-        return Some(Finding::new(Outcome::Skipped, reason));
-    }
-    Some(failure)
-}
-
-/// What to say about a submission that does not compile.
-pub(super) fn compile_failure(observation: &Observation) -> Finding {
-    let all = diagnostics(observation);
-    let errors = of(Severity::Error, &all);
-    if let Some(fault) = system_fault(observation, &errors) {
-        return fault;
-    }
-    match (observation.ending, errors.first()) {
-        (Ending::TimedOut { .. }, _) => Finding::fail(format!(
-            "Compiling took longer than {} s and was stopped: an endless macro or constant?",
-            COMPILE.wall_seconds.min(COMPILE.cpu_seconds)
-        )),
-        (Ending::TooMuchOutput, _) => Finding::fail(
-            "The compiler had more to say about this than anybody can read: an endless macro?",
-        ),
-        (Ending::Exited(_), Some(first)) => {
-            let count = match errors.len() {
-                1 => String::new(),
-                more => format!(" (the first of {more} errors)"),
-            };
-            let code = first
-                .code
-                .as_ref()
-                .map(|code| format!("{code}: "))
-                .unwrap_or_default();
-            let at = first.location.clone();
-            let message = format!(
-                "Your code does not compile: {code}{}{count}.",
-                first.message
-            );
-            Finding::fail(message)
-                .at(at)
-                .with(Evidence::Diagnostics(errors))
+    let mut said = 0;
+    let mut kept = Vec::new();
+    for diagnostic in diagnostics {
+        if diagnostic.severity != severity || !seen.insert(&diagnostic.rendered) {
+            continue;
         }
-        (Ending::Signalled(_) | Ending::OutOfMemory, _) => Finding::fail(
-            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.",
-        ),
-        (ending, None) => Finding::ungraded(format!(
-            "rustc {ending} without an error message: {}",
-            String::from_utf8_lossy(&observation.stderr).trim()
-        )),
+        said += diagnostic.rendered.len();
+        let mut diagnostic = diagnostic.clone();
+        if said > MOST_SAID {
+            diagnostic.rendered = format!("error: {}", diagnostic.message);
+            kept.push(diagnostic);
+            break;
+        }
+        kept.push(diagnostic);
     }
-}
-
-/// What to say when a check does not compile together with a submission that compiles by itself: names or
-/// types differ from the contract. The check's own lines are not shown.
-pub(super) fn contract_missed(observation: &Observation) -> Finding {
-    if !matches!(observation.ending, Ending::Exited(_)) {
-        return Finding::ungraded(format!(
-            "The check could not be compiled: rustc {}.",
-            observation.ending
-        ));
-    }
-    let all = diagnostics(observation);
-    let errors = of(Severity::Error, &all);
-    if let Some(fault) = system_fault(observation, &errors) {
-        return fault;
-    }
-    let Some(first) = errors.first() else {
-        let said = String::from_utf8_lossy(&observation.stderr);
-        return Finding::ungraded(format!("The check could not be compiled: {}", said.trim()));
-    };
-    let code = first
-        .code
-        .as_ref()
-        .map(|code| format!("{code}: "))
-        .unwrap_or_default();
-    Finding::fail(format!(
-        "Names or types of your code differ from what the exercise asks for, so the check cannot call it. \
-         The compiler says: {code}{}.",
-        first.message
-    ))
-}
-
-/// The first error that rustc reported, for messages to instructors.
-pub(super) fn first_error(observation: &Observation) -> String {
-    let errors = of(Severity::Error, &diagnostics(observation));
-    match errors.first() {
-        Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
-        None => format!(
-            "rustc {}: {}",
-            observation.ending,
-            String::from_utf8_lossy(&observation.stderr).trim()
-        ),
-    }
-}
-
-/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line.
-fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
-    let mut unplaced = errors.iter().filter(|error| error.location.is_none());
-    let fault = unplaced
-        .clone()
-        .find_map(|error| disk_fault(&error.rendered));
-    if fault.is_some() {
-        return fault;
-    }
-    // The code generator does not speak JSON, and when it gives up there is no error that does.
-    if errors.is_empty() {
-        return disk_fault(&String::from_utf8_lossy(&observation.stderr));
-    }
-    // A linker that runs out of room may die without a word. Safe code cannot make it fail.
-    unplaced
-        .find(|error| error.message.starts_with("linking with "))
-        .map(|error| {
-            no_room(&format!(
-                "The linker could not do its work: {}",
-                error.message
-            ))
-        })
-}
-
-/// What to say if this text of a compiler tells that it could not write.
-pub(super) fn disk_fault(said: &str) -> Option<Finding> {
-    [
-        "No space left on device",
-        "Read-only file system",
-        "Disk quota exceeded",
-    ]
-    .into_iter()
-    .find(|sign| said.contains(sign))
-    .map(|sign| no_room(&format!("The compiler could not write its result: {sign}")))
-}
-
-fn no_room(what: &str) -> Finding {
-    Finding::ungraded(format!(
-        "{what}. Make room in {}, or name another folder in TMPDIR.",
-        std::env::temp_dir().display()
-    ))
+    kept
 }

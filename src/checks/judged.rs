@@ -1,6 +1,6 @@
 //! `tests` and `property`: a judge without student code asks, a driver with it answers.
 
-use super::{FileKeys, KindSource, STUDENT, compile, diagnostics, runs};
+use super::{FileKeys, KindSource, STUDENT, compile, explain, runs};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::judged::Test;
@@ -79,15 +79,15 @@ impl Kind for Judged {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         match seen {
-            [_, driver] => diagnostics::contract_missed(driver),
+            [_, driver] => explain::contract_missed(driver),
             [_, _, judge] => Finding::ungraded(format!(
                 "The judge of {} does not compile: {}",
                 self.file.path,
-                diagnostics::first_error(judge)
+                explain::first_error(judge)
             )),
             [_, _, _, talk] => match &talk.verdict {
                 Some(verdict) => finding(&verdict.tests),

@@ -1,6 +1,6 @@
 //! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
 
-use super::{KindSource, compile, diagnostics};
+use super::{KindSource, compile, diagnostics, explain};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -93,9 +93,9 @@ impl Kind for Lint {
         if let Action::Run(program) = &mut lint.action {
             let out = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();
-            program
-                .arguments
-                .retain(|argument| !argument.starts_with("--out-dir"));
+            program.arguments.retain(|argument| {
+                !argument.starts_with("--out-dir") && !argument.starts_with("--emit")
+            });
             program
                 .arguments
                 .push(format!("--out-dir={}", out.display()));
@@ -116,13 +116,13 @@ impl Kind for Lint {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, linted] = seen else {
             return Finding::ungraded("clippy was not run.");
         };
-        let all = diagnostics::diagnostics(linted);
+        let all = diagnostics::read(linted);
         let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
         let raised: Vec<_> = all.into_iter().filter(raised).collect();
@@ -135,10 +135,7 @@ impl Kind for Lint {
         match linted.ending {
             // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
             Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),
-            _ => Finding::ungraded(format!(
-                "clippy broke: {}",
-                diagnostics::first_error(linted)
-            )),
+            _ => Finding::ungraded(format!("clippy broke: {}", explain::first_error(linted))),
         }
     }
 }

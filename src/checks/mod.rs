@@ -3,19 +3,21 @@
 mod build;
 mod compile;
 mod diagnostics;
+mod explain;
 mod judged;
 mod lint;
 mod model;
 mod output;
 mod predict;
 mod sealed;
+mod sources;
 mod timing;
 mod trybuild;
 
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
-use crate::model::{Access, Bench, CheckFile, Kind, Overlay};
+use crate::model::{Access, Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fs, path::Path, sync::Arc};
 
@@ -80,6 +82,20 @@ pub fn registered(name: &str) -> Option<&'static Entry> {
 /// The names of all kinds.
 pub fn names() -> impl Iterator<Item = &'static str> {
     REGISTRY.iter().map(|entry| entry.name)
+}
+
+/// Whether a check must not go on after a step that compiled, because of what it compiled. The check's own `judge` then
+/// says why.
+pub fn is_refused(bench: &Bench<'_>, step: &Step, seen: &Observation) -> bool {
+    !runs_student_code(step) && sources::refused(bench, seen).is_some()
+}
+
+/// Whether a step runs a program with student code in it.
+pub fn runs_student_code(step: &Step) -> bool {
+    match &step.action {
+        Action::Run(program) => program.called.as_deref() == Some(STUDENT),
+        Action::Sealed { .. } | Action::Judged(_) => true,
+    }
 }
 
 /// What every process with student code is called: its name must not tell what is being checked.

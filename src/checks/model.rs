@@ -1,6 +1,6 @@
 //! `model`: every interleaving, under the look-alike std.
 
-use super::{KindSource, compile, diagnostics, sealed};
+use super::{KindSource, compile, explain, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::{
@@ -91,15 +91,15 @@ impl Kind for Model {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         match seen {
             [_, student] => Finding::ungraded(format!(
                 "Your code compiles, but not against the std that the model checker runs it under: {}",
-                diagnostics::first_error(student)
+                explain::first_error(student)
             )),
-            [_, _, check] => diagnostics::contract_missed(check),
+            [_, _, check] => explain::contract_missed(check),
             [_, _, _, ran] => self.finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),
         }
@@ -125,7 +125,9 @@ impl Model {
         if models.is_empty() {
             return Finding::ungraded("The check has no model in it.");
         }
-        let executions: u64 = reports().map(|report| report.executions).sum();
+        let executions = reports()
+            .map(|report| report.executions)
+            .fold(0, u64::saturating_add);
         let threads = reports().map(|report| report.threads).max().unwrap_or(1);
         let detail = |how: &str| format!("model, {}, {how}", threads_of(threads));
         if reports().all(|report| report.complete) {

@@ -1,6 +1,6 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile, diagnostics, runs};
+use super::{KindSource, STUDENT, compile, explain, runs, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
@@ -98,7 +98,7 @@ impl Kind for Output {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, ran] = seen else {
@@ -146,7 +146,7 @@ impl Output {
                 ));
             }
             Ending::Signalled(signal) => {
-                return Some(format!("The program was ended by signal {signal}."));
+                return Some(sealed::crash(bench, signal, stderr));
             }
             Ending::Exited(_) => {}
         }

@@ -122,13 +122,13 @@ fn prediction(
     answer: Option<&String>,
     compiled: &Observation,
 ) -> Result<Prediction, String> {
-    let all = diagnostics::diagnostics(compiled);
+    let all = diagnostics::read(compiled);
     let errors = diagnostics::of(Severity::Error, &all);
     let actual = match errors.first() {
         None if compiled.succeeded() => COMPILES.to_owned(),
         None => {
             return Err(format!(
-                "The snippet `{snippet}` could not be compiled: rustc {}.",
+                "The snippet `{snippet}` could not be compiled: {:?}",
                 compiled.ending
             ));
         }

@@ -55,26 +55,36 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
             "Your code was still waiting after {seconds} s, for something that never comes."
         )),
         Ending::TooMuchOutput => Finding::fail("Your code printed without end and was stopped."),
-        Ending::Signalled(_) if stderr.contains("has overflowed its stack") => {
-            Finding::fail("The stack overflowed: a recursion that never ends?")
-        }
-        Ending::OutOfMemory => out_of_memory(bench),
-        Ending::Signalled(_) if stderr.contains("memory allocation of") => out_of_memory(bench),
-        Ending::Signalled(libc::SIGABRT) => {
-            Finding::fail("Your code aborted the whole process before the check had returned.")
-        }
-        Ending::Signalled(libc::SIGSEGV) => Finding::fail(
-            "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer.",
-        ),
-        Ending::Signalled(signal) => Finding::fail(format!(
-            "The process was ended by signal {signal} before the check had returned."
-        )),
+        Ending::OutOfMemory => Finding::fail(out_of_memory(bench)),
+        Ending::Signalled(signal) => Finding::fail(crash(bench, signal, &stderr)),
     }
 }
 
-fn out_of_memory(bench: &Bench<'_>) -> Finding {
-    Finding::fail(format!(
+/// What a crash is called, by its signal and what Rust's runtime says before it.
+pub(super) fn crash(bench: &Bench<'_>, signal: i32, stderr: &str) -> String {
+    match signal {
+        _ if stderr.contains("has overflowed its stack") => {
+            "The stack overflowed: a recursion that never ends?".to_owned()
+        }
+        _ if stderr.contains("memory allocation of") => out_of_memory(bench),
+        libc::SIGABRT => "Your code aborted the whole process before the check had returned.".to_owned(),
+        libc::SIGSEGV | libc::SIGBUS => {
+            "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer."
+                .to_owned()
+        }
+        libc::SIGILL | libc::SIGTRAP => {
+            format!("The process ran into an instruction that must not be (signal {signal}).")
+        }
+        libc::SIGKILL => "Your code was killed: it used more time or memory than it may.".to_owned(),
+        libc::SIGSYS => "Your code asked the system for something that no exercise needs and was stopped (a forbidden system call).".to_owned(),
+        signal => format!("The process was ended by signal {signal} before the check had returned."),
+    }
+}
+
+/// What to say about code that took more memory than it may.
+pub(super) fn out_of_memory(bench: &Bench<'_>) -> String {
+    format!(
         "Your code asked for more than {} MiB of memory.",
         bench.limits.memory_mb
-    ))
+    )
 }

@@ -1,6 +1,6 @@
 //! `timing`: async code under tokio's paused clock.
 
-use super::{FileKeys, KindSource, compile, diagnostics, sealed};
+use super::{FileKeys, KindSource, compile, explain, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::sealed::{Bounds, Ran, Report, TimingReport};
@@ -44,11 +44,11 @@ impl Kind for Timing {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         match seen {
-            [_, check] => diagnostics::contract_missed(check),
+            [_, check] => explain::contract_missed(check),
             [_, _, ran] => finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),
         }

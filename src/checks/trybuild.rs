@@ -4,7 +4,7 @@
 //! compiler really said (`TRYBUILD=overwrite`), prints that as its last line, and the comparison is ours: the
 //! wording of a message may change with the toolchain, its code, place and key phrase may not.
 
-use super::{KindSource, compile, diagnostics};
+use super::{KindSource, compile, explain};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -136,6 +136,7 @@ impl Kind for Trybuild {
         let mut flags = vec![format!("-Ldependency={}", tools.dependencies.display())];
         flags.extend(compile::linker(bench));
         flags.extend(compile::offered(bench));
+        flags.extend(compile::SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
         let cases: Vec<_> = self
             .cases
             .iter()
@@ -191,7 +192,7 @@ impl Kind for Trybuild {
         let run = Step {
             title: "compile the course's cases with trybuild".to_owned(),
             action: Action::Run(program),
-            limits: compile::COMPILE,
+            limits: compile::limits(bench),
             keep: None,
             may_fail: false,
         };
@@ -199,7 +200,7 @@ impl Kind for Trybuild {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = diagnostics::not_compiled(bench, seen.first()) {
+        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
         let [_, ran] = seen else {
@@ -209,12 +210,12 @@ impl Kind for Trybuild {
         let last = stdout.lines().last().unwrap_or_default();
         let Ok(answer) = serde_json::from_str::<Answer>(last) else {
             let said = String::from_utf8_lossy(&ran.stderr);
-            return diagnostics::disk_fault(&said).unwrap_or_else(|| {
+            return explain::disk_fault(&said).unwrap_or_else(|| {
                 Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
             });
         };
         let all = answer.rejected.values().map(String::as_str);
-        if let Some(fault) = all.chain([&*stdout]).find_map(diagnostics::disk_fault) {
+        if let Some(fault) = all.chain([&*stdout]).find_map(explain::disk_fault) {
             return fault;
         }
         match self.must {

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use super::seed::Seed;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,13 +107,6 @@ pub(super) struct Output {
     pub(super) replay: Option<String>,
     #[command(flatten)]
     pub(super) seed: Seed,
-}
-
-#[derive(Args)]
-pub(super) struct Seed {
-    /// Seed of everything that is drawn by chance
-    #[arg(long, default_value_t = 42)]
-    pub(super) seed: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -3,7 +3,7 @@
 use super::arguments::{Format, Output};
 use super::desk::Desk;
 use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print};
-use crate::model::{Exercise, Grade, Outcome, Replay};
+use crate::model::{Exercise, Grade, Outcome, Replay, tamed_name};
 use crate::submission::{self, Submission};
 use crate::{engine, report, verify};
 use anyhow::{Context, Result, bail};
@@ -108,6 +108,7 @@ pub(super) fn batch(
         path: out.to_owned(),
         source,
     })?;
+    report::clear_unfinished(out);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
     let mut failed = None;
@@ -131,7 +132,11 @@ pub(super) fn batch(
         &report::class_csv(desk.course, &grades)?,
     )?;
     for (name, reason) in &unusable {
-        report::remark(&format!("not graded: {name}: {reason}"));
+        report::remark(&format!(
+            "not graded: {}: {}",
+            tamed_name(name),
+            tamed_name(reason)
+        ));
     }
     print(&format!(
         "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",

@@ -4,6 +4,7 @@ mod arguments;
 mod course;
 mod desk;
 mod grade;
+mod seed;
 
 use crate::model::Isolation;
 use crate::{checks, report, sandbox, submission, toolbox};

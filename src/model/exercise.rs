@@ -168,6 +168,8 @@ pub struct Limits {
     pub memory_mb: u32,
     /// Bytes of output on stdout and stderr together, in KiB.
     pub output_kb: u32,
+    /// CPU seconds for each call of the compiler.
+    pub compile_seconds: u32,
 }
 
 impl Default for Limits {
@@ -177,6 +179,7 @@ impl Default for Limits {
             cpu_seconds: 10,
             memory_mb: 2048,
             output_kb: 64,
+            compile_seconds: 40,
         }
     }
 }
@@ -191,6 +194,8 @@ pub struct LimitChanges {
     pub memory_mb: Option<u32>,
     /// Output in KiB.
     pub output_kb: Option<u32>,
+    /// CPU seconds for each call of the compiler.
+    pub compile_seconds: Option<u32>,
 }
 
 impl Limits {
@@ -201,6 +206,7 @@ impl Limits {
             cpu_seconds: changes.seconds.unwrap_or(self.cpu_seconds),
             memory_mb: changes.memory_mb.unwrap_or(self.memory_mb),
             output_kb: changes.output_kb.unwrap_or(self.output_kb),
+            compile_seconds: changes.compile_seconds.unwrap_or(self.compile_seconds),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Verdicts and points, ready to be reported.
 
-use super::{Finding, Outcome, Trust};
+use super::{Finding, Location, Outcome, Trust};
 use std::time::Duration;
 
 /// Everything about one graded submission.
@@ -54,8 +54,19 @@ pub struct ExerciseGrade {
     pub checks: Vec<CheckGrade>,
     /// The submitted files as they were taken, for showing lines.
     pub sources: Vec<(String, String)>,
+    /// What a reader should look at. It never changes points.
+    pub suspicions: Vec<Suspicion>,
     /// What rustc and the checks took on the wall clock, added up. Only the benchmark reads it.
     pub work: Duration,
+}
+
+/// Something in a submission that a person should look at: no proof of anything, and worth no points.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Suspicion {
+    /// Where it stands; `None`: in what the code printed.
+    pub location: Option<Location>,
+    /// What it is, in a few words.
+    pub what: String,
 }
 
 /// One check of an exercise.

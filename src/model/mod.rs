@@ -7,6 +7,7 @@ mod exercise;
 mod finding;
 mod grade;
 mod step;
+mod tame;
 mod tools;
 
 pub use access::{Access, Isolation, Layer, LayerState, Network, Phase};
@@ -15,8 +16,9 @@ pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
 };
 pub use finding::{Finding, Outcome, Trust};
-pub use grade::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Verification};
+pub use grade::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Suspicion, Verification};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };
+pub use tame::tamed_name;
 pub use tools::{CrateFlavour, Progress, Tools};

@@ -23,8 +23,8 @@ pub struct Tools {
     pub dependencies: PathBuf,
     /// A folder with rustc's own linker under the name by which the C compiler calls it, where rustc uses its own.
     pub linker: Option<PathBuf>,
-    /// Where compiled judges are kept between gradings.
-    pub judges: PathBuf,
+    /// Where compiled judges are kept between gradings; `None` where nothing can be kept.
+    pub judges: Option<PathBuf>,
     /// `PATH` for the linker.
     pub search_path: String,
     /// The grader's own binary, for trybuild's child process.

@@ -70,8 +70,13 @@ fn exercise(exercise: &ExerciseGrade) -> Value {
         "max_points": exercise.max_points,
         "status": exercise.outcome.word(),
         "message": exercise.message,
+        "look_at": exercise.suspicions.iter().map(suspicion).collect::<Vec<_>>(),
         "checks": exercise.checks.iter().map(check).collect::<Vec<_>>(),
     })
+}
+
+fn suspicion(suspicion: &Suspicion) -> Value {
+    value!({"what": suspicion.what, "location": suspicion.location.as_ref().map(location)})
 }
 
 fn check(check: &CheckGrade) -> Value {

@@ -43,6 +43,18 @@ pub fn answer_parent(line: &str) -> io::Result<()> {
     writeln!(stdout, "\n{line}")
 }
 
+/// What the name of a report begins with while it is written.
+const ASIDE: &str = ".grader-new-";
+
+/// Clears away reports that a killed grader had not finished.
+pub fn clear_unfinished(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(ASIDE) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Writes a report to a file, in one step: nobody ever sees half of it.
 pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
     let folder = path
@@ -51,7 +63,8 @@ pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
         .unwrap_or(Path::new("."));
     // The library adds the name of the temporary file, which means nothing to anybody.
     let plain = |error: io::Error| io::Error::from(error.kind());
-    let mut aside = tempfile::NamedTempFile::new_in(folder).map_err(plain)?;
+    let aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder);
+    let mut aside = aside.map_err(plain)?;
     aside.write_all(text.as_bytes()).map_err(plain)?;
     aside.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -1,7 +1,9 @@
 //! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
 
 use super::evidence;
-use crate::model::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome};
+use crate::model::{
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion, tamed_name,
+};
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -99,7 +101,24 @@ fn exercise(style: Style, grade: &ExerciseGrade) -> String {
     if grade.points < grade.max_points {
         let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
     }
+    out.push_str(&suspicions(grade));
     out
+}
+
+/// What a person should look at, with a word on what that means.
+fn suspicions(grade: &ExerciseGrade) -> String {
+    if grade.suspicions.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\n  Worth a look (this costs no points):\n");
+    for Suspicion { location, what } in &grade.suspicions {
+        let place = match location {
+            Some(at) => format!("{}:{}", at.file, at.line),
+            None => "its output".to_owned(),
+        };
+        out.push_str(&paragraph("    ", &format!("{place} {what}")));
+    }
+    paint_lines(&out, DIM)
 }
 
 fn check_line(check: &CheckGrade) -> String {
@@ -174,7 +193,7 @@ fn summary(grade: &Grade) -> String {
         let names: Vec<_> = grade
             .refused
             .iter()
-            .map(|(file, _)| file.as_str())
+            .map(|(file, _)| tamed_name(file))
             .collect();
         out.push_str(&paragraph(
             "",
@@ -213,7 +232,7 @@ fn summary(grade: &Grade) -> String {
     if grade.chapters.len() > 1 {
         points.push_str(&format!(", {:.1} %", grade.percent));
     }
-    let heading = format!("{}: {}", grade.submission, parts.join(", "));
+    let heading = format!("{}: {}", tamed_name(&grade.submission), parts.join(", "));
     let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
     out
 }

@@ -3,6 +3,7 @@
 //!
 //! A group is named after the grader that made it, so that the next grader can clear away what a killed one left.
 
+use super::janitor::{Janitor, Job};
 use crate::model::Limits;
 use rustix::process::Pid;
 use std::{
@@ -11,9 +12,7 @@ use std::{
     sync::{
         Arc, OnceLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{self, Sender},
     },
-    thread::{self, JoinHandle},
 };
 
 /// Where groups are made, in either of the kernel's two interfaces.
@@ -34,97 +33,33 @@ const BESIDES_MEMORY: u64 = 64 << 20;
 /// Tasks in one jail: what rlimits allow, and the jail's first process.
 const MOST_TASKS: u32 = 600;
 
-/// Puts processes into groups, and removes groups, behind the grader's back.
-///
-/// Moving a process takes the kernel some 8 ms, since it waits until no processor is in the middle of a fork. No
-/// program waits for that: its own limits hold from its first instruction, and the group's a moment later.
-#[derive(Debug, Default)]
-pub(super) struct Registrar {
-    thread: OnceLock<(Sender<Job>, JoinHandle<()>)>,
-}
-
+/// The group of one jail; removed when it is dropped.
 #[derive(Debug)]
-enum Job {
-    /// Move a process into the groups in these folders, unless it is over.
-    Enroll {
-        process: Pid,
-        folders: Vec<PathBuf>,
-        is_over: Arc<AtomicBool>,
-    },
-    /// Remove the groups in these folders.
-    Remove(Vec<PathBuf>),
+pub(super) struct Group {
+    folders: Vec<PathBuf>,
+    is_over: Arc<AtomicBool>,
+    janitor: Arc<Janitor>,
 }
 
-impl Registrar {
+impl Group {
     /// Makes a group for a program that has just started. `None`: this machine does not let us.
-    pub(super) fn enroll(&self, process: Pid, limits: Limits) -> Option<Group> {
-        let hierarchy = hierarchy()?;
-        let (jobs, _) = self.thread.get_or_init(|| {
-            let (send, jobs) = mpsc::channel();
-            (
-                send,
-                thread::spawn(move || jobs.into_iter().for_each(Job::run)),
-            )
-        });
+    ///
+    /// The program does not wait until it is in: its own limits hold from its first instruction.
+    pub(super) fn enroll(process: Pid, limits: Limits, janitor: &Arc<Janitor>) -> Option<Group> {
         let mut group = Group {
             folders: Vec::new(),
             is_over: Arc::default(),
-            jobs: jobs.clone(),
+            janitor: Arc::clone(janitor),
         };
-        group.make(hierarchy, limits).ok()?;
-        let _ = jobs.send(Job::Enroll {
+        group.make(hierarchy()?, limits).ok()?;
+        janitor.leave(Job::Enroll {
             process,
             folders: group.folders.clone(),
             is_over: Arc::clone(&group.is_over),
         });
         Some(group)
     }
-}
 
-impl Drop for Registrar {
-    /// Waits until every group is gone.
-    fn drop(&mut self) {
-        if let Some((jobs, thread)) = self.thread.take() {
-            drop(jobs);
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Job {
-    fn run(self) {
-        match self {
-            Job::Enroll {
-                process,
-                folders,
-                is_over,
-            } => {
-                for folder in folders {
-                    if !is_over.load(Ordering::SeqCst) {
-                        let number = process.as_raw_nonzero().to_string();
-                        // Fails if the process has ended meanwhile.
-                        let _ = fs::write(folder.join("cgroup.procs"), number);
-                    }
-                }
-            }
-            Job::Remove(folders) => {
-                for folder in folders {
-                    let _ = fs::remove_dir(folder);
-                }
-            }
-        }
-    }
-}
-
-/// The group of one jail; removed when it is dropped.
-#[derive(Debug)]
-pub(super) struct Group {
-    folders: Vec<PathBuf>,
-    is_over: Arc<AtomicBool>,
-    jobs: Sender<Job>,
-}
-
-impl Group {
     fn make(&mut self, hierarchy: &Hierarchy, limits: Limits) -> io::Result<()> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -182,7 +117,7 @@ impl Group {
 impl Drop for Group {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::SeqCst);
-        let _ = self.jobs.send(Job::Remove(self.folders.clone()));
+        self.janitor.leave(Job::Remove(self.folders.clone()));
     }
 }
 

@@ -15,11 +15,15 @@ use std::{
     process::ChildStdin,
     sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-/// A judge without student code that needs longer than this, waiting for answers included, is broken.
-const JUDGE_SECONDS: u32 = 600;
+/// A judge without student code that needs longer than this, waiting for answers not included, is broken.
+const JUDGE_SECONDS: u32 = 60;
+
+/// The limit holds for one answer; all answers together may take so many times as long. Who answers each question
+/// just in time does not hold up the class.
+const ANSWERS_TIME: u32 = 4;
 
 /// How long a driver may take to go away once its questions have ended.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -30,13 +34,14 @@ pub(super) fn run(
     limits: Limits,
     walls: &Walls,
 ) -> Result<Observation, SandboxError> {
+    let all_answers = limits.wall_seconds.saturating_mul(ANSWERS_TIME);
     let judge_limits = Limits {
-        wall_seconds: JUDGE_SECONDS,
-        cpu_seconds: 60,
+        wall_seconds: JUDGE_SECONDS.saturating_add(all_answers),
+        cpu_seconds: JUDGE_SECONDS,
         ..Limits::default()
     };
     let mut judge = Running::start(&talk.judge, judge_limits, walls)?;
-    judge.expire_in(Duration::from_secs(JUDGE_SECONDS.into()));
+    judge.expire_in(Duration::from_secs(judge_limits.wall_seconds.into()));
     let errors = judge.errors(Budget::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
     let mut from_judge = judge.output();
@@ -48,6 +53,7 @@ pub(super) fn run(
         program: &talk.driver,
         limits,
         walls,
+        left: Duration::from_secs(all_answers.into()),
         driver: None,
         printed: Vec::new(),
     };
@@ -115,6 +121,8 @@ struct Witness<'a> {
     program: &'a Program,
     limits: Limits,
     walls: &'a Walls,
+    /// Time for all answers to come.
+    left: Duration,
     driver: Option<Driver>,
     printed: Vec<u8>,
 }
@@ -129,16 +137,21 @@ struct Driver {
 impl Witness<'_> {
     /// Puts one question to the driver; a driver that gives no proper answer is ended.
     fn ask(&mut self, question: &Question) -> Result<ToJudge, SandboxError> {
+        if self.left.is_zero() {
+            return Ok(ToJudge::Lost(self.timed_out(false)));
+        }
         let mut driver = match self.driver.take() {
             Some(driver) => driver,
             None => self.start()?,
         };
-        let time = Duration::from_secs(self.limits.wall_seconds.into());
+        let asked = Instant::now();
+        let time = Duration::from_secs(self.limits.wall_seconds.into()).min(self.left);
         // The watchdog ends a driver that does not read or answer; then the pipes close and the calls below
         // return, so none of them needs a deadline of its own.
         driver.running.expire_in(time);
         let answer = driver.answer(question);
         driver.running.never_expire();
+        self.left = self.left.saturating_sub(asked.elapsed());
         match answer {
             Some(Ok(answer)) if answer.serial == question.serial => {
                 self.driver = Some(driver);
@@ -203,10 +216,7 @@ impl Witness<'_> {
             (None, _) if flooded => Loss::TooMuchOutput,
             (None, Ending::TooMuchOutput) => Loss::TooMuchOutput,
             (None, Ending::OutOfMemory) => Loss::OutOfMemory,
-            (None, Ending::TimedOut { busy }) => Loss::TimedOut {
-                busy,
-                limit_ms: u64::from(self.limits.wall_seconds) * 1000,
-            },
+            (None, Ending::TimedOut { busy }) => self.timed_out(busy),
             (None, Ending::Exited(code)) => Loss::Exited(code),
             (None, Ending::Signalled(signal)) => {
                 named_crash(&stderr).unwrap_or(Loss::Signalled(signal))
@@ -214,6 +224,15 @@ impl Witness<'_> {
         };
         self.printed.extend_from_slice(&stderr);
         Ok(ToJudge::Lost(loss))
+    }
+
+    /// What a driver is told that came too late: with one answer, or with all of them together.
+    fn timed_out(&self, busy: bool) -> Loss {
+        let times = if self.left.is_zero() { ANSWERS_TIME } else { 1 };
+        Loss::TimedOut {
+            busy,
+            limit_ms: u64::from(self.limits.wall_seconds) * u64::from(times) * 1000,
+        }
     }
 
     /// Lets the driver go after the last question; says if it wrote anything that nobody asked for.

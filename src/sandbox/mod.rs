@@ -4,10 +4,14 @@
 //! memory and output. [`process::Running::start`] is the one place where that is decided.
 
 mod capture;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 mod cgroup;
 mod conversation;
 mod doctor;
+#[cfg_attr(not(target_os = "linux"), path = "no_jail.rs")]
 mod jail;
+mod janitor;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 mod limits;
 mod process;
 mod sealed;

@@ -5,7 +5,8 @@ use super::{
     SandboxError,
     capture::{Budget, Capture},
     cgroup::Group,
-    jail::{self, Jailed},
+    jail::{self, Jailed, Sentence},
+    janitor::{Janitor, Job},
     limits,
     walls::Walls,
     watchdog::{Expired, Killer, Watchdog},
@@ -62,6 +63,7 @@ pub(super) fn run(
 pub(super) struct Running {
     /// The program, or the jailer that guards it; the standard streams are the program's in both cases.
     child: Child,
+    janitor: Arc<Janitor>,
     jailer: Option<Arc<UnixStream>>,
     group: Option<Group>,
     killer: Killer,
@@ -103,6 +105,7 @@ impl Running {
         let watchdog = Watchdog::new(killer.clone());
         Ok(Running {
             child,
+            janitor: Arc::clone(walls.janitor()),
             jailer,
             group,
             killer,
@@ -154,10 +157,15 @@ impl Running {
     }
 
     /// Waits for its end, then kills whatever it left behind.
-    pub(super) fn wait(mut self) -> io::Result<End> {
-        let seen = match self.jailer.take() {
-            None => self.wait_for_group().map(Some),
-            Some(jailer) => self.wait_for_jailer(&jailer),
+    pub(super) fn wait(self) -> io::Result<End> {
+        let seen = match self.jailer {
+            None => wait_for_group(&self.child, &self.killer).map(Some),
+            Some(jailer) => {
+                let sentence = Jailed::sentence(&jailer);
+                self.killer.retire();
+                self.janitor.leave(Job::Dismiss(self.child));
+                sentence.map(|sentence| Some(served(sentence?)))
+            }
         };
         let expired = self.watchdog.stop();
         let (status, mut cost) = match (seen?, expired) {
@@ -174,32 +182,27 @@ impl Running {
         };
         Ok(End { ending, cost })
     }
+}
 
-    fn wait_for_group(&mut self) -> io::Result<(ExitStatus, Cost)> {
-        let pid = Pid::from_child(&self.child);
-        // The process stays a zombie until it is reaped below, so its group cannot belong to anyone else yet.
-        let end = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-        rustix::io::retry_on_intr(|| rustix::process::waitid(WaitId::Pid(pid), end))?;
-        self.killer.kill();
-        self.killer.retire();
-        reap(pid)
-    }
+/// Waits for the leader of a group, then kills the rest.
+fn wait_for_group(leader: &Child, killer: &Killer) -> io::Result<(ExitStatus, Cost)> {
+    let pid = Pid::from_child(leader);
+    // The process stays a zombie until it is reaped below, so its group cannot belong to anyone else yet.
+    let end = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    rustix::io::retry_on_intr(|| rustix::process::waitid(WaitId::Pid(pid), end))?;
+    killer.kill();
+    killer.retire();
+    reap(pid)
+}
 
-    fn wait_for_jailer(&mut self, jailer: &UnixStream) -> io::Result<Option<(ExitStatus, Cost)>> {
-        let sentence = Jailed::sentence(jailer);
-        self.killer.retire();
-        // It has nothing left to do, and must not outlive this call whatever it does.
-        let _ = self.child.kill();
-        self.child.wait()?;
-        Ok(sentence?.map(|sentence| {
-            let cost = Cost {
-                wall: Duration::ZERO,
-                cpu: Duration::from_micros(sentence.cpu_micros),
-                peak_kb: sentence.peak_kb,
-            };
-            (ExitStatus::from_raw(sentence.status), cost)
-        }))
-    }
+/// What a jailer's report says.
+fn served(sentence: Sentence) -> (ExitStatus, Cost) {
+    let cost = Cost {
+        wall: Duration::ZERO,
+        cpu: Duration::from_micros(sentence.cpu_micros),
+        peak_kb: sentence.peak_kb,
+    };
+    (ExitStatus::from_raw(sentence.status), cost)
 }
 
 /// The command for a program that is only limited, not confined.

@@ -1,6 +1,6 @@
 //! How strictly this run of the grader keeps programs from the machine.
 
-use super::{cgroup::Registrar, jail};
+use super::{jail, janitor::Janitor};
 use crate::model::Isolation;
 use std::{path::PathBuf, sync::Arc};
 
@@ -35,7 +35,7 @@ pub struct Walls {
     isolation: Isolation,
     /// The grader's own binary, which builds the walls when it is executed once more.
     helper: PathBuf,
-    registrar: Arc<Registrar>,
+    janitor: Arc<Janitor>,
 }
 
 impl Walls {
@@ -71,7 +71,7 @@ impl Walls {
             isolation,
             // Unlike its path, this is the running binary even if another was put in its place.
             helper: PathBuf::from("/proc/self/exe"),
-            registrar: Arc::default(),
+            janitor: Arc::default(),
         }
     }
 
@@ -80,9 +80,9 @@ impl Walls {
         self.isolation
     }
 
-    /// Knows the control groups of programs.
-    pub(super) fn registrar(&self) -> &Registrar {
-        &self.registrar
+    /// Does what no program has to wait for.
+    pub(super) fn janitor(&self) -> &Arc<Janitor> {
+        &self.janitor
     }
 
     pub(super) fn helper(&self) -> &PathBuf {

@@ -22,7 +22,7 @@ mod view;
 
 pub(super) use probe::probe;
 pub use probe::{WORD as TRY, run as try_walls};
-pub(super) use start::{Jailed, start};
+pub(super) use start::{Jailed, Sentence, start};
 
 use crate::model::Isolation;
 use kit_wire::{FrameError, read_frame, write_frame};
@@ -86,6 +86,9 @@ fn imprison(order: &Order, grader: &mut UnixStream) -> Result<Tree, Broken> {
     } else {
         let me = rustix::process::getpid();
         rustix::process::set_child_subreaper(Some(me)).doing("become a subreaper")?;
+        // Without a pid namespace only this process can end the whole tree, so it must outlive the grader for a
+        // moment: it learns of the grader's death from the socket.
+        rustix::process::set_parent_process_death_signal(None).doing("outlive the grader")?;
     }
     // From here on no other process of this user may look into this one or its children.
     rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)

@@ -17,7 +17,12 @@ use std::{
     },
     process::{Child, Command, Stdio},
     sync::Arc,
+    time::Duration,
 };
+
+/// Building walls takes some milliseconds. A helper that has not done it after so long, on however busy a machine, never
+/// will.
+const LONGEST_START: Duration = Duration::from_secs(60);
 
 /// A program that runs behind walls.
 #[derive(Debug)]
@@ -84,7 +89,7 @@ pub(in crate::sandbox) fn start(
         // bubblewrap's helper counts processes in a namespace of its own.
         (Isolation::Bwrap, _) => (Pid::from_child(&child), None),
         (_, Phase::Compile) => (program, None),
-        (_, Phase::Run) => (program, walls.registrar().enroll(program, limits)),
+        (_, Phase::Run) => (program, Group::enroll(program, limits, walls.janitor())),
     };
     Ok(Jailed {
         child,
@@ -109,7 +114,13 @@ fn helper(walls: &Walls, order: &Order) -> io::Result<Command> {
 
 /// Gives the helper, whose process number is given, its order; answers it until it says that the program runs.
 fn introduce(helper: &UnixStream, number: u32, order: &Order) -> io::Result<Pid> {
-    let mut helper = helper;
+    helper.set_read_timeout(Some(LONGEST_START))?;
+    let started = await_start(helper, number, order)?;
+    helper.set_read_timeout(None)?;
+    Ok(started)
+}
+
+fn await_start(mut helper: &UnixStream, number: u32, order: &Order) -> io::Result<Pid> {
     write_frame(&mut helper, order).map_err(io::Error::other)?;
     loop {
         match read_frame(&mut helper).map_err(io::Error::other)? {

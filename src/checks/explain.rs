@@ -1,0 +1,165 @@
+//! Why code was not compiled, in words for students: their fault, or the machine's.
+
+use super::diagnostics::{of, read};
+use super::sources;
+use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
+
+/// Why the submission could not be compiled, as a finding of a check that is not about compiling.
+/// `None`: it was compiled.
+pub(super) fn not_compiled(
+    bench: &Bench<'_>,
+    observation: Option<&std::sync::Arc<Observation>>,
+) -> Option<Finding> {
+    let Some(observation) = observation else {
+        return Some(Finding::ungraded("The submission was never compiled."));
+    };
+    let failure = compile_failure(bench, observation)?;
+    let is_checked = bench
+        .exercise
+        .checks
+        .iter()
+        .any(|check| check.kind.name() == "build");
+    if is_checked {
+        let words = match failure.outcome {
+            Outcome::Ungraded => "Not run: the grader could not compile your code.",
+            _ if observation.succeeded() => "Your code compiles, but is not accepted.",
+            _ => "Your code does not compile yet.",
+        };
+        return Some(Finding::new(Outcome::Skipped, words));
+    }
+    Some(failure)
+}
+
+/// What to say about a submission that does not compile, or is not accepted although it does. `None`: it is.
+pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> Option<Finding> {
+    if observation.succeeded() {
+        return sources::refused(bench, observation);
+    }
+    let all = read(observation);
+    let errors = of(Severity::Error, &all);
+    if let Some(fault) = system_fault(observation, &errors) {
+        return Some(fault);
+    }
+    let finding = match (observation.ending, errors.first()) {
+        (Ending::TimedOut { .. }, _) => Finding::fail(format!(
+            "Compiling took longer than {} s and was stopped: an endless macro or constant?",
+            bench.limits.compile_seconds
+        )),
+        (Ending::TooMuchOutput, _) => Finding::fail(
+            "The compiler had more to say about this than anybody can read: an endless macro?",
+        ),
+        (Ending::Exited(_), Some(first)) => {
+            let count = match errors.len() {
+                1 => String::new(),
+                more => format!(" (the first of {more} errors)"),
+            };
+            let code = first
+                .code
+                .as_ref()
+                .map(|code| format!("{code}: "))
+                .unwrap_or_default();
+            let at = first.location.clone();
+            let message = format!(
+                "Your code does not compile: {code}{}{count}.",
+                first.message
+            );
+            Finding::fail(message)
+                .at(at)
+                .with(Evidence::Diagnostics(errors))
+        }
+        (Ending::Signalled(_) | Ending::OutOfMemory, _) => Finding::fail(
+            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.",
+        ),
+        (ending, None) => Finding::ungraded(format!(
+            "rustc {ending} without an error message: {}",
+            String::from_utf8_lossy(&observation.stderr).trim()
+        )),
+    };
+    Some(finding)
+}
+
+/// What to say when a check does not compile together with a submission that compiles by itself: names or
+/// types differ from the contract. The check's own lines are not shown.
+pub(super) fn contract_missed(observation: &Observation) -> Finding {
+    if !matches!(observation.ending, Ending::Exited(_)) {
+        return Finding::ungraded(format!(
+            "The check could not be compiled: rustc {}.",
+            observation.ending
+        ));
+    }
+    let all = read(observation);
+    let errors = of(Severity::Error, &all);
+    if let Some(fault) = system_fault(observation, &errors) {
+        return fault;
+    }
+    let Some(first) = errors.first() else {
+        let said = String::from_utf8_lossy(&observation.stderr);
+        return Finding::ungraded(format!("The check could not be compiled: {}", said.trim()));
+    };
+    let code = first
+        .code
+        .as_ref()
+        .map(|code| format!("{code}: "))
+        .unwrap_or_default();
+    Finding::fail(format!(
+        "Names or types of your code differ from what the exercise asks for, so the check cannot call it. \
+         The compiler says: {code}{}.",
+        first.message
+    ))
+}
+
+/// The first error that rustc reported, for messages to instructors.
+pub(super) fn first_error(observation: &Observation) -> String {
+    let errors = of(Severity::Error, &read(observation));
+    match errors.first() {
+        Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
+        None => format!(
+            "rustc {}: {}",
+            observation.ending,
+            String::from_utf8_lossy(&observation.stderr).trim()
+        ),
+    }
+}
+
+/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line.
+fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
+    let mut unplaced = errors.iter().filter(|error| error.location.is_none());
+    let fault = unplaced
+        .clone()
+        .find_map(|error| disk_fault(&error.rendered));
+    if fault.is_some() {
+        return fault;
+    }
+    // The code generator does not speak JSON, and when it gives up there is no error that does.
+    if errors.is_empty() {
+        return disk_fault(&String::from_utf8_lossy(&observation.stderr));
+    }
+    // A linker that runs out of room may die without a word. Safe code cannot make it fail.
+    unplaced
+        .find(|error| error.message.starts_with("linking with "))
+        .map(|error| {
+            no_room(&format!(
+                "The linker could not do its work: {}",
+                error.message
+            ))
+        })
+}
+
+/// What to say if this text of a compiler tells that it could not write.
+pub(super) fn disk_fault(said: &str) -> Option<Finding> {
+    [
+        "No space left on device",
+        "Read-only file system",
+        "Disk quota exceeded",
+    ]
+    .into_iter()
+    .find(|sign| said.contains(sign))
+    .map(|sign| no_room(&format!("The compiler could not write its result: {sign}")))
+}
+
+fn no_room(what: &str) -> Finding {
+    Finding::ungraded(format!(
+        "{what}. Make room in {}, or name another folder in TMPDIR.",
+        std::env::temp_dir().display()
+    ))
+}

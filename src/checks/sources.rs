@@ -1,0 +1,126 @@
+//! What the compiler read for the student's crate: the submitted files, without the keyword `unsafe` where it is
+//! forbidden, and nothing else of the machine.
+//!
+//! `-F unsafe_code` is not enough: it lets `#[unsafe(naked)]` pass, and says nothing about code that no
+//! configuration compiles. rustc lists all that it read (its dep-info, on stdout); an `include_str!` of any other
+//! file, and any `env!`, stands there too.
+
+use super::diagnostics;
+use crate::model::{Bench, Finding, Location, Observation};
+use crate::tokens::{Kind, tokens};
+
+/// What rustc says that it read.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Read {
+    files: Vec<String>,
+    variables: Vec<String>,
+}
+
+/// Why a submission that rustc accepts is refused all the same. `None`: it is not, or the step compiled none.
+pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Finding> {
+    let read = dep_info(&String::from_utf8_lossy(&compiled.stdout))?;
+    let is_submitted = |file: &&String| bench.files.iter().any(|(path, _)| *path == plain(file));
+    if let Some(file) = read.files.iter().find(|file| !is_submitted(file)) {
+        return Some(Finding::fail(format!(
+            "Your code makes the compiler read {}, which was not handed in.",
+            diagnostics::shortened(file, 200)
+        )));
+    }
+    if let Some(variable) = read.variables.first() {
+        return Some(Finding::fail(format!(
+            "Your code reads the variable {} from the compiler's environment, so it would differ from one machine to the next.",
+            diagnostics::shortened(variable, 200)
+        )));
+    }
+    if bench.exercise.unsafe_allowed {
+        return None;
+    }
+    let listed = |path: &String| read.files.iter().any(|file| plain(file) == *path);
+    let submitted = bench.files.iter().filter(|(path, _)| listed(path));
+    submitted.into_iter().find_map(|(path, text)| {
+        let location = keyword_unsafe(path, text)?;
+        let sentence = "The keyword `unsafe` stands in your code, and this exercise is to be solved without it.";
+        Some(Finding::fail(sentence).at(Some(location)))
+    })
+}
+
+/// Where the keyword first stands in a file, macros and unused code included.
+fn keyword_unsafe(path: &str, text: &str) -> Option<Location> {
+    let tokens = tokens(text);
+    let token = tokens
+        .iter()
+        .find(|token| token.kind == Kind::Word && token.text == "unsafe")?;
+    Some(Location {
+        file: path.to_owned(),
+        line: token.line,
+        column: token.column,
+    })
+}
+
+/// Reads rustc's dep-info: `output: file file`, then each file as a rule of its own, then `# env-dep:NAME=value`.
+fn dep_info(text: &str) -> Option<Read> {
+    let mut lines = text.lines();
+    lines.next().filter(|first| first.contains(": "))?;
+    let mut read = Read::default();
+    for line in lines {
+        if let Some(variable) = line.strip_prefix("# env-dep:") {
+            let name = variable.split('=').next().unwrap_or(variable);
+            read.variables.push(name.to_owned());
+        } else if let Some(file) = line.strip_suffix(':') {
+            read.files.push(file.replace("\\ ", " "));
+        }
+    }
+    Some(read)
+}
+
+/// `src/../src/lib.rs` as `src/lib.rs`. There are no links in a staged submission.
+fn plain(file: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in file.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| !matches!(*last, "" | "..")) => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dep_info_names_files_and_variables() {
+        let text = "out/liba.rlib: src/lib.rs /etc/my\\ host\n\nsrc/lib.rs:\n/etc/my\\ host:\n\n# env-dep:CARGO\n# env-dep:A=b=c\n";
+        let read = Read {
+            files: vec!["src/lib.rs".into(), "/etc/my host".into()],
+            variables: vec!["CARGO".into(), "A".into()],
+        };
+        assert_eq!(dep_info(text), Some(read));
+        assert_eq!(dep_info(""), None);
+    }
+
+    #[test]
+    fn paths_are_made_plain() {
+        assert_eq!(plain("src/../src/./lib.rs"), "src/lib.rs");
+        assert_eq!(plain("../src/lib.rs"), "../src/lib.rs");
+        assert_eq!(plain("/etc/../../x"), "/../x");
+    }
+
+    #[test]
+    fn unsafe_is_found_in_macros_and_attributes_and_not_in_comments() {
+        let at = |text| keyword_unsafe("src/lib.rs", text).map(|at| (at.line, at.column));
+        assert_eq!(
+            at("// unsafe\nmacro_rules! m { () => { unsafe {} } }"),
+            Some((2, 26))
+        );
+        assert_eq!(at("#[unsafe(naked)]"), Some((1, 3)));
+        assert_eq!(
+            at("#![forbid(unsafe_code)] const A: &str = \"unsafe\";"),
+            None
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Pure: what in a submission a person should look at. Suspicion is no proof and never changes points: each of these
+//! has honest uses, and a clever attack has none of them.
+
+use crate::model::{Location, Suspicion};
+use crate::tokens::{Kind, Token, tokens};
+use std::collections::BTreeSet;
+
+/// So many are named for one exercise; who reads the first ones knows what to do.
+const MOST: usize = 20;
+
+/// Words of code, and what is odd about them in an exercise.
+const WORDS: [(&[&str], &str); 9] = [
+    (
+        &[
+            "kit",
+            "kit_wire",
+            "kit_process",
+            "kit_driver",
+            "kit_model",
+            "kit_timing",
+            "kit_judge",
+            "std_model",
+            "loom",
+        ],
+        "names the harness that checks it",
+    ),
+    (
+        &["set_hook", "take_hook", "update_hook"],
+        "replaces the panic hook",
+    ),
+    (&["exit", "abort"], "ends the process"),
+    (&["Command"], "starts processes"),
+    (
+        &[
+            "TcpStream",
+            "TcpListener",
+            "UdpSocket",
+            "UnixStream",
+            "UnixListener",
+            "UnixDatagram",
+        ],
+        "opens connections",
+    ),
+    (
+        &[
+            "OpenOptions",
+            "read_to_string",
+            "read_dir",
+            "from_raw_fd",
+            "as_raw_fd",
+        ],
+        "reads or writes files",
+    ),
+    (
+        &[
+            "include_str",
+            "include_bytes",
+            "include",
+            "env",
+            "option_env",
+        ],
+        "reads files or the environment",
+    ),
+    (
+        &[
+            "no_mangle",
+            "export_name",
+            "link_section",
+            "naked",
+            "naked_asm",
+            "global_asm",
+            "asm",
+            "link",
+        ],
+        "reaches below Rust",
+    ),
+    (
+        &["type_name", "type_name_of_val"],
+        "asks for the names of types",
+    ),
+];
+
+/// What text in strings, or printed, is odd.
+const TEXTS: [(&str, &str); 7] = [
+    ("/proc", "names /proc"),
+    ("/sys/", "names /sys"),
+    ("/dev/", "names /dev"),
+    ("test result:", "imitates a test's report"),
+    ("grader/report", "imitates the grader's report"),
+    ("\"points\"", "imitates the grader's report"),
+    ("\u{1b}[", "steers the terminal"),
+];
+
+/// Code that looks different depending on what compiles it.
+const CONFIGURATIONS: [&str; 5] = ["clippy", "trybuild", "loom", "debug_assertions", "miri"];
+
+/// Everything worth a look in the submitted files (path and text) and in what their code printed, in order of place.
+pub fn all(files: &[(String, String)], printed: &[String]) -> Vec<Suspicion> {
+    let mut found = BTreeSet::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        in_source(path, text, &mut found);
+    }
+    for text in printed {
+        let odd = TEXTS.iter().filter(|(sign, _)| text.contains(sign));
+        found.extend(odd.map(|(_, what)| Suspicion {
+            location: None,
+            what: (*what).to_owned(),
+        }));
+    }
+    found.into_iter().take(MOST).collect()
+}
+
+fn in_source(path: &str, text: &str, found: &mut BTreeSet<Suspicion>) {
+    let tokens = tokens(text);
+    for (index, token) in tokens.iter().enumerate() {
+        let rest = &tokens[index..];
+        let what = match token.kind {
+            Kind::Word => odd_word(token.text, rest),
+            Kind::Text => odd_text(token.text),
+            Kind::Sign | Kind::Lifetime => nested_references(rest),
+        };
+        found.extend(what.map(|what| Suspicion {
+            location: Some(Location {
+                file: path.to_owned(),
+                line: token.line,
+                column: token.column,
+            }),
+            what: what.to_owned(),
+        }));
+    }
+}
+
+fn odd_word(word: &str, rest: &[Token<'_>]) -> Option<&'static str> {
+    if word == "cfg" || word == "cfg_attr" {
+        let inside = rest.iter().take_while(|token| token.text != "]");
+        let mut names = inside.filter(|token| token.kind == Kind::Word);
+        return names
+            .any(|name| CONFIGURATIONS.contains(&name.text))
+            .then_some("looks different depending on what compiles it");
+    }
+    let (_, what) = WORDS.iter().find(|(words, _)| words.contains(&word))?;
+    Some(what)
+}
+
+fn odd_text(text: &str) -> Option<&'static str> {
+    let escaped = ["\\x1b[", "\\u{1b}["];
+    if escaped.iter().any(|sign| text.contains(sign)) {
+        return Some("steers the terminal");
+    }
+    let (_, what) = TEXTS.iter().find(|(sign, _)| text.contains(sign))?;
+    Some(what)
+}
+
+/// `&'a &'b`: the idiom of the known hole in the type checker (rust issue 25860), by which safe code forges lifetimes.
+fn nested_references(rest: &[Token<'_>]) -> Option<&'static str> {
+    let [outer, first, inner, second, ..] = rest else {
+        return None;
+    };
+    let is_nested = outer.text == "&"
+        && first.kind == Kind::Lifetime
+        && inner.text == "&"
+        && second.kind == Kind::Lifetime;
+    is_nested.then_some(
+        "uses references to references with named lifetimes, as exploits of rust issue 25860 do",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<(u32, String)> {
+        let files = [("src/lib.rs".to_owned(), source.to_owned())];
+        let found = all(&files, &[]);
+        found
+            .into_iter()
+            .map(|one| (one.location.map_or(0, |at| at.line), one.what))
+            .collect()
+    }
+
+    #[track_caller]
+    fn odd(source: &str, line: u32, words: &str) {
+        let found = found(source);
+        assert!(
+            found
+                .iter()
+                .any(|(at, what)| *at == line && what.contains(words)),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn ordinary_concurrent_code_is_nothing_to_look_at() {
+        let source = "use std::sync::{Arc, Mutex}; // unsafe, /proc and kit in a comment are fine\n\
+            pub fn count<'a>(all: &'a Arc<Mutex<u32>>, name: &str) -> u32 { *all.lock().unwrap() }";
+        assert_eq!(found(source), []);
+    }
+
+    #[test]
+    fn the_harness_proc_and_forged_reports_are_named() {
+        odd("\nextern crate kit_wire;", 2, "harness");
+        odd("const A: &str = \"/proc/self/mem\";", 1, "/proc");
+        odd("fn f() { println!(\"test result: ok\") }", 1, "imitates");
+        odd("fn f() { print!(\"\\x1b[2J\") }", 1, "terminal");
+        odd("#[cfg(not(clippy))] fn f() {}", 1, "what compiles it");
+        odd("\n#[unsafe(no_mangle)] fn f() {}", 2, "below Rust");
+        odd(
+            "fn f<'a, 'b, T>(_: &'a &'b (), t: &'b T) -> &'a T { t }",
+            1,
+            "25860",
+        );
+    }
+
+    #[test]
+    fn what_was_printed_is_looked_at_too() {
+        let found = all(
+            &[],
+            &["running 1 test\ntest result: ok. 1 passed".to_owned()],
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].location, None);
+    }
+
+    #[test]
+    fn a_flood_is_cut() {
+        assert_eq!(
+            found(&"fn f() { std::process::exit(0) }\n".repeat(100)).len(),
+            MOST
+        );
+    }
+}

@@ -1,0 +1,4 @@
+// for: answer; status: fail; says: not handed in|couldn't read; open: refused
+#[path = "@SECRET@"]
+mod secret;
+pub fn answer(question: u32) -> u32 { question + 1 }

@@ -1,0 +1,2 @@
+// for: answer; status: fail; says: memory; open: nothing
+pub fn answer(_: u32) -> u32 { std::hint::black_box(vec![1u8; 8 << 30]).len() as u32 }

@@ -1,0 +1,2 @@
+// for: answer; status: fail; says: printed more; open: nothing
+pub fn answer(_: u32) -> u32 { loop { println!("more and more and more and more") } }

@@ -1,0 +1,148 @@
+//! A driver holds the student's code, so it may hold nothing of the judge: no test's name, no title, no expectation,
+//! no library. Each judged check of the course is looked at.
+
+mod common;
+
+use common::root;
+use grader::{
+    catalog,
+    model::{Action, Exercise},
+    plan::{Request, plan},
+    sandbox::{self, Walls},
+    scratch::Scratch,
+    stage::Stage,
+    tokens::{Kind, Token, tokens},
+    toolbox,
+};
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// Shorter words may stand anywhere by chance.
+const SHORTEST: usize = 8;
+
+#[test]
+fn nothing_of_a_judge_is_in_the_binary_with_student_code() {
+    let course = catalog::read(root()).unwrap();
+    let tools = toolbox::open(&mut |_| ()).unwrap();
+    let walls = Walls::limits_only();
+    let request = Request {
+        tools: &tools,
+        chapters: &course.chapters,
+        seed: 42,
+        walls: &walls,
+        replay: None,
+    };
+    let mut looked_at = 0;
+    for exercise in &course.exercises {
+        looked_at += look_at(request, exercise);
+    }
+    assert!(looked_at >= 5, "{looked_at} judged checks");
+}
+
+fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
+    let Some(file) = exercise.root() else {
+        return 0;
+    };
+    let solution = root().join("solutions").join(exercise.id.to_string());
+    let text = fs::read_to_string(solution.join(file)).unwrap();
+    let files = [(file.to_owned(), text)];
+    let scratch = Scratch::open().unwrap();
+    let stage = Stage::set(scratch.path(), exercise, &files).unwrap();
+    let plan = plan(request, exercise, &files, &stage);
+    let mut looked_at = 0;
+    for (check, (_, steps)) in exercise.checks.iter().zip(&plan.checks) {
+        let Some(Action::Judged(talk)) = steps.last().map(|step| &step.action) else {
+            continue;
+        };
+        for step in &steps[..steps.len() - 1] {
+            let seen = sandbox::run(step, request.walls).unwrap();
+            assert!(seen.succeeded(), "{}: {seen:?}", step.title);
+        }
+        let driver = text_of(&talk.driver.path);
+        let judge = text_of(&talk.judge.path);
+        for overlay in check.kind.overlays() {
+            let words = words_of_the_judge(&overlay.text, &files[0].1);
+            let known = words
+                .iter()
+                .filter(|word| judge.contains(word.as_str()))
+                .count();
+            assert!(
+                known > 0,
+                "{}: {words:?} are not even in the judge",
+                exercise.id
+            );
+            let leaked: Vec<_> = words
+                .iter()
+                .filter(|word| driver.contains(word.as_str()))
+                .collect();
+            assert!(
+                leaked.is_empty(),
+                "{}, {}: {leaked:?}",
+                exercise.id,
+                check.name
+            );
+        }
+        for library in ["kit_judge", "proptest"] {
+            assert!(
+                judge.contains(library) && !driver.contains(library),
+                "{library}"
+            );
+        }
+        looked_at += 1;
+    }
+    looked_at
+}
+
+/// A binary as text, as far as it is any.
+fn text_of(binary: &Path) -> String {
+    String::from_utf8_lossy(&fs::read(binary).unwrap()).into_owned()
+}
+
+/// Names, titles and texts that only the judge's part of a check file has.
+fn words_of_the_judge(check: &str, student: &str) -> BTreeSet<String> {
+    let all = tokens(check);
+    let mut inside = BTreeSet::new();
+    let mut outside = student.to_owned();
+    let mut lines = BTreeSet::new();
+    let mut at = 0;
+    while at < all.len() {
+        let is_judges = matches!(all[at].text, "judge" | "judge_only")
+            && all.get(at + 1).is_some_and(|sign| sign.text == "!");
+        if !is_judges {
+            outside.push_str(all[at].text);
+            outside.push(' ');
+            at += 1;
+            continue;
+        }
+        let end = end_of_block(&all, at + 2);
+        lines.extend(all[at].line..=all[end].line);
+        for (before, token) in all[at..end].iter().zip(&all[at + 1..end]) {
+            if token.kind == Kind::Text || before.text == "fn" {
+                inside.insert(token.text.to_owned());
+            }
+        }
+        at = end + 1;
+    }
+    let documentation = check
+        .lines()
+        .zip(1..)
+        .filter(|(_, line)| lines.contains(line));
+    inside.extend(
+        documentation.filter_map(|(text, _)| Some(text.trim().strip_prefix("/// ")?.to_owned())),
+    );
+    inside.retain(|word| word.len() >= SHORTEST && !outside.contains(word.as_str()));
+    inside
+}
+
+/// The closing brace of the block that opens at `start`.
+fn end_of_block(all: &[Token<'_>], start: usize) -> usize {
+    let mut depth = 0;
+    for (index, token) in all.iter().enumerate().skip(start) {
+        match (token.kind, token.text) {
+            (Kind::Sign, "{") => depth += 1,
+            (Kind::Sign, "}") if depth == 1 => return index,
+            (Kind::Sign, "}") => depth -= 1,
+            _ => {}
+        }
+    }
+    panic!("a block without an end")
+}
