@@ -63,6 +63,12 @@ impl<T: ?Sized> UnsafeCell<T> {
         data
     }
 
+    /// In std, a cell where a plain value lies. The look-alike has no room there.
+    pub fn from_mut(_value: &mut T) -> &mut UnsafeCell<T> {
+        crate::model::unsupported("UnsafeCell::from_mut", "UnsafeCell::new");
+        panic!("no cell can be made of a reference")
+    }
+
     /// The value, for its owner.
     pub const fn get_mut(&mut self) -> &mut T {
         self.data.get_mut()

@@ -1,6 +1,7 @@
 //! Why an execution failed, in the lecture's words: lost updates, values that were not published, deadlocks.
 
 use super::event::{Event, Op};
+use super::spin::NO_STEPS;
 use super::story::{name, object_name, shown};
 use super::world::{State, Why, World};
 use ::std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
@@ -463,6 +464,14 @@ pub fn of_livelock(world: &World) -> Cause {
             _ => None,
         });
     match spinner {
+        Some((thread, object, at)) if world.objects[object as usize].kind == NO_STEPS => Cause {
+            sentence: format!(
+                "{} yields for ever: it waits for something that nobody is left to change.",
+                super::story::capital(&name(world, thread)),
+            ),
+            place: Some(at.into()),
+            notes: Vec::new(),
+        },
         Some((thread, object, at)) => Cause {
             sentence: format!(
                 "{} spins for ever: it waits for a change of {}, and nobody is left to make one.",

@@ -104,6 +104,14 @@ pub struct Thread {
     pub looks: u32,
     /// Calls of `Instant::now` since it last did anything else.
     pub clock_reads: u32,
+    /// Calls of `yield_now` and `spin_loop` since its last row in the record.
+    pub hints: u32,
+    /// Where it got something done since another thread had a turn, and how often.
+    pub turns: Vec<(At, u32)>,
+    /// It goes on and on at one line: before its next step the others get their turn.
+    pub owes_a_turn: bool,
+    /// Its step that the end of the main thread cut off was shown to loom.
+    pub overdue: bool,
 }
 
 /// What a thread is doing.
@@ -258,6 +266,11 @@ pub fn in_model() -> bool {
     })
 }
 
+/// `true` while the world is being looked at on this thread.
+pub fn is_busy() -> bool {
+    WORLD.with(|world| world.try_borrow().is_err())
+}
+
 /// The number of the thread that runs now.
 pub fn me() -> u8 {
     CURRENT.get()
@@ -338,6 +351,35 @@ pub fn begin(at: At) {
     drop(old);
 }
 
+/// A thread that gets something done at one line so often in one go does so without end, for all we know.
+const IN_ONE_GO: u32 = 64;
+
+impl Thread {
+    /// Counts what the thread does in one go. One that goes on and on and is never interrupted, such as a spinning lock
+    /// that counts its attempts, would keep the others from ever doing what it waits for.
+    fn note_turn(&mut self, event: &Event, goes_on: bool) {
+        self.hints = 0;
+        if !goes_on {
+            self.turns.clear();
+        }
+        let done = match event.op {
+            Op::Lock | Op::ReadLock | Op::Send | Op::Receive | Op::Park | Op::Sleep => true,
+            Op::Notify(_) | Op::Unpark(_) => true,
+            _ => event.wrote.is_some(),
+        };
+        if !done || self.free_steps > 0 {
+            return;
+        }
+        match self.turns.iter_mut().find(|turn| turn.0 == event.at) {
+            Some(turn) => {
+                turn.1 += 1;
+                self.owes_a_turn |= turn.1 >= IN_ONE_GO;
+            }
+            None => self.turns.push((event.at, 1)),
+        }
+    }
+}
+
 impl World {
     /// Adds a thread that inherits nothing but the clock.
     pub fn new_thread(
@@ -375,6 +417,10 @@ impl World {
             holds: Vec::new(),
             looks: 0,
             clock_reads: 0,
+            hints: 0,
+            turns: Vec::new(),
+            owes_a_turn: false,
+            overdue: false,
         });
         let threads = self.threads.len();
         self.plan.threads_seen = self.plan.threads_seen.max(threads);
@@ -461,6 +507,11 @@ impl World {
         if self.events.len() >= self.plan.bounds.branches {
             super::finish::too_long(self, event.at);
         }
+        let goes_on = self
+            .events
+            .last()
+            .is_some_and(|last| last.thread == event.thread);
+        self.threads[event.thread as usize].note_turn(&event, goes_on);
         self.events.push(event);
         (self.events.len() - 1) as u32
     }
@@ -498,6 +549,12 @@ impl World {
     pub fn reach(&mut self, clock: u64) {
         let thread = self.current();
         thread.clock = thread.clock.max(clock);
+    }
+
+    /// Some other thread could run now.
+    pub fn others_run(&self) -> bool {
+        let mut others = self.threads.iter().enumerate();
+        others.any(|(thread, it)| thread != me() as usize && it.state == State::Running)
     }
 
     /// The last value of an atomic.

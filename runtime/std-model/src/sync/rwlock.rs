@@ -39,7 +39,8 @@ pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
     lock: &'a RwLock<T>,
     at: At,
     read: Cell<bool>,
-    not_send: ::std::marker::PhantomData<*const ()>,
+    /// Not Send, and safe to unwind as far as shared references to the data are: as in std.
+    not_send: ::std::marker::PhantomData<*const T>,
 }
 
 /// `std::sync::RwLockWriteGuard`.
@@ -56,6 +57,11 @@ pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
 
 // SAFETY: as in std, a shared guard gives out shared references only.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+impl<T: ?Sized + ::std::panic::RefUnwindSafe> ::std::panic::RefUnwindSafe
+    for RwLockReadGuard<'_, T>
+{
+}
+impl<T: ?Sized> ::std::panic::RefUnwindSafe for RwLockWriteGuard<'_, T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
 
@@ -253,13 +259,16 @@ impl<T: ?Sized> RwLock<T> {
 
     /// Whether a panic began while the write side was held.
     pub fn is_poisoned(&self) -> bool {
-        self.object();
+        ask(self.object());
         self.poison.is_set()
     }
 
     /// Forgets that panic.
     pub fn clear_poison(&self) {
-        self.poison.set(false);
+        step(self.object());
+        if !cut_off() {
+            self.poison.set(false);
+        }
     }
 
     /// The data, for its owner.
