@@ -3,6 +3,7 @@
 use super::event::At;
 use super::finish::{self, Outcome};
 use super::hook;
+use super::large_stack;
 use super::plan::Plan;
 use super::step::Cancelled;
 use super::story::{self, Told};
@@ -13,9 +14,6 @@ use ::std::sync::Arc;
 use ::std::sync::mpsc;
 use kit_wire::sealed::Bounds;
 use kit_wire::trace::{FailureKind, ModelReport};
-
-/// The stack of a model's main thread, in words.
-const STACK_WORDS: usize = 0x8000;
 
 /// The passes before the last one have this part of its executions.
 const EARLY_PART: u64 = 10;
@@ -191,11 +189,14 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
     let run = move || {
         world::begin(at);
         let model = model.clone();
-        with_a_large_stack(move || {
+        let ended = large_stack::run(move || {
             let result = crate::panic::catch(AssertUnwindSafe(|| model()));
             let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());
             end_of_main(result.is_err() && !cut_off);
         });
+        if ended.is_err() {
+            overflowed();
+        }
         set_me(0);
         super::step::end_thread(at);
     };
@@ -203,6 +204,7 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
         broken(payload.as_ref());
     }
     // All coroutines have ended, so this thread can end too.
+    large_stack::end();
     finish::tell(world(|world| Outcome::Passed {
         complete: world.plan.executions < most,
         plan: world.plan.clone(),
@@ -255,28 +257,4 @@ fn end_of_main(panicked: bool) {
         })
     }
     ::loom::stop_exploring();
-}
-
-/// Loom gives its main coroutine 32 KB of stack, which formatting or a small recursion can use up. A coroutine inside
-/// it has more; when loom wants to switch threads it leaves the inner one, and this loop passes that on.
-fn with_a_large_stack(body: impl FnOnce() + 'static) {
-    struct Carried<T>(T);
-    // SAFETY: the inner coroutine runs on the same thread of the operating system as this function.
-    unsafe impl<T> Send for Carried<T> {}
-    let body = Carried(body);
-    let mut inner = ::generator::Gn::<()>::new_opt(STACK_WORDS, move || {
-        let body = body;
-        (body.0)();
-    });
-    loop {
-        let resumed = catch_unwind(AssertUnwindSafe(|| inner.resume()));
-        if resumed.is_err() {
-            overflowed();
-        }
-        if inner.is_done() {
-            return;
-        }
-        #[allow(deprecated)]
-        ::generator::yield_with(());
-    }
 }

@@ -9,6 +9,7 @@ pub mod finish;
 pub mod fresh;
 pub mod hand;
 mod hook;
+mod large_stack;
 pub mod plan;
 pub mod slot;
 pub mod spin;
