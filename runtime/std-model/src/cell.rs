@@ -56,9 +56,8 @@ impl<T: ?Sized> UnsafeCell<T> {
         if let Some(object) = self.accessed() {
             // SAFETY: only the size is asked for, and the pointer is the cell's own.
             let size = unsafe { ::std::mem::size_of_val(&*data) };
-            let has_garbage = ::std::any::type_name::<T>().contains("MaybeUninit<");
-            let at = Location::caller();
-            world(|world| world.hand_out(object, data.cast(), size, has_garbage, at));
+            let (name, at) = (::std::any::type_name::<T>(), Location::caller());
+            world(|world| world.hand_out(object, (data.cast(), size), name, at));
         }
         data
     }

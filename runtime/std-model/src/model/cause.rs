@@ -22,7 +22,7 @@ fn line(event: &Event) -> String {
     format!("line {}", event.at.line())
 }
 
-fn is_read(event: &Event) -> bool {
+pub fn is_read(event: &Event) -> bool {
     matches!(
         event.op,
         Op::Load | Op::Modify(_) | Op::Exchanged | Op::NotExchanged
@@ -36,7 +36,7 @@ fn version_read(event: &Event) -> usize {
 }
 
 /// The row that wrote the value which a row read.
-fn writer(world: &World, event: &Event) -> Option<usize> {
+pub fn writer(world: &World, event: &Event) -> Option<usize> {
     let version = world.objects[event.object as usize]
         .versions
         .get(version_read(event))?;

@@ -4,11 +4,13 @@ use super::event::At;
 use super::finish::{self, Outcome};
 use super::hook;
 use super::large_stack;
-use super::plan::Plan;
+use super::plan::{Plan, Site};
+use super::probe;
 use super::step::Cancelled;
 use super::story::{self, Told};
 use super::token;
 use super::world::{self, set_me, world};
+use ::std::collections::BTreeMap;
 use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use ::std::sync::Arc;
 use ::std::sync::mpsc;
@@ -128,17 +130,47 @@ impl Search {
         }
     }
 
+    /// Runs a plan on a thread of the operating system of its own; it may sleep for ever afterwards.
+    fn run_alone(&self, plan: Plan, most: u64) -> Outcome {
+        let (out, found) = mpsc::channel();
+        let (model, at) = (self.model.clone(), self.at);
+        let run = move || run_pass(plan, model, most, at, out);
+        let thread = ::std::thread::Builder::new()
+            .name("model".to_owned())
+            .spawn(run);
+        thread.expect("the operating system gives a thread");
+        found.recv().expect("a pass always ends with an outcome")
+    }
+
+    /// Tries out which lines write through the pointers that they get; see [`super::probe`].
+    fn probe(&mut self) {
+        let mut tried: BTreeMap<Site, bool> = BTreeMap::new();
+        let mut plan = self.plan.clone();
+        (plan.preemptions, plan.replay, plan.gives_up) = (Some(0), None, None);
+        plan.script.clear();
+        let mut number = 0;
+        while number < probe::MOST {
+            plan.probe = Some(number);
+            plan.executions = 0;
+            match self.run_alone(plan.clone(), 1) {
+                Outcome::Probed(site, wrote) => {
+                    let all = tried.entry(site).or_insert(true);
+                    *all &= wrote;
+                    number += 1;
+                }
+                Outcome::Restart(better) => plan = better,
+                // There are no more of them, or the code fails anyway.
+                _ => break,
+            }
+        }
+        let writes = tried.into_iter().filter(|(_, all)| *all);
+        self.plan.probed = Some(writes.map(|(site, _)| site).collect());
+    }
+
     /// One pass: `Ok` says whether it was complete, `Err` that the search is over.
     fn pass(&mut self, most: u64) -> Result<bool, Box<ModelReport>> {
         loop {
-            let (out, found) = mpsc::channel();
-            let (plan, model, at) = (self.plan.clone(), self.model.clone(), self.at);
-            let run = move || run_pass(plan, model, most, at, out);
-            let thread = ::std::thread::Builder::new()
-                .name("model".to_owned())
-                .spawn(run);
-            thread.expect("the operating system gives a thread");
-            let outcome = found.recv().expect("a pass always ends with an outcome");
+            let outcome = self.run_alone(self.plan.clone(), most);
             match outcome {
                 Outcome::Passed { plan, complete } => {
                     self.plan = plan;
@@ -146,6 +178,13 @@ impl Search {
                     self.plan.executions = 0;
                     return Ok(complete);
                 }
+                Outcome::Restart(plan) if plan.probed.is_some() && self.plan.probed.is_none() => {
+                    self.plan = plan;
+                    self.probe();
+                    self.plan.executions = 0;
+                }
+                // Only a probe ends so.
+                Outcome::Probed(..) => {}
                 Outcome::Restart(plan) => {
                     self.plan = plan;
                     self.plan.executions = 0;

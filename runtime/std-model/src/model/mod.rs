@@ -11,6 +11,7 @@ pub mod hand;
 mod hook;
 mod large_stack;
 pub mod plan;
+pub mod probe;
 pub mod slot;
 pub mod spin;
 pub mod step;

@@ -50,6 +50,8 @@ pub struct World {
     pub cells_used: usize,
     /// How many hand-overs there have been.
     pub hands_used: usize,
+    /// How many pointers to cells of plain numbers were handed out.
+    pub plain_pointers: u32,
     /// Pointers to `UnsafeCell`s that threads got.
     pub handed_out: Vec<super::cells::HandedOut>,
     /// Intervals that the check wants to see in the report.
@@ -216,6 +218,8 @@ pub struct Object {
     pub written: bool,
     /// For locks: the object that stands for the data under it.
     pub data: Option<u32>,
+    /// For such data: the lock.
+    pub lock: Option<u32>,
     /// Threads that wait for it.
     pub waiters: Vec<u8>,
 }
@@ -302,6 +306,7 @@ pub fn install(plan: Plan) {
         cells: Vec::new(),
         cells_used: 0,
         hands_used: 0,
+        plain_pointers: 0,
         handed_out: Vec::new(),
         intervals: Vec::new(),
         plan,
@@ -341,6 +346,7 @@ pub fn begin(at: At) {
         world.cells = cells;
         world.cells_used = 0;
         world.hands_used = 0;
+        world.plain_pointers = 0;
         world.handed_out.clear();
         world.intervals.clear();
         world.plan.executions += 1;
@@ -442,6 +448,7 @@ impl World {
             loads: None,
             written: false,
             data: None,
+            lock: None,
             waiters: Vec::new(),
         });
         (self.objects.len() - 1) as u32
@@ -468,6 +475,7 @@ impl World {
         );
         let data = self.new_object(kind, at);
         self.objects[lock as usize].data = Some(data);
+        self.objects[data as usize].lock = Some(lock);
         data
     }
 

@@ -7,7 +7,7 @@ use crate::model::fresh;
 use crate::model::slot::Slot;
 use crate::model::spin::{looked, polled};
 use crate::model::step::{ask, block, cut_off, step, step_if_asked};
-use crate::model::world::{Why, World, me, try_world, world};
+use crate::model::world::{State, Why, World, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
@@ -106,6 +106,13 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
+        if world(|world| world.current().holds.iter().any(|held| held.0 == object)) {
+            // Reading twice may deadlock, as std's documentation says: a writer that waits comes first.
+            ask(object);
+            while world(|world| writer_waits(world, object)) && !cut_off() {
+                block(object, Why::ReadLock, None, at);
+            }
+        }
         step_if_asked(object);
         loop {
             while self.state.get() < 0 && !cut_off() {
@@ -276,6 +283,14 @@ impl<T: ?Sized> RwLock<T> {
         let poisoned = self.poison.is_set();
         result(poisoned, self.data.get_mut())
     }
+}
+
+/// Somebody waits for the write side.
+fn writer_waits(world: &World, object: u32) -> bool {
+    let mut states = world.threads.iter().map(|thread| &thread.state);
+    states.any(|state| {
+        matches!(state, State::Blocked { object: lock, why: Why::Lock, .. } if *lock == object)
+    })
 }
 
 fn taken(object: u32, op: Op, at: At) {
