@@ -310,7 +310,7 @@ pub fn of_deadlock(world: &World) -> Cause {
         .filter(|(.., why)| matches!(why, Why::Lock | Why::ReadLock))
         .copied()
         .collect();
-    for &(thread, object, _) in &locks {
+    for &(thread, object, why) in &locks {
         let Some(owner) = holder(object) else {
             continue;
         };
@@ -319,6 +319,14 @@ pub fn of_deadlock(world: &World) -> Cause {
             name(world, owner),
             object_name(world, object),
         );
+        if owner == thread && why == Why::ReadLock && locks.len() > 1 {
+            return cause(
+                format!(
+                    "Deadlock: {me} reads {lock} again while it still reads it; a writer waits in between, and comes first."
+                ),
+                thread,
+            );
+        }
         if owner == thread {
             return cause(
                 format!("Deadlock: {me} locks {lock} again while it still holds it."),
