@@ -142,6 +142,10 @@ const ENDLESS_HINTS: u32 = 5_000_000;
 pub fn hint(at: At) {
     let hints = try_world(|world| {
         let thread = world.threads.get_mut(me() as usize)?;
+        // A poll that is let run out is not interrupted.
+        if thread.free_steps > 0 {
+            return None;
+        }
         thread.hints += 1;
         Some(thread.hints)
     });
