@@ -45,9 +45,12 @@ pub fn plain(name: &str) -> Option<usize> {
 }
 
 /// Changes the numbers of `element` bytes that lie at `data`.
-pub fn begin(site: Site, data: *mut u8, size: usize, element: usize) {
+///
+/// # Safety
+/// `size` bytes lie there, all of them parts of such numbers or truth values, and nobody else uses them during the call.
+pub unsafe fn begin(site: Site, data: *mut u8, size: usize, element: usize) {
     let mut bytes: Box<[u8]> = (0..size)
-        // SAFETY: the cell says that the value is there, and all its bytes belong to numbers.
+        // SAFETY: the caller says that the bytes are there.
         .map(|offset| unsafe { data.add(offset).read() })
         .collect();
     for number in bytes.chunks_mut(element) {
