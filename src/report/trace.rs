@@ -378,9 +378,15 @@ mod tests {
         Step {
             thread,
             operation: operation.to_owned(),
+            kind: operation.to_owned(),
+            about: None,
+            object_id: Some(1),
             object: Some("Mutex<usize> src/lib.rs:7".to_owned()),
             ordering: None,
             value: None,
+            read: None,
+            wrote: None,
+            read_from: None,
             place: Some(Place {
                 file: "src/lib.rs".to_owned(),
                 line,
@@ -410,7 +416,7 @@ mod tests {
     #[test]
     fn objects_are_named_shortly() {
         assert_eq!(short("Mutex<Vec<u8>> src/lib.rs:7"), "Mutex:7");
-        assert_eq!(short("AtomicBool #2"), "AtomicBool #2");
+        assert_eq!(short("AtomicBool src/lib.rs:9 #2"), "AtomicBool:9 #2");
         assert_eq!(short("Condvar"), "Condvar");
     }
 }

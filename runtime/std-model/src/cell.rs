@@ -56,11 +56,16 @@ impl<T: ?Sized> UnsafeCell<T> {
         if let Some(object) = self.accessed() {
             // SAFETY: only the size is asked for, and the pointer is the cell's own.
             let size = unsafe { ::std::mem::size_of_val(&*data) };
-            let has_garbage = ::std::any::type_name::<T>().contains("MaybeUninit<");
-            let at = Location::caller();
-            world(|world| world.hand_out(object, data.cast(), size, has_garbage, at));
+            let (name, at) = (::std::any::type_name::<T>(), Location::caller());
+            world(|world| world.hand_out(object, (data.cast(), size), name, at));
         }
         data
+    }
+
+    /// In std, a cell where a plain value lies. The look-alike has no room there.
+    pub fn from_mut(_value: &mut T) -> &mut UnsafeCell<T> {
+        crate::model::unsupported("UnsafeCell::from_mut", "UnsafeCell::new");
+        panic!("no cell can be made of a reference")
     }
 
     /// The value, for its owner.

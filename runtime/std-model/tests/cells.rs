@@ -163,6 +163,8 @@ fn cells_that_are_dropped_are_not_looked_at_again() {
                 }
             })
         });
-        threads.map(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
 }

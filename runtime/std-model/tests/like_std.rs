@@ -222,6 +222,42 @@ fn tables_name_cases() {
     }
 }
 
+/// `docs/model.md` says how many cases there are, and its table names every type that they are about and everything
+/// that is refused.
+#[test]
+fn the_note_agrees() {
+    let note = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/model.md");
+    let note = std::fs::read_to_string(note).expect("docs/model.md can be read");
+    let cases: Vec<Case> = MODULES.iter().flat_map(|it| source::cases(it.1)).collect();
+    assert!(
+        note.contains(&format!("{} cases", cases.len())),
+        "docs/model.md must say that there are {} cases",
+        cases.len()
+    );
+    let rows = note.lines().filter(|line| line.starts_with("| "));
+    let table: String = rows.collect();
+    let words: std::collections::BTreeSet<&str> = table
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .collect();
+    let items = cases.iter().flat_map(|case| &case.items);
+    let first_words = items.map(|item| {
+        let end = item.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        &item[..end.unwrap_or(item.len())]
+    });
+    let refused = UNSUPPORTED.iter().map(|(.., said)| {
+        let name = said.split('`').nth(1).unwrap_or_default();
+        name.rsplit("::").next().unwrap_or_default()
+    });
+    let missing: std::collections::BTreeSet<&str> = first_words
+        .chain(refused)
+        .filter(|word| !words.contains(word))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "not in docs/model.md's table: {missing:?}"
+    );
+}
+
 /// `items.md` lists what there is.
 #[test]
 fn table_of_items_is_current() {

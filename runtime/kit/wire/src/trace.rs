@@ -86,12 +86,24 @@ pub struct Step {
     pub thread: usize,
     /// What was done, short enough for a table cell: `lock`, `store 42`, `load -> 0`, `spawn`, `join`.
     pub operation: String,
-    /// The object: type and place of creation, or a name: `Mutex src/lib.rs:7`, `AtomicBool #2`.
+    /// The same for programs: one word, and nothing else in it, such as `load`, `lock` or `spawn`.
+    pub kind: String,
+    /// For `spawn`, `join` and `unpark`: the thread that this is about.
+    pub about: Option<usize>,
+    /// Tells objects of one name apart.
+    pub object_id: Option<u32>,
+    /// The object: type and place of creation, or a name: `Mutex src/lib.rs:7`, `Mutex src/lib.rs:7 #2`.
     pub object: Option<String>,
     /// `Relaxed`, `Acquire`, … where the operation has one.
     pub ordering: Option<String>,
     /// The value read or written, if it can be shown.
     pub value: Option<String>,
+    /// The value read.
+    pub read: Option<String>,
+    /// The value written.
+    pub wrote: Option<String>,
+    /// The step that wrote the value which an atomic read saw, counted from 0; `None` for the first value.
+    pub read_from: Option<usize>,
     /// The line that did it.
     pub place: Option<Place>,
     /// A remark for this row: `stale, 42 was written in step 1`, `the increment of thread 2 is gone`.

@@ -72,6 +72,12 @@ impl<T: Eq + Hash, S: BuildHasher> Extend<T> for HashSet<T, S> {
     }
 }
 
+impl<'a, T: Eq + Hash + Copy + 'a, S: BuildHasher> Extend<&'a T> for HashSet<T, S> {
+    fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {
+        self.0.extend(iter);
+    }
+}
+
 impl<T, S> IntoIterator for HashSet<T, S> {
     type Item = T;
     type IntoIter = hash_set::IntoIter<T>;

@@ -1,6 +1,7 @@
 //! Why an execution failed, in the lecture's words: lost updates, values that were not published, deadlocks.
 
 use super::event::{Event, Op};
+use super::spin::NO_STEPS;
 use super::story::{name, object_name, shown};
 use super::world::{State, Why, World};
 use ::std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
@@ -21,7 +22,7 @@ fn line(event: &Event) -> String {
     format!("line {}", event.at.line())
 }
 
-fn is_read(event: &Event) -> bool {
+pub fn is_read(event: &Event) -> bool {
     matches!(
         event.op,
         Op::Load | Op::Modify(_) | Op::Exchanged | Op::NotExchanged
@@ -35,7 +36,7 @@ fn version_read(event: &Event) -> usize {
 }
 
 /// The row that wrote the value which a row read.
-fn writer(world: &World, event: &Event) -> Option<usize> {
+pub fn writer(world: &World, event: &Event) -> Option<usize> {
     let version = world.objects[event.object as usize]
         .versions
         .get(version_read(event))?;
@@ -309,7 +310,7 @@ pub fn of_deadlock(world: &World) -> Cause {
         .filter(|(.., why)| matches!(why, Why::Lock | Why::ReadLock))
         .copied()
         .collect();
-    for &(thread, object, _) in &locks {
+    for &(thread, object, why) in &locks {
         let Some(owner) = holder(object) else {
             continue;
         };
@@ -318,6 +319,14 @@ pub fn of_deadlock(world: &World) -> Cause {
             name(world, owner),
             object_name(world, object),
         );
+        if owner == thread && why == Why::ReadLock && locks.len() > 1 {
+            return cause(
+                format!(
+                    "Deadlock: {me} reads {lock} again while it still reads it; a writer waits in between, and comes first."
+                ),
+                thread,
+            );
+        }
         if owner == thread {
             return cause(
                 format!("Deadlock: {me} locks {lock} again while it still holds it."),
@@ -463,6 +472,14 @@ pub fn of_livelock(world: &World) -> Cause {
             _ => None,
         });
     match spinner {
+        Some((thread, object, at)) if world.objects[object as usize].kind == NO_STEPS => Cause {
+            sentence: format!(
+                "{} yields for ever: it waits for something that nobody is left to change.",
+                super::story::capital(&name(world, thread)),
+            ),
+            place: Some(at.into()),
+            notes: Vec::new(),
+        },
         Some((thread, object, at)) => Cause {
             sentence: format!(
                 "{} spins for ever: it waits for a change of {}, and nobody is left to make one.",

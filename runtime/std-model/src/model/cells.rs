@@ -3,12 +3,15 @@
 //! Nobody tells us what is done with such a pointer. But the threads of a model run one at a time, from step to step:
 //! if the bytes of the cell are different when the running thread comes to its next step, this thread has written them;
 //! otherwise it has read at most. Nothing lies between the access and that step, so loom still knows what the thread
-//! had seen by then. A pointer stays under watch until its thread ends or the cell is dropped.
+//! had seen by then. A write of the very same bytes is seen where [`super::probe`] knows the line. A pointer stays under watch until its thread ends or the cell is dropped.
 
 use super::event::{At, Op};
 use super::finish;
+use super::plan::Site;
+use super::probe;
 use super::story::Told;
 use super::world::{World, me};
+use ::std::collections::BTreeSet;
 use ::std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells larger than this are not compared: handing out a pointer to one counts as a write.
@@ -30,14 +33,13 @@ pub struct HandedOut {
 }
 
 impl World {
-    /// The running thread gets a pointer to the value of `size` bytes at `data`. `has_garbage`: the type may hold bytes
-    /// that were never written, so the first one to look at them must be going to write.
+    /// The running thread gets a pointer to the value of `size` bytes at `data`. If its type may hold bytes that were
+    /// never written, the first one to look at them must be going to write.
     pub fn hand_out(
         &mut self,
         object: u32,
-        data: *const u8,
-        size: usize,
-        has_garbage: bool,
+        (data, size): (*mut u8, usize),
+        type_name: &str,
         at: At,
     ) {
         let thread = me();
@@ -49,13 +51,22 @@ impl World {
         {
             self.handed_out[index].at = at;
             self.events[row as usize].at = at;
+            probe::again();
             return;
         }
         if let Some(index) = known {
             self.handed_out.swap_remove(index);
         }
-        let must_write =
-            size > MOST_BYTES || (has_garbage && !self.objects[object as usize].written);
+        let element = probe::plain(type_name).filter(|_| size > 0 && size <= MOST_BYTES);
+        if element.is_some() && self.plan.probed.is_none() {
+            finish::restart(|plan| plan.probed = Some(BTreeSet::new()), self);
+        }
+        let site = Site::of(at);
+        let writes = |sites: &BTreeSet<Site>| sites.contains(&site);
+        let has_garbage = type_name.contains("MaybeUninit<");
+        let must_write = size > MOST_BYTES
+            || (has_garbage && !self.objects[object as usize].written)
+            || (element.is_some() && self.plan.probed.as_ref().is_some_and(writes));
         let row = self.note(Op::Access(word(must_write)), object, at);
         self.touch(object, must_write, row);
         if size <= MOST_BYTES {
@@ -68,10 +79,19 @@ impl World {
                 bytes: bytes_at(data, size),
             });
         }
+        if let Some(element) = element {
+            if self.plan.probe == Some(self.plain_pointers) && self.plan.executions == 1 {
+                // SAFETY: the cell is borrowed by its caller, so its value is there; the type's name says what it is made of;
+                // all threads of the model share one thread of the operating system.
+                unsafe { probe::begin(site, data, size, element) };
+            }
+            self.plain_pointers += 1;
+        }
     }
 
     /// Before the running thread's next step: which of the pointers has it written through?
     pub fn settle(&mut self) {
+        probe::step();
         if self.handed_out.is_empty() {
             return;
         }

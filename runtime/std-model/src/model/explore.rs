@@ -3,19 +3,19 @@
 use super::event::At;
 use super::finish::{self, Outcome};
 use super::hook;
-use super::plan::Plan;
+use super::large_stack;
+use super::plan::{Plan, Site};
+use super::probe;
 use super::step::Cancelled;
 use super::story::{self, Told};
 use super::token;
 use super::world::{self, set_me, world};
+use ::std::collections::BTreeMap;
 use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use ::std::sync::Arc;
 use ::std::sync::mpsc;
 use kit_wire::sealed::Bounds;
 use kit_wire::trace::{FailureKind, ModelReport};
-
-/// The stack of a model's main thread, in words.
-const STACK_WORDS: usize = 0x8000;
 
 /// The passes before the last one have this part of its executions.
 const EARLY_PART: u64 = 10;
@@ -130,17 +130,47 @@ impl Search {
         }
     }
 
+    /// Runs a plan on a thread of the operating system of its own; it may sleep for ever afterwards.
+    fn run_alone(&self, plan: Plan, most: u64) -> Outcome {
+        let (out, found) = mpsc::channel();
+        let (model, at) = (self.model.clone(), self.at);
+        let run = move || run_pass(plan, model, most, at, out);
+        let thread = ::std::thread::Builder::new()
+            .name("model".to_owned())
+            .spawn(run);
+        thread.expect("the operating system gives a thread");
+        found.recv().expect("a pass always ends with an outcome")
+    }
+
+    /// Tries out which lines write through the pointers that they get; see [`super::probe`].
+    fn probe(&mut self) {
+        let mut tried: BTreeMap<Site, bool> = BTreeMap::new();
+        let mut plan = self.plan.clone();
+        (plan.preemptions, plan.replay, plan.gives_up) = (Some(0), None, None);
+        plan.script.clear();
+        let mut number = 0;
+        while number < probe::MOST {
+            plan.probe = Some(number);
+            plan.executions = 0;
+            match self.run_alone(plan.clone(), 1) {
+                Outcome::Probed(site, wrote) => {
+                    let all = tried.entry(site).or_insert(true);
+                    *all &= wrote;
+                    number += 1;
+                }
+                Outcome::Restart(better) => plan = better,
+                // There are no more of them, or the code fails anyway.
+                _ => break,
+            }
+        }
+        let writes = tried.into_iter().filter(|(_, all)| *all);
+        self.plan.probed = Some(writes.map(|(site, _)| site).collect());
+    }
+
     /// One pass: `Ok` says whether it was complete, `Err` that the search is over.
     fn pass(&mut self, most: u64) -> Result<bool, Box<ModelReport>> {
         loop {
-            let (out, found) = mpsc::channel();
-            let (plan, model, at) = (self.plan.clone(), self.model.clone(), self.at);
-            let run = move || run_pass(plan, model, most, at, out);
-            let thread = ::std::thread::Builder::new()
-                .name("model".to_owned())
-                .spawn(run);
-            thread.expect("the operating system gives a thread");
-            let outcome = found.recv().expect("a pass always ends with an outcome");
+            let outcome = self.run_alone(self.plan.clone(), most);
             match outcome {
                 Outcome::Passed { plan, complete } => {
                     self.plan = plan;
@@ -148,6 +178,13 @@ impl Search {
                     self.plan.executions = 0;
                     return Ok(complete);
                 }
+                Outcome::Restart(plan) if plan.probed.is_some() && self.plan.probed.is_none() => {
+                    self.plan = plan;
+                    self.probe();
+                    self.plan.executions = 0;
+                }
+                // Only a probe ends so.
+                Outcome::Probed(..) => {}
                 Outcome::Restart(plan) => {
                     self.plan = plan;
                     self.plan.executions = 0;
@@ -191,11 +228,14 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
     let run = move || {
         world::begin(at);
         let model = model.clone();
-        with_a_large_stack(move || {
+        let ended = large_stack::run(move || {
             let result = crate::panic::catch(AssertUnwindSafe(|| model()));
             let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());
             end_of_main(result.is_err() && !cut_off);
         });
+        if ended.is_err() {
+            overflowed();
+        }
         set_me(0);
         super::step::end_thread(at);
     };
@@ -203,6 +243,7 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
         broken(payload.as_ref());
     }
     // All coroutines have ended, so this thread can end too.
+    large_stack::end();
     finish::tell(world(|world| Outcome::Passed {
         complete: world.plan.executions < most,
         plan: world.plan.clone(),
@@ -255,28 +296,4 @@ fn end_of_main(panicked: bool) {
         })
     }
     ::loom::stop_exploring();
-}
-
-/// Loom gives its main coroutine 32 KB of stack, which formatting or a small recursion can use up. A coroutine inside
-/// it has more; when loom wants to switch threads it leaves the inner one, and this loop passes that on.
-fn with_a_large_stack(body: impl FnOnce() + 'static) {
-    struct Carried<T>(T);
-    // SAFETY: the inner coroutine runs on the same thread of the operating system as this function.
-    unsafe impl<T> Send for Carried<T> {}
-    let body = Carried(body);
-    let mut inner = ::generator::Gn::<()>::new_opt(STACK_WORDS, move || {
-        let body = body;
-        (body.0)();
-    });
-    loop {
-        let resumed = catch_unwind(AssertUnwindSafe(|| inner.resume()));
-        if resumed.is_err() {
-            overflowed();
-        }
-        if inner.is_done() {
-            return;
-        }
-        #[allow(deprecated)]
-        ::generator::yield_with(());
-    }
 }

@@ -5,7 +5,8 @@
 //! and sleeps for ever.
 
 use super::event::{At, Op};
-use super::plan::Plan;
+use super::plan::{Plan, Site};
+use super::probe;
 use super::story::{self, Told};
 use super::world::{State, Why, World, try_world, world};
 use ::std::cell::RefCell;
@@ -25,6 +26,8 @@ pub enum Outcome {
     Failed(Plan, Box<ModelFailure>),
     /// The model needs more than was planned.
     Restart(Plan),
+    /// Whether the code at this place writes through the pointer that it got.
+    Probed(Site, bool),
     /// Something that the look-alike cannot do.
     Unsupported(Plan, String),
 }
@@ -48,7 +51,12 @@ pub fn tell(outcome: Outcome) {
 
 /// Hands over the outcome; this thread does nothing ever after.
 pub fn leave(outcome: Outcome) -> ! {
-    tell(outcome);
+    // What goes wrong after a value was changed to try out a line says nothing about the code.
+    let probed = match outcome {
+        Outcome::Restart(_) => None,
+        _ => probe::outcome(),
+    };
+    tell(probed.unwrap_or(outcome));
     loop {
         ::std::thread::park();
     }

@@ -4,7 +4,7 @@ use super::event::{NONE, Op};
 use super::finish::{self, Outcome};
 use super::plan::Plan;
 use super::story::Told;
-use super::world::{in_model, me, try_world};
+use super::world::{in_model, is_busy, me, try_world};
 use ::std::any::Any;
 use ::std::panic::PanicHookInfo;
 use ::std::sync::Once;
@@ -20,7 +20,7 @@ pub fn install() {
         ::generator::Gn::<()>::new_opt(0x1000, || ()).resume();
         let other = ::std::panic::take_hook();
         ::std::panic::set_hook(Box::new(move |info| {
-            if in_model() || try_world(|_| ()).is_some() {
+            if in_model() || is_busy() || try_world(|_| ()).is_some() {
                 seen(info);
             } else {
                 other(info);

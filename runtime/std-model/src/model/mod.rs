@@ -9,11 +9,15 @@ pub mod finish;
 pub mod fresh;
 pub mod hand;
 mod hook;
+mod large_stack;
+mod object;
 pub mod plan;
+pub mod probe;
 pub mod slot;
 pub mod spin;
 pub mod step;
 pub mod story;
+mod thread;
 mod token;
 pub mod world;
 

@@ -14,6 +14,10 @@ pub struct Plan {
     pub atomics: usize,
     /// The same for loom's cells.
     pub cells: usize,
+    /// Whether lines that get pointers to cells were tried out, and which of them write; see [`super::probe`].
+    pub probed: Option<BTreeSet<Site>>,
+    /// The pointer that is tried out now.
+    pub probe: Option<u32>,
     /// Rare events that happen in this pass.
     pub script: Vec<Rare>,
     /// Rare events that could have happened.
@@ -81,6 +85,8 @@ impl Plan {
             bounds,
             atomics: 8,
             cells: 4,
+            probed: None,
+            probe: None,
             script: Vec::new(),
             seen: BTreeSet::new(),
             polled: BTreeSet::new(),

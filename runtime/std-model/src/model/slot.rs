@@ -73,6 +73,12 @@ impl Slot {
         (found >> NUMBER_BITS == epoch).then_some((found & ((1 << NUMBER_BITS) - 1)) as u32)
     }
 
+    /// Another execution has used the object.
+    pub fn is_left_over(&self) -> bool {
+        let epoch = self.found.load(Relaxed) >> NUMBER_BITS;
+        epoch != 0 && super::world::try_world(|world| world.epoch).is_some_and(|now| now != epoch)
+    }
+
     /// Forgets the execution: the next use begins afresh.
     pub fn reset(&self) {
         self.found.store(0, Relaxed);

@@ -6,12 +6,13 @@
 use super::event::At;
 use super::finish;
 use super::plan::Site;
-use super::step::{block_on, cut_off, visible};
-use super::world::{Futile, Version, Why, me, world};
+use super::step::{block_on, cut_off, overdue, visible};
+use super::world::{Futile, Version, Why, me, try_world, world};
 
 /// The answer of a step that need not be taken: the thread is cut off, or repeats itself while nobody else can run.
 /// `idle` says whether the step would leave this value as it is.
 pub fn without_a_step(object: u32, at: At, idle: impl Fn(u64) -> bool) -> Option<u64> {
+    overdue(object, true);
     if cut_off() {
         return Some(world(|world| world.latest(object).value));
     }
@@ -124,6 +125,44 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
             objects.dedup();
             block_on(&objects, Why::Spin, None, at);
         }
+    }
+}
+
+/// After so many calls of `yield_now` and `spin_loop` and nothing else, the others get a turn.
+const HINTS: u32 = 20_000;
+
+/// Stands for whatever it is that no step changes.
+pub const NO_STEPS: &str = "something without steps";
+
+/// More of them than this do not end.
+const ENDLESS_HINTS: u32 = 5_000_000;
+
+/// `yield_now` and `spin_loop`: no steps. But a thread that does nothing else waits for something that is no step either,
+/// such as the count of an `Arc`, and somebody must run to change it.
+pub fn hint(at: At) {
+    let hints = try_world(|world| {
+        let thread = world.threads.get_mut(me() as usize)?;
+        // A poll that is let run out is not interrupted.
+        if thread.free_steps > 0 {
+            return None;
+        }
+        thread.hints += 1;
+        Some(thread.hints)
+    });
+    let Some(hints) = hints.flatten().filter(|hints| hints.is_multiple_of(HINTS)) else {
+        return;
+    };
+    if cut_off() {
+        return;
+    }
+    if world(|world| world.others_run()) {
+        visible(::loom::thread::yield_now);
+    } else if hints >= ENDLESS_HINTS {
+        let object = world(|world| {
+            world.current().hints = 0;
+            world.new_object(NO_STEPS, None)
+        });
+        block_on(&[object], Why::Spin, None, at);
     }
 }
 

@@ -40,6 +40,7 @@ pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
     if quiet {
         ::loom::stop_exploring();
     }
+    give_turn();
     let result = operation();
     if quiet {
         ::loom::explore();
@@ -48,15 +49,53 @@ pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
     result
 }
 
+/// A thread that goes on and on lets the others run first.
+pub fn give_turn() {
+    let thread = me();
+    let gives = world(|world| {
+        let owes = ::std::mem::take(&mut world.current().owes_a_turn);
+        if owes {
+            world.current().turns.clear();
+        }
+        owes && world.others_run()
+    });
+    if gives {
+        ::loom::thread::yield_now();
+        set_me(thread);
+    }
+}
+
 /// One step on an object whose steps are all ordered with each other: a lock, a channel, a condition variable. The
 /// order alone hands nothing over; see [`super::hand`].
 /// Afterwards the thread may look at and change the object's state until its next step.
 pub fn step(object: u32) {
+    overdue(object, false);
     if cut_off() {
         return;
     }
     let raw = world(|world| world.raw(object));
     visible(|| raw.swap(0, Relaxed));
+}
+
+/// The main thread has ended, and this thread is cut off before a step that it was about to take. Loom is told of the
+/// step all the same: if it depends on what main did, there is another order, in which it comes first.
+pub fn overdue(object: u32, reads: bool) {
+    let shown = world(|world| {
+        let is_cut_off = world.is_cut_off();
+        let thread = world.current();
+        let unwinds = thread.panicking && !thread.closing;
+        me() == 0 || !is_cut_off || unwinds || ::std::mem::replace(&mut thread.overdue, true)
+    });
+    if shown || ::std::thread::panicking() {
+        return;
+    }
+    let (thread, raw) = (me(), world(|world| world.raw(object)));
+    if reads {
+        raw.load(Relaxed);
+    } else {
+        raw.swap(0, Relaxed);
+    }
+    set_me(thread);
 }
 
 /// A step before a question after the object's state that does not wait for an answer. From the first such question

@@ -3,7 +3,7 @@
 use super::cause::{self, Cause};
 use super::event::{At, Event, NONE, Op};
 use super::token;
-use super::world::{State, Why, World, me};
+use super::world::{Object, State, Why, World, me};
 use kit_wire::trace::{FailureKind, ModelFailure, Race, Step, Waiting};
 use kit_wire::{Panicked, Place};
 
@@ -296,13 +296,25 @@ pub fn what(world: &World, why: Why, object: u32) -> String {
     }
 }
 
-/// `Mutex<usize> src/lib.rs:7`.
+/// `Mutex<usize> src/lib.rs:7`; if there are more of them, each has its number behind it.
 pub fn object_name(world: &World, object: u32) -> String {
-    let it = &world.objects[object as usize];
+    let object = world.objects[object as usize].lock.unwrap_or(object) as usize;
+    let it = &world.objects[object];
     let kind = short_type(it.kind);
-    match it.at {
-        Some(at) => format!("{kind} {}:{}", at.file(), at.line()),
-        None => kind,
+    let Some(at) = it.at else {
+        return kind;
+    };
+    let alike = |other: &Object| other.lock.is_none() && (other.kind, other.at) == (it.kind, it.at);
+    let number = 1 + world.objects[..object]
+        .iter()
+        .filter(|it| alike(it))
+        .count();
+    let several = number > 1 || world.objects[object + 1..].iter().any(alike);
+    let place = format!("{kind} {}:{}", at.file(), at.line());
+    if several {
+        format!("{place} #{number}")
+    } else {
+        place
     }
 }
 
@@ -414,12 +426,56 @@ pub fn step(world: &World, event: &Event) -> Step {
     Step {
         thread: event.thread as usize,
         operation,
+        kind: kind(event.op).to_owned(),
+        about: match event.op {
+            Op::Spawn(thread) | Op::Join(thread) | Op::Unpark(thread) => Some(thread.into()),
+            _ => None,
+        },
+        object_id: (event.object != NONE).then_some(event.object),
         object: (event.object != NONE).then(|| object_name(world, event.object)),
         ordering: event.order.map(|order| format!("{order:?}")),
-        value: wrote.or(read),
+        value: wrote.clone().or_else(|| read.clone()),
+        read,
+        wrote,
+        read_from: cause::is_read(event)
+            .then(|| cause::writer(world, event))
+            .flatten(),
         place: Some(place(event.at)),
         note: None,
         failing: false,
+    }
+}
+
+/// One word for each kind of step.
+fn kind(op: Op) -> &'static str {
+    match op {
+        Op::Spawn(_) => "spawn",
+        Op::Join(_) => "join",
+        Op::Finish => "end",
+        Op::Load => "load",
+        Op::Store => "store",
+        Op::Modify(name) | Op::Notify(name) | Op::Access(name) => name,
+        Op::Exchanged => "exchange",
+        Op::NotExchanged => "exchange_failed",
+        Op::Fence => "fence",
+        Op::Lock => "lock",
+        Op::ReadLock => "read_lock",
+        Op::Unlock => "unlock",
+        Op::WouldBlock => "would_block",
+        Op::Read => "read",
+        Op::Write => "write",
+        Op::Wait => "wait",
+        Op::Woken => "woken",
+        Op::TimedOut => "timed_out",
+        Op::Spurious => "spurious",
+        Op::Send => "send",
+        Op::Receive => "receive",
+        Op::NoMessage(_) => "no_message",
+        Op::Park => "park",
+        Op::Unpark(_) => "unpark",
+        Op::Sleep => "sleep",
+        Op::Panic => "panic",
+        Op::Other(_) => "other",
     }
 }
 

@@ -2,15 +2,16 @@
 //! on one thread of the operating system, so all of this lives in one thread-local.
 
 use super::event::{At, Event, NONE, Op};
-use super::hand::Hand;
 use super::plan::Plan;
 use ::loom::sync::atomic::AtomicUsize as RawAtomic;
-use ::std::any::Any;
 use ::std::cell::{Cell, RefCell};
 use ::std::rc::Rc;
 use ::std::sync::atomic::{AtomicU64, Ordering};
 
-type RawCell = ::loom::cell::UnsafeCell<()>;
+pub use super::object::{Object, Version};
+pub use super::thread::{Futile, Stale, State, Thread, Wake, Why};
+
+pub(super) type RawCell = ::loom::cell::UnsafeCell<()>;
 
 /// The state of the running execution and of the exploration around it.
 pub struct World {
@@ -50,179 +51,14 @@ pub struct World {
     pub cells_used: usize,
     /// How many hand-overs there have been.
     pub hands_used: usize,
+    /// How many pointers to cells of plain numbers were handed out.
+    pub plain_pointers: u32,
     /// Pointers to `UnsafeCell`s that threads got.
     pub handed_out: Vec<super::cells::HandedOut>,
     /// Intervals that the check wants to see in the report.
     pub intervals: Vec<kit_wire::sealed::Interval>,
     /// What is decided from outside: pool sizes, rare events, bounds.
     pub plan: Plan,
-}
-
-/// One thread of the model.
-pub struct Thread {
-    /// The student's name for it.
-    pub name: Option<String>,
-    /// Where it was spawned.
-    pub at: At,
-    /// Loom's handle, for waking it.
-    pub handle: ::loom::thread::Thread,
-    /// What it is doing.
-    pub state: State,
-    /// Why it was woken last.
-    pub wake: Wake,
-    /// Virtual time in nanoseconds.
-    pub clock: u64,
-    /// A panic is unwinding its stack.
-    pub panicking: bool,
-    /// Its function has returned; it is not cut off any more.
-    pub closing: bool,
-    /// What that panic said and where it began.
-    pub panic: Option<kit_wire::Panicked>,
-    /// What it has seen again and again since it last got something done.
-    pub futile: Vec<Futile>,
-    /// The old values that it has read again and again.
-    pub stale: Vec<Stale>,
-    /// How many more futile steps it may take without being parked.
-    pub free_steps: u32,
-    /// It took all its free steps and nothing came of it.
-    pub exhausted: bool,
-    /// How many rare events it was asked about.
-    pub rare: u32,
-    /// The `park` token, and the object that orders it.
-    pub token: bool,
-    /// The object behind `park` and `unpark`.
-    pub parker: u32,
-    /// The object that threads join on.
-    pub ending: u32,
-    /// Its handle was joined, or its scope ended.
-    pub joined: bool,
-    /// Values of `thread_local!`, by the key's address.
-    pub locals: Vec<(usize, Option<Rc<dyn Any>>)>,
-    /// The locks that it holds.
-    pub holds: Vec<(u32, At)>,
-    /// How often it has looked at what lies under its locks.
-    pub looks: u32,
-    /// Calls of `Instant::now` since it last did anything else.
-    pub clock_reads: u32,
-}
-
-/// What a thread is doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It runs, or could.
-    Running,
-    /// It waits on an object.
-    Blocked {
-        object: u32,
-        why: Why,
-        deadline: Option<u64>,
-        at: At,
-    },
-    /// It has ended.
-    Finished,
-}
-
-/// What a blocked thread waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// A lock.
-    Lock,
-    /// The read side of a lock.
-    ReadLock,
-    /// A notification of a condition variable.
-    Notify,
-    /// A message.
-    Message,
-    /// Room in a channel, or somebody to take the message.
-    Room,
-    /// The end of thread n.
-    Join(u8),
-    /// `unpark`.
-    Unpark,
-    /// The other threads of a barrier.
-    Barrier,
-    /// Another thread that runs an initialiser.
-    Once,
-    /// A scope's threads.
-    Scope,
-    /// Spinning until an atomic changes.
-    Spin,
-}
-
-/// Why a blocked thread goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wake {
-    /// Another thread changed something that it waits for.
-    Changed,
-    /// Its time is over.
-    TimedOut,
-    /// The main thread has ended.
-    Cancelled,
-}
-
-/// A step whose repetition would tell the thread nothing new.
-#[derive(Clone, Copy, Debug)]
-pub struct Futile {
-    /// The atomic.
-    pub object: u32,
-    /// The line.
-    pub at: At,
-    /// How often the value had changed when it was seen.
-    pub change: u32,
-    /// How often it was seen so.
-    pub times: u32,
-}
-
-/// A value of an atomic that is not the last one any more.
-#[derive(Clone, Copy, Debug)]
-pub struct Stale {
-    /// The atomic.
-    pub object: u32,
-    /// Which of its values.
-    pub version: u32,
-    /// How often the thread has read it since it was overwritten.
-    pub times: u32,
-}
-
-/// An object of the look-alike in this execution.
-pub struct Object {
-    /// The type's name without path: `Mutex<usize>`.
-    pub kind: &'static str,
-    /// Where it was made.
-    pub at: Option<At>,
-    /// Loom's atomic that orders its operations.
-    pub raw: Option<Rc<RawAtomic>>,
-    /// Loom's cell that finds races on it.
-    pub cell: Option<Rc<RawCell>>,
-    /// The values of an atomic, in modification order; a write's version is its index.
-    pub versions: Vec<Version>,
-    /// What threads left here for the next one that synchronises with it.
-    pub hands: Vec<Hand>,
-    /// Some thread asks after its state without waiting, so that every change of it is a step.
-    pub polled: bool,
-    /// For atomics: who has loaded it, one bit for each thread, and whether anybody wrote.
-    pub loaded_by: u8,
-    /// For atomics that several threads load and somebody writes: the object that orders the loads.
-    pub loads: Option<u32>,
-    /// For cells: somebody has written it in this execution.
-    pub written: bool,
-    /// For locks: the object that stands for the data under it.
-    pub data: Option<u32>,
-    /// Threads that wait for it.
-    pub waiters: Vec<u8>,
-}
-
-/// One value of an atomic.
-#[derive(Clone, Copy, Debug)]
-pub struct Version {
-    /// The value's bits.
-    pub value: u64,
-    /// How often the value has changed up to here.
-    pub change: u32,
-    /// Who wrote it; `u32::MAX` for the initial value, else an index into the events.
-    pub event: u32,
-    /// The writer's clock.
-    pub clock: u64,
 }
 
 ::std::thread_local! {
@@ -258,6 +94,11 @@ pub fn in_model() -> bool {
     })
 }
 
+/// `true` while the world is being looked at on this thread.
+pub fn is_busy() -> bool {
+    WORLD.with(|world| world.try_borrow().is_err())
+}
+
 /// The number of the thread that runs now.
 pub fn me() -> u8 {
     CURRENT.get()
@@ -289,6 +130,7 @@ pub fn install(plan: Plan) {
         cells: Vec::new(),
         cells_used: 0,
         hands_used: 0,
+        plain_pointers: 0,
         handed_out: Vec::new(),
         intervals: Vec::new(),
         plan,
@@ -328,6 +170,7 @@ pub fn begin(at: At) {
         world.cells = cells;
         world.cells_used = 0;
         world.hands_used = 0;
+        world.plain_pointers = 0;
         world.handed_out.clear();
         world.intervals.clear();
         world.plan.executions += 1;
@@ -375,6 +218,10 @@ impl World {
             holds: Vec::new(),
             looks: 0,
             clock_reads: 0,
+            hints: 0,
+            turns: Vec::new(),
+            owes_a_turn: false,
+            overdue: false,
         });
         let threads = self.threads.len();
         self.plan.threads_seen = self.plan.threads_seen.max(threads);
@@ -396,6 +243,7 @@ impl World {
             loads: None,
             written: false,
             data: None,
+            lock: None,
             waiters: Vec::new(),
         });
         (self.objects.len() - 1) as u32
@@ -422,6 +270,7 @@ impl World {
         );
         let data = self.new_object(kind, at);
         self.objects[lock as usize].data = Some(data);
+        self.objects[data as usize].lock = Some(lock);
         data
     }
 
@@ -461,6 +310,11 @@ impl World {
         if self.events.len() >= self.plan.bounds.branches {
             super::finish::too_long(self, event.at);
         }
+        let goes_on = self
+            .events
+            .last()
+            .is_some_and(|last| last.thread == event.thread);
+        self.threads[event.thread as usize].note_turn(&event, goes_on);
         self.events.push(event);
         (self.events.len() - 1) as u32
     }
@@ -498,6 +352,12 @@ impl World {
     pub fn reach(&mut self, clock: u64) {
         let thread = self.current();
         thread.clock = thread.clock.max(clock);
+    }
+
+    /// Some other thread could run now.
+    pub fn others_run(&self) -> bool {
+        let mut others = self.threads.iter().enumerate();
+        others.any(|(thread, it)| thread != me() as usize && it.state == State::Running)
     }
 
     /// The last value of an atomic.

@@ -197,7 +197,13 @@ impl Condvar {
         if cut_off() {
             return;
         }
+        // Which thread wakes is not said. In most executions it is the longest-waiting one, in some the last one.
+        let others = self.waiting.borrow().len();
+        let last_first = others > most && rare();
         let mut waiting = self.waiting.borrow_mut();
+        if last_first {
+            waiting.rotate_right(1);
+        }
         let woken = most.min(waiting.len());
         world(|world| {
             world.note(op, object, at);

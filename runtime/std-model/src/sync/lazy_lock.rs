@@ -5,7 +5,7 @@ use super::once_lock::Taken;
 use crate::model::fresh;
 use ::std::cell::UnsafeCell;
 use ::std::fmt;
-use ::std::ops::Deref;
+use ::std::ops::{Deref, DerefMut};
 use ::std::panic::Location;
 
 /// `std::sync::LazyLock`.
@@ -44,15 +44,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// If the function panics now or has panicked before.
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
-        let make = (&raw const this.make).cast_mut();
-        let object = this.once.object(|| {
-            // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one.
-            unsafe { ::std::mem::forget((*this.value.get()).take()) };
-            // SAFETY: as above: nobody has taken the function in this execution.
-            unsafe { fresh::restore(1, make) };
-        });
-        // SAFETY: the function is taken below at the earliest, and only copied here.
-        unsafe { fresh::keep(make) };
+        let object = this.object();
         this.once.call(object, false, Location::caller(), |_| {
             let make = this.make.take().expect("the function is taken once");
             let value = make();
@@ -62,9 +54,47 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         // SAFETY: once the value is there it is only read.
         unsafe { (*this.value.get()).as_ref() }.expect("just initialised")
     }
+
+    /// The value, for its owner; made now if it has not been made.
+    ///
+    /// # Panics
+    /// If the function panics now or has panicked before.
+    #[track_caller]
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        LazyLock::force(this);
+        this.value.get_mut().as_mut().expect("just initialised")
+    }
 }
 
 impl<T, F> LazyLock<T, F> {
+    fn object(&self) -> u32 {
+        let make = (&raw const self.make).cast_mut();
+        let object = self.once.object(|| {
+            // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one.
+            unsafe { ::std::mem::forget((*self.value.get()).take()) };
+            // SAFETY: as above: nobody has taken the function in this execution.
+            unsafe { fresh::restore(1, make) };
+        });
+        // SAFETY: the function is taken after this at the earliest, and only copied here.
+        unsafe { fresh::keep(make) };
+        object
+    }
+
+    /// The value, if it has been made.
+    #[track_caller]
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        let object = this.object();
+        this.once
+            .is_done(object, Location::caller())
+            .then(|| this.peek())?
+    }
+
+    /// The value, for its owner, if it has been made.
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        let made = this.once.has_run();
+        made.then(|| this.value.get_mut().as_mut())?
+    }
+
     /// Whether the value is there, without a step.
     fn peek(&self) -> Option<&T> {
         // SAFETY: once the value is there it is only read.
@@ -80,6 +110,13 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     #[track_caller]
     fn deref(&self) -> &T {
         LazyLock::force(self)
+    }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        LazyLock::force_mut(self)
     }
 }
 

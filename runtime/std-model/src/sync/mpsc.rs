@@ -38,6 +38,8 @@ struct State<T> {
 unsafe impl<T: Send> Send for Channel<T> {}
 // SAFETY: as above.
 unsafe impl<T: Send> Sync for Channel<T> {}
+impl<T> ::std::panic::UnwindSafe for Channel<T> {}
+impl<T> ::std::panic::RefUnwindSafe for Channel<T> {}
 
 /// `std::sync::mpsc::Sender`.
 pub struct Sender<T>(Arc<Channel<T>>);
@@ -50,6 +52,8 @@ pub struct Receiver<T> {
     channel: Arc<Channel<T>>,
     not_sync: ::std::marker::PhantomData<::std::cell::Cell<()>>,
 }
+
+impl<T> ::std::panic::RefUnwindSafe for Receiver<T> {}
 
 /// A channel without bound.
 #[must_use]
@@ -380,16 +384,29 @@ impl<T> Receiver<T> {
 }
 
 /// `std::sync::mpsc::Iter`.
-#[derive(Debug)]
 pub struct Iter<'a, T: 'a>(&'a Receiver<T>, At);
 
 /// `std::sync::mpsc::TryIter`.
-#[derive(Debug)]
 pub struct TryIter<'a, T: 'a>(&'a Receiver<T>, At);
 
 /// `std::sync::mpsc::IntoIter`.
-#[derive(Debug)]
 pub struct IntoIter<T>(Receiver<T>, At);
+
+macro_rules! debug_iterators {
+    ($($name:ident $ty:ty;)*) => {$(
+        impl<T: fmt::Debug> fmt::Debug for $ty {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("rx", &self.0).finish()
+            }
+        }
+    )*};
+}
+
+debug_iterators! {
+    Iter Iter<'_, T>;
+    TryIter TryIter<'_, T>;
+    IntoIter IntoIter<T>;
+}
 
 impl<T> Iterator for Iter<'_, T> {
     type Item = T;

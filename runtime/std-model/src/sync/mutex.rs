@@ -47,6 +47,7 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 
 // SAFETY: as in std, a shared guard gives out shared references only.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+impl<T: ?Sized> ::std::panic::RefUnwindSafe for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
     /// Makes an unlocked one.
@@ -175,13 +176,16 @@ impl<T: ?Sized> Mutex<T> {
 
     /// Whether a panic began while the lock was held.
     pub fn is_poisoned(&self) -> bool {
-        self.object();
+        ask(self.object());
         self.poison.is_set()
     }
 
     /// Forgets that panic.
     pub fn clear_poison(&self) {
-        self.poison.set(false);
+        step(self.object());
+        if !cut_off() {
+            self.poison.set(false);
+        }
     }
 
     /// The data, for its owner.

@@ -7,6 +7,7 @@ use crate::model::step::{ask, block, cut_off, step, step_if_asked};
 use crate::model::world::{Why, world};
 use ::std::cell::Cell;
 use ::std::fmt;
+use ::std::marker::PhantomData;
 use ::std::panic::Location;
 
 /// `std::sync::Once`.
@@ -33,6 +34,8 @@ impl ::std::panic::RefUnwindSafe for Once {}
 /// `std::sync::OnceState`.
 pub struct OnceState {
     poisoned: bool,
+    /// Neither Sync nor safe to refer to from behind a panic, as in std.
+    not_sync: PhantomData<Cell<()>>,
 }
 
 /// The old way to make a [`Once`].
@@ -95,11 +98,16 @@ impl Once {
             step(object);
             match self.state.get() {
                 State::Done => break,
-                State::Poisoned if !force => panic!("Once instance has previously been poisoned"),
+                State::Poisoned if !force => self.poisoned(),
                 State::New | State::Poisoned => {
                     let poisoned = self.state.replace(State::Running) == State::Poisoned;
                     world(|world| world.note(Op::Other("begin to initialise"), object, at));
-                    self.run(object, at, || f(&OnceState { poisoned }));
+                    self.run(object, at, || {
+                        f(&OnceState {
+                            poisoned,
+                            not_sync: PhantomData,
+                        })
+                    });
                     return;
                 }
                 State::Running if cut_off() => return,
@@ -159,7 +167,13 @@ impl Once {
     pub fn wait(&self) {
         let at = Location::caller();
         let object = self.object(|| {});
-        self.wait_at(object, at);
+        self.wait_at(object, false, at);
+    }
+
+    /// An earlier run panicked.
+    fn poisoned(&self) -> ! {
+        // A `OnceLock` begins again after a panic, so it never comes here.
+        panic!("{} instance has previously been poisoned", self.kind)
     }
 
     /// Waits until it has run, also if a run panics meanwhile.
@@ -167,11 +181,14 @@ impl Once {
     pub fn wait_force(&self) {
         let at = Location::caller();
         let object = self.object(|| {});
-        self.wait_at(object, at);
+        self.wait_at(object, true, at);
     }
 
-    pub(crate) fn wait_at(&self, object: u32, at: At) {
+    pub(crate) fn wait_at(&self, object: u32, force: bool, at: At) {
         while self.state.get() != State::Done && !cut_off() {
+            if !force && self.state.get() == State::Poisoned {
+                self.poisoned();
+            }
             block(object, Why::Once, None, at);
         }
         world(|world| world.take(object));

@@ -59,7 +59,7 @@ impl<T> OnceLock<T> {
     #[track_caller]
     pub fn wait(&self) -> &T {
         let object = self.object();
-        self.once.wait_at(object, Location::caller());
+        self.once.wait_at(object, true, Location::caller());
         // SAFETY: once the value is there it is only read.
         unsafe { (*self.value.get()).as_ref() }.expect("the wait ends when there is a value")
     }

@@ -7,7 +7,7 @@ use crate::model::fresh;
 use crate::model::slot::Slot;
 use crate::model::spin::{looked, polled};
 use crate::model::step::{ask, block, cut_off, step, step_if_asked};
-use crate::model::world::{Why, World, me, try_world, world};
+use crate::model::world::{State, Why, World, me, try_world, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
@@ -39,7 +39,8 @@ pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
     lock: &'a RwLock<T>,
     at: At,
     read: Cell<bool>,
-    not_send: ::std::marker::PhantomData<*const ()>,
+    /// Not Send, and safe to unwind as far as shared references to the data are: as in std.
+    not_send: ::std::marker::PhantomData<*const T>,
 }
 
 /// `std::sync::RwLockWriteGuard`.
@@ -56,6 +57,11 @@ pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
 
 // SAFETY: as in std, a shared guard gives out shared references only.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+impl<T: ?Sized + ::std::panic::RefUnwindSafe> ::std::panic::RefUnwindSafe
+    for RwLockReadGuard<'_, T>
+{
+}
+impl<T: ?Sized> ::std::panic::RefUnwindSafe for RwLockWriteGuard<'_, T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
 
@@ -100,6 +106,13 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         let at = Location::caller();
         let object = self.object();
+        if world(|world| world.current().holds.iter().any(|held| held.0 == object)) {
+            // Reading twice may deadlock, as std's documentation says: a writer that waits comes first.
+            ask(object);
+            while world(|world| writer_waits(world, object)) && !cut_off() {
+                block(object, Why::ReadLock, None, at);
+            }
+        }
         step_if_asked(object);
         loop {
             while self.state.get() < 0 && !cut_off() {
@@ -253,13 +266,16 @@ impl<T: ?Sized> RwLock<T> {
 
     /// Whether a panic began while the write side was held.
     pub fn is_poisoned(&self) -> bool {
-        self.object();
+        ask(self.object());
         self.poison.is_set()
     }
 
     /// Forgets that panic.
     pub fn clear_poison(&self) {
-        self.poison.set(false);
+        step(self.object());
+        if !cut_off() {
+            self.poison.set(false);
+        }
     }
 
     /// The data, for its owner.
@@ -267,6 +283,14 @@ impl<T: ?Sized> RwLock<T> {
         let poisoned = self.poison.is_set();
         result(poisoned, self.data.get_mut())
     }
+}
+
+/// Somebody waits for the write side.
+fn writer_waits(world: &World, object: u32) -> bool {
+    let mut states = world.threads.iter().map(|thread| &thread.state);
+    states.any(|state| {
+        matches!(state, State::Blocked { object: lock, why: Why::Lock, .. } if *lock == object)
+    })
 }
 
 fn taken(object: u32, op: Op, at: At) {

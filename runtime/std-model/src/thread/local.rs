@@ -15,6 +15,7 @@ pub struct LocalKey<T: 'static> {
 
 // SAFETY: the byte is never touched; it only makes each key an object of its own.
 unsafe impl<T> Sync for LocalKey<T> {}
+impl<T> ::std::panic::RefUnwindSafe for LocalKey<T> {}
 
 /// `std::thread::AccessError`.
 #[non_exhaustive]

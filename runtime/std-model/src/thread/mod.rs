@@ -28,7 +28,10 @@ pub fn panicking() -> bool {
 }
 
 /// A hint that changes nothing: the model runs every order of steps anyway.
-pub fn yield_now() {}
+#[track_caller]
+pub fn yield_now() {
+    crate::model::spin::hint(Location::caller());
+}
 
 /// Moves this thread's clock on. Nothing else: a sleep orders nothing.
 #[track_caller]
@@ -44,6 +47,7 @@ pub fn sleep(duration: Duration) {
             .clock
             .saturating_add(crate::time::nanoseconds(duration));
     });
+    crate::model::step::give_turn();
 }
 
 /// The old form of [`sleep`].

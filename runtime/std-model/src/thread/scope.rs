@@ -29,6 +29,7 @@ struct Shared {
 // SAFETY: the cells are only touched between two steps of a model, whose threads all run on one thread of the
 // operating system.
 unsafe impl Sync for Shared {}
+impl ::std::panic::RefUnwindSafe for Shared {}
 
 /// `std::thread::ScopedJoinHandle`.
 pub struct ScopedJoinHandle<'scope, T> {

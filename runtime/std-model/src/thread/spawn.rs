@@ -51,10 +51,8 @@ pub(crate) fn start<'a, T: 'a>(
     });
     let run: Box<dyn FnOnce() + 'a> = Box::new(move || {
         set_me(number);
-        let result = crate::panic::catch(AssertUnwindSafe(|| {
-            cut_off();
-            body()
-        }));
+        // Even a thread that begins when main has ended runs up to its first step: loom must hear of that.
+        let result = crate::panic::catch(AssertUnwindSafe(body));
         let panicked = matches!(&result, Err(payload) if !payload.is::<Cancelled>());
         // SAFETY: nobody looks at the result before `done`.
         unsafe { *packet.result.get() = Some(result) };
@@ -74,7 +72,7 @@ pub(crate) fn start<'a, T: 'a>(
         end_thread(at);
     });
     // SAFETY: threads that borrow (`'a` shorter than `'static`) are started by `scope` only, which does not return
-    // before they have ended.
+    // before they have ended, or by `spawn_unchecked`, whose caller answers for it.
     let run: Box<dyn FnOnce() + 'static> = unsafe { ::std::mem::transmute(run) };
     let run = Carried(run);
     let handle = ::loom::thread::Builder::new()
@@ -137,6 +135,11 @@ pub struct JoinHandle<T> {
     packet: Arc<Packet<T>>,
     thread: Thread,
 }
+
+// SAFETY: as in std, whose handles are Send and Sync whatever `T` is: `T` was Send when the thread was started.
+unsafe impl<T> Send for JoinHandle<T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for JoinHandle<T> {}
 
 impl<T> JoinHandle<T> {
     /// The thread's handle.
@@ -224,6 +227,26 @@ impl Builder {
         T: Send + 'static,
     {
         Ok(spawn_named(self.name, f, Location::caller()))
+    }
+
+    /// Starts a thread that may borrow.
+    ///
+    /// # Safety
+    /// As in std: what the thread borrows must live until it has ended.
+    #[track_caller]
+    pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        let packet = Packet::new();
+        let (at, done) = (Location::caller(), Box::new(|_| {}));
+        let number = start(self.name, packet.clone(), Box::new(f), done, at);
+        Ok(JoinHandle {
+            number,
+            packet,
+            thread: Thread::of(number),
+        })
     }
 
     /// Starts a thread in a scope.

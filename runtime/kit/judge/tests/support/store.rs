@@ -11,7 +11,7 @@ fn release() -> &'static Path {
     static RELEASE: OnceLock<PathBuf> = OnceLock::new();
     RELEASE.get_or_init(|| {
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--release", "--offline", "--message-format=json"])
+            .args(["build", "--release", "--message-format=json"])
             .args(
                 [
                     "kit-driver",

@@ -9,10 +9,12 @@ use ::std::sync::atomic::Ordering;
 /// `std::sync::atomic::AtomicBool`.
 pub struct AtomicBool {
     core: Core,
+    initial: bool,
+    /// The latest value.
     plain: UnsafeCell<bool>,
 }
 
-// SAFETY: `plain` is written only through `&mut self`; everything shared goes through `core`, whose state belongs to
+// SAFETY: `plain` is written only between two steps of a model; everything else that is shared goes through `core`, whose state belongs to
 // the one operating-system thread on which a model runs.
 unsafe impl Sync for AtomicBool {}
 impl ::std::panic::RefUnwindSafe for AtomicBool {}
@@ -23,13 +25,26 @@ impl AtomicBool {
     pub const fn new(value: bool) -> Self {
         AtomicBool {
             core: Core::new("AtomicBool", Location::caller()),
+            initial: value,
             plain: UnsafeCell::new(value),
         }
     }
 
+    /// What the atomic holds before its first use in this execution.
     fn first(&self) -> u64 {
-        // SAFETY: nobody holds a `&mut` while there is a `&self`.
+        if self.core.is_left_over() {
+            return self.initial.into();
+        }
+        // SAFETY: nobody writes it between two steps, and nobody holds a `&mut` while there is a `&self`.
         u64::from(unsafe { *self.plain.get() })
+    }
+
+    /// Keeps the latest value where its owner finds it.
+    fn keep(&self) {
+        if let Some(latest) = self.core.latest() {
+            // SAFETY: as in `first`.
+            unsafe { *self.plain.get() = latest != 0 };
+        }
     }
 
     /// Reads.
@@ -43,15 +58,18 @@ impl AtomicBool {
     pub fn store(&self, value: bool, order: Ordering) {
         self.core
             .store(self.first(), value.into(), order, Location::caller());
+        self.keep();
     }
 
     #[track_caller]
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(bool) -> bool) -> bool {
-        self.core
+        let old = self
+            .core
             .modify(self.first(), order, Location::caller(), name, |old| {
                 f(old != 0).into()
-            })
-            != 0
+            });
+        self.keep();
+        old != 0
     }
 
     /// Writes and returns the old value.
@@ -106,6 +124,7 @@ impl AtomicBool {
             (success, failure),
             Location::caller(),
         );
+        self.keep();
         result.map(|old| old != 0).map_err(|old| old != 0)
     }
 
@@ -183,22 +202,31 @@ impl AtomicBool {
 
     /// The value, for its owner.
     pub fn get_mut(&mut self) -> &mut bool {
-        if let Some(latest) = self.core.latest() {
-            *self.plain.get_mut() = latest != 0;
-            self.core.reset();
+        if self.core.is_left_over() {
+            *self.plain.get_mut() = self.initial;
         }
+        self.core.reset();
         self.plain.get_mut()
     }
 
     /// The value, for its owner.
-    pub fn into_inner(mut self) -> bool {
-        *self.get_mut()
+    pub const fn into_inner(self) -> bool {
+        self.plain.into_inner()
     }
 
     /// A pointer to the value. The look-alike does not see what is done through it.
     pub fn as_ptr(&self) -> *mut bool {
         crate::model::unsupported("AtomicBool::as_ptr", "the atomic's own methods");
         self.plain.get()
+    }
+
+    /// In std, an atomic where a plain truth value lies. The look-alike has no room there.
+    ///
+    /// # Safety
+    /// As in std; a model refuses in any case.
+    pub unsafe fn from_ptr<'a>(_pointer: *mut bool) -> &'a AtomicBool {
+        crate::model::unsupported("AtomicBool::from_ptr", "AtomicBool::new");
+        panic!("no atomic can be made of a pointer")
     }
 }
 

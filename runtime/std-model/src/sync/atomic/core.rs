@@ -7,7 +7,7 @@
 use crate::model::event::{At, Event, Op};
 use crate::model::slot::Slot;
 use crate::model::spin::{look_again, without_a_step};
-use crate::model::step::{cut_off, visible};
+use crate::model::step::{cut_off, overdue, visible};
 use crate::model::world::World;
 use crate::model::world::{Stale, Version, me, world};
 use ::loom::sync::atomic::fence as raw_fence;
@@ -35,6 +35,11 @@ impl Core {
     pub fn latest(&self) -> Option<u64> {
         let object = self.slot.used()?;
         Some(world(|world| world.latest(object).value))
+    }
+
+    /// Another execution has used the atomic, so it is a static's, and begins afresh.
+    pub fn is_left_over(&self) -> bool {
+        self.slot.is_left_over()
     }
 
     /// The next use begins afresh.
@@ -76,6 +81,7 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
+        overdue(object, false);
         if cut_off() {
             return;
         }
@@ -96,6 +102,7 @@ impl Core {
         f: impl Fn(u64) -> u64,
     ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
+        overdue(object, false);
         if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
         }
@@ -151,6 +158,7 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
+        overdue(object, false);
         if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }

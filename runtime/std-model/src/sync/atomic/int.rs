@@ -12,10 +12,12 @@ macro_rules! atomic_int {
         #[doc = concat!("`std::sync::atomic::", stringify!($name), "`.")]
         pub struct $name {
             core: Core,
+            initial: $int,
+            /// The latest value.
             plain: UnsafeCell<$int>,
         }
 
-        // SAFETY: `plain` is written only through `&mut self`; everything shared goes through `core`, whose state
+        // SAFETY: `plain` is written only between two steps of a model; everything else that is shared goes through `core`, whose state
         // belongs to the one operating-system thread on which a model runs.
         unsafe impl Sync for $name {}
         impl ::std::panic::RefUnwindSafe for $name {}
@@ -26,13 +28,26 @@ macro_rules! atomic_int {
             pub const fn new(value: $int) -> Self {
                 $name {
                     core: Core::new(stringify!($name), Location::caller()),
+                    initial: value,
                     plain: UnsafeCell::new(value),
                 }
             }
 
+            /// What the atomic holds before its first use in this execution.
             fn first(&self) -> u64 {
-                // SAFETY: nobody holds a `&mut` while there is a `&self`.
+                if self.core.is_left_over() {
+                    return self.initial as u64;
+                }
+                // SAFETY: nobody writes it between two steps, and nobody holds a `&mut` while there is a `&self`.
                 unsafe { *self.plain.get() as u64 }
+            }
+
+            /// Keeps the latest value where its owner finds it.
+            fn keep(&self) {
+                if let Some(latest) = self.core.latest() {
+                    // SAFETY: as in `first`.
+                    unsafe { *self.plain.get() = latest as $int };
+                }
             }
 
             /// Reads.
@@ -46,6 +61,7 @@ macro_rules! atomic_int {
             pub fn store(&self, value: $int, order: Ordering) {
                 self.core
                     .store(self.first(), value as u64, order, Location::caller());
+                self.keep();
             }
 
             #[track_caller]
@@ -55,10 +71,13 @@ macro_rules! atomic_int {
                 name: &'static str,
                 f: impl Fn($int) -> $int,
             ) -> $int {
-                self.core
+                let old = self
+                    .core
                     .modify(self.first(), order, Location::caller(), name, |old| {
                         f(old as $int) as u64
-                    }) as $int
+                    });
+                self.keep();
+                old as $int
             }
 
             /// Writes and returns the old value.
@@ -131,6 +150,7 @@ macro_rules! atomic_int {
                     (success, failure),
                     Location::caller(),
                 );
+                self.keep();
                 result.map(|old| old as $int).map_err(|old| old as $int)
             }
 
@@ -217,16 +237,16 @@ macro_rules! atomic_int {
 
             /// The value, for its owner.
             pub fn get_mut(&mut self) -> &mut $int {
-                if let Some(latest) = self.core.latest() {
-                    *self.plain.get_mut() = latest as $int;
-                    self.core.reset();
+                if self.core.is_left_over() {
+                    *self.plain.get_mut() = self.initial;
                 }
+                self.core.reset();
                 self.plain.get_mut()
             }
 
             /// The value, for its owner.
-            pub fn into_inner(mut self) -> $int {
-                *self.get_mut()
+            pub const fn into_inner(self) -> $int {
+                self.plain.into_inner()
             }
 
             /// A pointer to the value. The look-alike does not see what is done through it.

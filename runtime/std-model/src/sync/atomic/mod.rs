@@ -14,6 +14,22 @@ pub use int::{
 };
 pub use ptr::AtomicPtr;
 
+/// The old ways to make an atomic in a static.
+macro_rules! first_values {
+    ($($(#[$cfg:meta])* $name:ident $atomic:ident $value:expr;)*) => {$(
+        #[doc = concat!("An `", stringify!($atomic), "` of ", stringify!($value), ".")]
+        #[deprecated(note = "the `new` function is now preferred")]
+        #[allow(clippy::declare_interior_mutable_const, reason = "std's own")]
+        pub const $name: $atomic = $atomic::new($value);
+    )*};
+}
+
+first_values! {
+    ATOMIC_BOOL_INIT AtomicBool false;
+    ATOMIC_ISIZE_INIT AtomicIsize 0;
+    ATOMIC_USIZE_INIT AtomicUsize 0;
+}
+
 /// A hint only; see [`crate::hint::spin_loop`].
 #[deprecated(note = "use hint::spin_loop instead")]
 pub fn spin_loop_hint() {

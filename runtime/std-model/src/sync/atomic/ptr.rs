@@ -9,10 +9,12 @@ use ::std::sync::atomic::Ordering;
 /// `std::sync::atomic::AtomicPtr`.
 pub struct AtomicPtr<T> {
     core: Core,
+    initial: *mut T,
+    /// The latest value.
     plain: UnsafeCell<*mut T>,
 }
 
-// SAFETY: as in std, only the pointer is shared. `plain` is written only through `&mut self`; everything shared goes
+// SAFETY: as in std, only the pointer is shared. `plain` is written only between two steps of a model; everything else that is shared goes
 // through `core`, whose state belongs to the one operating-system thread on which a model runs.
 unsafe impl<T> Send for AtomicPtr<T> {}
 // SAFETY: as above.
@@ -33,13 +35,26 @@ impl<T> AtomicPtr<T> {
     pub const fn new(value: *mut T) -> Self {
         AtomicPtr {
             core: Core::new("AtomicPtr", Location::caller()),
+            initial: value,
             plain: UnsafeCell::new(value),
         }
     }
 
+    /// What the atomic holds before its first use in this execution.
     fn first(&self) -> u64 {
-        // SAFETY: nobody holds a `&mut` while there is a `&self`.
+        if self.core.is_left_over() {
+            return bits(self.initial);
+        }
+        // SAFETY: nobody writes it between two steps, and nobody holds a `&mut` while there is a `&self`.
         bits(unsafe { *self.plain.get() })
+    }
+
+    /// Keeps the latest value where its owner finds it.
+    fn keep(&self) {
+        if let Some(latest) = self.core.latest() {
+            // SAFETY: as in `first`.
+            unsafe { *self.plain.get() = pointer(latest) };
+        }
     }
 
     /// Reads.
@@ -53,16 +68,18 @@ impl<T> AtomicPtr<T> {
     pub fn store(&self, value: *mut T, order: Ordering) {
         self.core
             .store(self.first(), bits(value), order, Location::caller());
+        self.keep();
     }
 
     #[track_caller]
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(usize) -> usize) -> *mut T {
-        pointer(
-            self.core
-                .modify(self.first(), order, Location::caller(), name, |old| {
-                    f(old as usize) as u64
-                }),
-        )
+        let old = self
+            .core
+            .modify(self.first(), order, Location::caller(), name, |old| {
+                f(old as usize) as u64
+            });
+        self.keep();
+        pointer(old)
     }
 
     /// Writes and returns the old value.
@@ -134,6 +151,7 @@ impl<T> AtomicPtr<T> {
             orders,
             Location::caller(),
         );
+        self.keep();
         result.map(pointer).map_err(pointer)
     }
 
@@ -178,24 +196,61 @@ impl<T> AtomicPtr<T> {
         Err(old)
     }
 
+    /// The newer name of [`Self::fetch_update`].
+    #[track_caller]
+    pub fn try_update(
+        &self,
+        set: Ordering,
+        fetch: Ordering,
+        f: impl FnMut(*mut T) -> Option<*mut T>,
+    ) -> Result<*mut T, *mut T> {
+        self.fetch_update(set, fetch, f)
+    }
+
+    /// Applies `f` until nobody comes between.
+    #[track_caller]
+    pub fn update(
+        &self,
+        set: Ordering,
+        fetch: Ordering,
+        mut f: impl FnMut(*mut T) -> *mut T,
+    ) -> *mut T {
+        let mut old = self.load(fetch);
+        loop {
+            match self.compare_exchange_weak(old, f(old), set, fetch) {
+                Ok(old) => return old,
+                Err(now) => old = now,
+            }
+        }
+    }
+
     /// The value, for its owner.
     pub fn get_mut(&mut self) -> &mut *mut T {
-        if let Some(latest) = self.core.latest() {
-            *self.plain.get_mut() = pointer(latest);
-            self.core.reset();
+        if self.core.is_left_over() {
+            *self.plain.get_mut() = self.initial;
         }
+        self.core.reset();
         self.plain.get_mut()
     }
 
     /// The value, for its owner.
-    pub fn into_inner(mut self) -> *mut T {
-        *self.get_mut()
+    pub const fn into_inner(self) -> *mut T {
+        self.plain.into_inner()
     }
 
     /// A pointer to the value. The look-alike does not see what is done through it.
     pub fn as_ptr(&self) -> *mut *mut T {
         crate::model::unsupported("AtomicPtr::as_ptr", "the atomic's own methods");
         self.plain.get()
+    }
+
+    /// In std, an atomic where a plain pointer lies. The look-alike has no room there.
+    ///
+    /// # Safety
+    /// As in std; a model refuses in any case.
+    pub unsafe fn from_ptr<'a>(_pointer: *mut *mut T) -> &'a AtomicPtr<T> {
+        crate::model::unsupported("AtomicPtr::from_ptr", "AtomicPtr::new");
+        panic!("no atomic can be made of a pointer")
     }
 }
 
