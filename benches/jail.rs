@@ -1,4 +1,4 @@
-//! What walls cost: starting a small program and compiling fifty lines, plain and in a jail of each kind that this
+//! What walls cost: starting a small program, and compiling and linking fifty lines, plain and in a jail of each kind that this
 //! machine can build. Run it with `cargo bench --bench jail`; prints medians. Rounds alternate, so that a busy
 //! machine slows all alike.
 
@@ -109,25 +109,38 @@ fn compilation(stage: &Path) -> Step {
             "pub fn f{number}(words: &[String]) -> usize {{\n    words\n        .iter()\n        .map(|word| word.len() + {number})\n        .sum()\n}}\n"
         )
     };
-    let lines: String = (0..8).map(function).collect();
-    fs::write(source.join("lib.rs"), lines).unwrap();
-    let arguments = vec![
+    let functions: String = (0..8).map(function).collect();
+    let main = "fn main() {\n    println!(\"{}\", f0(&[]));\n}\n";
+    fs::write(source.join("main.rs"), main.to_owned() + &functions).unwrap();
+    let mut arguments = vec![
         "--edition=2024".to_owned(),
-        "--crate-type=rlib".to_owned(),
         format!("--sysroot={}", tools.sysroot.display()),
         format!("--out-dir={}", out.display()),
-        "lib.rs".to_owned(),
+        "main.rs".to_owned(),
     ];
+    if let Some(linker) = &tools.linker {
+        arguments.push("-Clinker-features=-lld".to_owned());
+        arguments.push("-Clink-arg=-fuse-ld=lld".to_owned());
+        arguments.push(format!("-Clink-arg=-B{}", linker.display()));
+    }
     let access = Access {
         phase: Phase::Compile,
-        reads: vec![tools.sysroot.clone(), source.clone()],
+        reads: [&tools.sysroot, &source]
+            .into_iter()
+            .chain(&tools.linker)
+            .cloned()
+            .collect(),
         writes: vec![out],
         ..Access::default()
     };
     let mut step = step(tools.rustc, arguments, &source, access);
     if let Action::Run(program) = &mut step.action {
         let libraries = tools.sysroot.join("lib").display().to_string();
-        program.environment = vec![("LD_LIBRARY_PATH".to_owned(), libraries)];
+        program.environment = vec![
+            ("LD_LIBRARY_PATH".to_owned(), libraries),
+            ("PATH".to_owned(), tools.search_path),
+            ("TMPDIR".to_owned(), stage.join("out").display().to_string()),
+        ];
     }
     step
 }

@@ -16,6 +16,9 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+/// How long a jailer may take to go.
+const LONGEST_GOODBYE: i64 = 5;
+
 /// Does such work on a thread of its own; ends when all of it is done.
 #[derive(Debug, Default)]
 pub(super) struct Janitor {
@@ -79,10 +82,30 @@ impl Job {
                 }
             }
             Job::Dismiss(mut jailer) => {
-                // It has nothing left to do, and must not stay whatever it does.
+                // It is on its way out, and takes what is left of the jail with it.
+                wait_at_most(&jailer, LONGEST_GOODBYE);
                 let _ = jailer.kill();
                 let _ = jailer.wait();
             }
         }
     }
 }
+
+/// Waits for the end of a process, for so many seconds at most; does not reap it.
+#[cfg(target_os = "linux")]
+fn wait_at_most(process: &Child, seconds: i64) {
+    use rustix::{
+        event::{PollFd, PollFlags, Timespec, poll},
+        process::{PidfdFlags, pidfd_open},
+    };
+    let time = Timespec {
+        tv_sec: seconds,
+        tv_nsec: 0,
+    };
+    if let Ok(handle) = pidfd_open(Pid::from_child(process), PidfdFlags::empty()) {
+        let _ = poll(&mut [PollFd::new(&handle, PollFlags::IN)], Some(&time));
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn wait_at_most(_process: &Child, _seconds: i64) {}

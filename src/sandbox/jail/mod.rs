@@ -9,6 +9,7 @@
 //! it is killed itself. Only its report says how the program ended; without one, nothing is known.
 
 mod bwrap;
+mod calls;
 mod confine;
 mod landlock;
 mod namespaces;

@@ -3,7 +3,10 @@
 //! While student code runs: a list of what is allowed, everything else fails with EPERM. While code is compiled,
 //! where only compilers and linkers run: a list of what is not.
 
-use super::order::{Broken, Doing, Order};
+use super::{
+    calls,
+    order::{Broken, Doing, Order},
+};
 use crate::model::{Isolation, Network, Phase};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
@@ -107,9 +110,12 @@ fn one_of(index: u8, values: &[i64]) -> seccompiler::Result<Vec<SeccompRule>> {
 
 /// What running student code needs: memory, threads, time, pipes, and waiting on them.
 fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
-    let mut rules: Rules = ALWAYS.iter().map(|call| (*call, Vec::new())).collect();
+    let mut rules: Rules = calls::ALWAYS
+        .iter()
+        .map(|call| (*call, Vec::new()))
+        .collect();
     #[cfg(target_arch = "x86_64")]
-    rules.extend(ALWAYS_X86.iter().map(|call| (*call, Vec::new())));
+    rules.extend(calls::ALWAYS_X86.iter().map(|call| (*call, Vec::new())));
     let threads = libc::CLONE_THREAD as u64;
     rules.insert(
         libc::SYS_clone,
@@ -166,120 +172,12 @@ fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
     Ok(rules)
 }
 
-/// Calls that do no harm with any arguments, given that there is nothing to open and nobody else to reach.
-const ALWAYS: &[i64] = &[
-    // Descriptors that are there already, and the loader's libraries.
-    libc::SYS_read,
-    libc::SYS_write,
-    libc::SYS_readv,
-    libc::SYS_writev,
-    libc::SYS_pread64,
-    libc::SYS_lseek,
-    libc::SYS_close,
-    libc::SYS_dup,
-    libc::SYS_dup3,
-    libc::SYS_pipe2,
-    libc::SYS_openat,
-    libc::SYS_fstat,
-    libc::SYS_newfstatat,
-    libc::SYS_statx,
-    libc::SYS_faccessat,
-    libc::SYS_faccessat2,
-    libc::SYS_readlinkat,
-    libc::SYS_getcwd,
-    // Once, to become the program; afterwards there is nothing that it could execute.
-    libc::SYS_execveat,
-    // Memory.
-    libc::SYS_mprotect,
-    libc::SYS_munmap,
-    libc::SYS_mremap,
-    libc::SYS_madvise,
-    libc::SYS_brk,
-    libc::SYS_membarrier,
-    // Threads. The other filter refuses `clone3` in words that glibc understands; of two refusals the later wins.
-    libc::SYS_clone3,
-    libc::SYS_futex,
-    libc::SYS_set_robust_list,
-    libc::SYS_get_robust_list,
-    libc::SYS_set_tid_address,
-    libc::SYS_rseq,
-    libc::SYS_sched_yield,
-    libc::SYS_sched_getaffinity,
-    libc::SYS_exit,
-    libc::SYS_exit_group,
-    libc::SYS_restart_syscall,
-    // Signals that it handles.
-    libc::SYS_rt_sigaction,
-    libc::SYS_rt_sigprocmask,
-    libc::SYS_rt_sigreturn,
-    libc::SYS_sigaltstack,
-    // Time and waiting.
-    libc::SYS_nanosleep,
-    libc::SYS_clock_nanosleep,
-    libc::SYS_clock_gettime,
-    libc::SYS_clock_getres,
-    libc::SYS_gettimeofday,
-    libc::SYS_ppoll,
-    libc::SYS_pselect6,
-    libc::SYS_epoll_create1,
-    libc::SYS_epoll_ctl,
-    libc::SYS_epoll_pwait,
-    libc::SYS_epoll_pwait2,
-    libc::SYS_eventfd2,
-    libc::SYS_timerfd_create,
-    libc::SYS_timerfd_settime,
-    libc::SYS_timerfd_gettime,
-    // Who and where it is.
-    libc::SYS_getpid,
-    libc::SYS_gettid,
-    libc::SYS_getppid,
-    libc::SYS_getuid,
-    libc::SYS_geteuid,
-    libc::SYS_getgid,
-    libc::SYS_getegid,
-    libc::SYS_uname,
-    libc::SYS_sysinfo,
-    libc::SYS_getrusage,
-    libc::SYS_times,
-    libc::SYS_getrandom,
-    // Sockets that it could make.
-    libc::SYS_bind,
-    libc::SYS_listen,
-    libc::SYS_accept4,
-    libc::SYS_connect,
-    libc::SYS_shutdown,
-    libc::SYS_sendto,
-    libc::SYS_recvfrom,
-    libc::SYS_sendmsg,
-    libc::SYS_recvmsg,
-    libc::SYS_getsockname,
-    libc::SYS_getpeername,
-    libc::SYS_getsockopt,
-    libc::SYS_setsockopt,
-];
-
-/// The same by names that only x86_64 has.
-#[cfg(target_arch = "x86_64")]
-const ALWAYS_X86: &[i64] = &[
-    libc::SYS_open,
-    libc::SYS_stat,
-    libc::SYS_lstat,
-    libc::SYS_access,
-    libc::SYS_readlink,
-    libc::SYS_pipe,
-    libc::SYS_dup2,
-    libc::SYS_poll,
-    libc::SYS_select,
-    libc::SYS_epoll_wait,
-    libc::SYS_getrlimit,
-    libc::SYS_arch_prctl,
-    libc::SYS_time,
-];
-
-/// What no compiler needs: looking into other processes, changing the machine, and the parts of the kernel in
-/// which most holes were found.
+/// What no compiler needs.
 fn refused(families: &[i32]) -> seccompiler::Result<Rules> {
-    let mut rules: Rules = NEVER.iter().map(|call| (*call, Vec::new())).collect();
+    let mut rules: Rules = calls::NEVER
+        .iter()
+        .map(|call| (*call, Vec::new()))
+        .collect();
     let spaces = [
         libc::CLONE_NEWUSER,
         libc::CLONE_NEWNS,
@@ -309,63 +207,6 @@ fn refused(families: &[i32]) -> seccompiler::Result<Rules> {
     rules.insert(libc::SYS_socket, sockets);
     Ok(rules)
 }
-
-const NEVER: &[i64] = &[
-    libc::SYS_ptrace,
-    libc::SYS_process_vm_readv,
-    libc::SYS_process_vm_writev,
-    libc::SYS_kcmp,
-    libc::SYS_pidfd_getfd,
-    libc::SYS_pidfd_send_signal,
-    libc::SYS_mount,
-    libc::SYS_umount2,
-    libc::SYS_pivot_root,
-    libc::SYS_chroot,
-    libc::SYS_open_tree,
-    libc::SYS_move_mount,
-    libc::SYS_fsopen,
-    libc::SYS_fsconfig,
-    libc::SYS_fsmount,
-    libc::SYS_fspick,
-    libc::SYS_mount_setattr,
-    libc::SYS_unshare,
-    libc::SYS_setns,
-    libc::SYS_bpf,
-    libc::SYS_perf_event_open,
-    libc::SYS_userfaultfd,
-    libc::SYS_io_uring_setup,
-    libc::SYS_io_uring_enter,
-    libc::SYS_io_uring_register,
-    libc::SYS_keyctl,
-    libc::SYS_add_key,
-    libc::SYS_request_key,
-    libc::SYS_init_module,
-    libc::SYS_finit_module,
-    libc::SYS_delete_module,
-    libc::SYS_kexec_load,
-    libc::SYS_reboot,
-    libc::SYS_swapon,
-    libc::SYS_swapoff,
-    libc::SYS_quotactl,
-    libc::SYS_acct,
-    libc::SYS_syslog,
-    libc::SYS_settimeofday,
-    libc::SYS_clock_settime,
-    libc::SYS_clock_adjtime,
-    libc::SYS_adjtimex,
-    libc::SYS_sethostname,
-    libc::SYS_setdomainname,
-    libc::SYS_open_by_handle_at,
-    libc::SYS_name_to_handle_at,
-    libc::SYS_personality,
-    libc::SYS_fanotify_init,
-    libc::SYS_mknodat,
-    libc::SYS_memfd_create,
-    libc::SYS_shmget,
-    libc::SYS_msgget,
-    libc::SYS_semget,
-    libc::SYS_mq_open,
-];
 
 #[cfg(test)]
 #[allow(unsafe_code)]

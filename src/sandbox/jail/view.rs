@@ -40,15 +40,13 @@ pub(super) enum BindKind {
 
 /// Where compilers and linkers and the libraries that they are made of lie on every Linux that rustup knows.
 /// Not `/usr/share` nor `/usr/local`, nor anything that holds people's own files.
-const SYSTEM: [&str; 12] = [
+const SYSTEM: [&str; 10] = [
     "/usr/bin",
     "/usr/lib",
-    "/usr/lib32",
     "/usr/lib64",
     "/usr/libexec",
     "/bin",
     "/lib",
-    "/lib32",
     "/lib64",
     "/etc/alternatives",
     "/etc/ld.so.cache",
