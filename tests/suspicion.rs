@@ -36,6 +36,23 @@ fn right_solutions_are_nothing_to_look_at() {
     }
 }
 
+#[test]
+fn exploits_of_the_known_hole_are_named() {
+    let attacks = root().join("tests/attacks/forging");
+    for name in [
+        "hole_reads_the_judge",
+        "hole_writes_a_verdict",
+        "hole_writes_memory",
+    ] {
+        let text = fs::read_to_string(attacks.join(name).with_extension("rs")).unwrap();
+        let odd = suspicion::all(&[("src/lib.rs".to_owned(), text)], &[]);
+        assert!(
+            odd.iter().any(|one| one.what.contains("25860")),
+            "{name}: {odd:?}"
+        );
+    }
+}
+
 const RIGHT: &str =
     "use std::sync::Mutex;\npub fn add(sum: &Mutex<u32>) { *sum.lock().unwrap() += 1 }\n";
 

@@ -24,7 +24,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 use verdicts::Reports;
-use world::{User, World, users};
+use world::{User, World, say_loudly, users};
 
 /// The modes of the sandbox, the strongest first.
 const MODES: [&str; 3] = ["namespaces", "bwrap", "landlock"];
@@ -193,7 +193,10 @@ fn modes(world: &World, user: User) -> Vec<Vec<&'static str>> {
         if ran.code == 0 {
             held.push(vec!["--sandbox", mode]);
         } else {
-            eprintln!("SKIPPED: {mode} as {user:?}: {}", ran.stderr.trim());
+            say_loudly(&format!(
+                "SKIPPED: {mode} as {user:?}: {}",
+                ran.stderr.trim()
+            ));
         }
     }
     held
