@@ -137,11 +137,7 @@ impl Kind for Trybuild {
         flags.extend(compile::linker(bench));
         flags.extend(compile::offered(bench));
         flags.extend(compile::SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
-        let cases: Vec<_> = self
-            .cases
-            .iter()
-            .map(|case| case.file.path.clone())
-            .collect();
+        let cases = self.run_together(bench.exercise);
         let name = format!(
             "trybuild-{}",
             blake3::hash(cases.join(" ").as_bytes()).to_hex()
@@ -172,11 +168,8 @@ impl Kind for Trybuild {
         environment.push(("TRYBUILD".to_owned(), "overwrite".to_owned()));
         let mut access = compile::access(bench, bench.submission, &scratch);
         // The cases and no other check: student code is compiled in sight of them.
-        let cases = self
-            .cases
-            .iter()
-            .map(|case| bench.checks.join(&case.file.path));
-        access.reads.extend(cases);
+        let in_sight = order.cases.iter().map(|case| bench.checks.join(case));
+        access.reads.extend(in_sight);
         access.reads.push(tools.grader.clone());
         let program = Program {
             path: tools.grader.clone(),
@@ -227,6 +220,24 @@ impl Kind for Trybuild {
 }
 
 impl Trybuild {
+    /// The cases that one child compiles. Cargo takes most of its time, so all programs of an exercise that must be
+    /// rejected go together, whichever check they belong to: their steps are equal, and equal steps are run once.
+    fn run_together(&self, exercise: &Exercise) -> Vec<String> {
+        let own = || self.cases.iter().map(|case| case.file.path.clone());
+        match self.must {
+            // Of programs that run, trybuild tells only whether all were as they should be.
+            Must::Pass => own().collect(),
+            Must::Fail => {
+                let alike = exercise
+                    .checks
+                    .iter()
+                    .filter(|check| check.kind.name() == self.name());
+                let all = alike.flat_map(|check| check.kind.overlays());
+                all.map(|overlay| overlay.to).collect()
+            }
+        }
+    }
+
     fn counted(&self) -> String {
         match self.cases.len() {
             1 => "1 program".to_owned(),
