@@ -380,6 +380,9 @@ fn another_signature_than_asked_for_is_explained() {
         message.contains("differ from what the exercise asks for") && message.contains("E0308"),
         "{message}"
     );
+    let location = &check(&report, "judged")["location"];
+    assert_eq!(location["file"], "src/lib.rs", "{location}");
+    assert_eq!(location["line"], 1, "{location}");
 }
 
 /// trybuild once panicked in a grader with a short path, and right submissions lost the points.

@@ -33,13 +33,7 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
     let location = spans
         .iter()
         .find(|span| span["is_primary"] == true)
-        .and_then(|span| {
-            Some(Location {
-                file: span["file_name"].as_str()?.to_owned(),
-                line: u32::try_from(span["line_start"].as_u64()?).ok()?,
-                column: u32::try_from(span["column_start"].as_u64()?).ok()?,
-            })
-        });
+        .and_then(place);
     let code = json["code"]["code"].as_str().map(str::to_owned);
     // An `include!` of a file that was not handed in may not show what stands there.
     if let Some(at) = location.as_ref().filter(|at| is_foreign(&at.file)) {
@@ -58,6 +52,33 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
         message: shortened(&message, 1000),
         location,
         rendered: without_paths(json["rendered"].as_str().unwrap_or_default()),
+    })
+}
+
+/// The first place in one of these files (path and text) that a note on an error points at: where the function was
+/// declared that the failing line calls, for instance.
+pub(super) fn note_on(observation: &Observation, files: &[(String, String)]) -> Option<Location> {
+    let text = String::from_utf8_lossy(&observation.stderr);
+    let all = text
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    for error in all.filter(|json| json["level"] == "error") {
+        let notes = error["children"].as_array()?;
+        let spans = notes.iter().filter_map(|note| note["spans"].as_array());
+        let is_theirs = |at: &Location| files.iter().any(|(path, _)| *path == at.file);
+        if let Some(at) = spans.flatten().filter_map(place).find(is_theirs) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Where a span begins.
+fn place(span: &serde_json::Value) -> Option<Location> {
+    Some(Location {
+        file: span["file_name"].as_str()?.to_owned(),
+        line: u32::try_from(span["line_start"].as_u64()?).ok()?,
+        column: u32::try_from(span["column_start"].as_u64()?).ok()?,
     })
 }
 

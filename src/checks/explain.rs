@@ -1,6 +1,6 @@
 //! Why code was not compiled, in words for students: their fault, or the machine's.
 
-use super::diagnostics::{of, read};
+use super::diagnostics::{note_on, of, read};
 use super::sources;
 use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
 
@@ -79,8 +79,9 @@ pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> O
 }
 
 /// What to say when a check does not compile together with a submission that compiles by itself: names or
-/// types differ from the contract. The check's own lines are not shown.
-pub(super) fn contract_missed(observation: &Observation) -> Finding {
+/// types differ from the contract. The check's own lines are not shown, but the submission's line that a note of the
+/// compiler points at is.
+pub(super) fn contract_missed(bench: &Bench<'_>, observation: &Observation) -> Finding {
     if !matches!(observation.ending, Ending::Exited(_)) {
         return Finding::ungraded(format!(
             "The check could not be compiled: rustc {}.",
@@ -106,6 +107,7 @@ pub(super) fn contract_missed(observation: &Observation) -> Finding {
          The compiler says: {code}{}.",
         first.message
     ))
+    .at(note_on(observation, bench.files))
 }
 
 /// The first error that rustc reported, for messages to instructors.

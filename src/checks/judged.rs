@@ -83,7 +83,7 @@ impl Kind for Judged {
             return finding;
         }
         match seen {
-            [_, driver] => explain::contract_missed(driver),
+            [_, driver] => explain::contract_missed(bench, driver),
             [_, _, judge] => Finding::ungraded(format!(
                 "The judge of {} does not compile: {}",
                 self.file.path,

@@ -99,7 +99,7 @@ impl Kind for Model {
                 "Your code compiles, but not against the std that the model checker runs it under: {}",
                 explain::first_error(student)
             )),
-            [_, _, check] => explain::contract_missed(check),
+            [_, _, check] => explain::contract_missed(bench, check),
             [_, _, _, ran] => self.finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),
         }

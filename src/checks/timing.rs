@@ -48,7 +48,7 @@ impl Kind for Timing {
             return finding;
         }
         match seen {
-            [_, check] => explain::contract_missed(check),
+            [_, check] => explain::contract_missed(bench, check),
             [_, _, ran] => finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),
         }
