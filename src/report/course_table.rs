@@ -59,7 +59,7 @@ fn points_by_trust(exercise: &Exercise) -> String {
     )
 }
 
-/// All executions of an exercise's models; with a plus sign where one of them was bounded. `None`: it has no models.
+/// All executions of an exercise's models; with a plus sign where the search of one of them was bounded. `None`: it has no models.
 fn executions(graded: &ExerciseGrade) -> Option<String> {
     let reports = graded
         .checks
@@ -73,6 +73,8 @@ fn executions(graded: &ExerciseGrade) -> Option<String> {
         return None;
     }
     let sum: u64 = reports.iter().map(|report| report.executions).sum();
-    let is_whole = reports.iter().all(|report| report.complete);
+    let is_whole = reports
+        .iter()
+        .all(|report| report.complete && report.bounds.preemptions.is_none());
     Some(format!("{sum}{}", if is_whole { "" } else { "+" }))
 }
