@@ -48,6 +48,8 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
     let scratch = Scratch::open().unwrap();
     let stage = Stage::set(scratch.path(), exercise, &files).unwrap();
     let plan = plan(request, exercise, &files, &stage);
+    // A judge may expect words of std's own, such as the message of a panic; those are in every program.
+    let std = text_of(&std::env::current_exe().unwrap());
     let mut looked_at = 0;
     for (check, (_, steps)) in exercise.checks.iter().zip(&plan.checks) {
         let Some(Action::Judged(talk)) = steps.last().map(|step| &step.action) else {
@@ -72,7 +74,7 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
             );
             let leaked: Vec<_> = words
                 .iter()
-                .filter(|word| driver.contains(word.as_str()))
+                .filter(|word| driver.contains(word.as_str()) && !std.contains(word.as_str()))
                 .collect();
             assert!(
                 leaked.is_empty(),
