@@ -136,9 +136,16 @@ fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Find
     if errors.is_empty() {
         return disk_fault(&String::from_utf8_lossy(&observation.stderr));
     }
-    // A linker that runs out of room may die without a word. Safe code cannot make it fail.
+    // A linker that runs out of room may die without a word; one that complains about symbols complains about code.
+    let symbols = [
+        "duplicate symbol",
+        "multiple definition",
+        "undefined symbol",
+        "undefined reference",
+    ];
+    let is_code = |error: &Diagnostic| symbols.iter().any(|sign| error.rendered.contains(sign));
     unplaced
-        .find(|error| error.message.starts_with("linking with "))
+        .find(|error| error.message.starts_with("linking with ") && !is_code(error))
         .map(|error| {
             no_room(&format!(
                 "The linker could not do its work: {}",
