@@ -385,6 +385,24 @@ fn another_signature_than_asked_for_is_explained() {
     assert_eq!(location["line"], 1, "{location}");
 }
 
+#[test]
+fn code_that_shows_addresses_gets_the_same_report_each_time() {
+    let folder = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_answer/exercise.toml", EXERCISE),
+        ("exercises/01_a/01_answer/checks/tests.rs", TESTS),
+        ("exercises/01_a/01_answer/checks/timing.rs", TIMING),
+        (
+            "exercises/01_a/01_answer/src/lib.rs",
+            "pub fn answer(question: u32) -> u32 { (&raw const *Box::new(question)).addr() as u32 }",
+        ),
+    ]);
+    let report = || json(&["check", "--course", folder.path().to_str().unwrap()]).1;
+    let first = report();
+    assert_eq!(check(&first, "judged")["status"], "fail");
+    assert_eq!(report(), first);
+}
+
 /// trybuild once panicked in a grader with a short path, and right submissions lost the points.
 #[test]
 fn a_grader_with_a_short_name_judges_compile_errors_as_well() {

@@ -1,4 +1,5 @@
 //! Limits that the kernel keeps for one process: memory, CPU time, files, threads.
+#![allow(unsafe_code)]
 
 use crate::model::{Limits, Phase};
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -19,6 +20,7 @@ const MOST_FILES: u64 = 256;
 
 /// Sets the limits of a step on the calling process. Async-signal-safe.
 pub(super) fn set(limits: Limits) -> io::Result<()> {
+    same_addresses();
     let memory = u64::from(limits.memory_mb) << 20;
     fix(Resource::Data, memory)?;
     fix(Resource::As, memory + ADDRESS_SPACE_BESIDES_DATA)?;
@@ -29,6 +31,16 @@ pub(super) fn set(limits: Limits) -> io::Result<()> {
         maximum: Some(seconds + 1),
     };
     setrlimit(Resource::Cpu, cpu).map_err(io::Error::from)
+}
+
+/// A program finds everything at the same addresses each time, so that code which shows or sorts by addresses gets the
+/// same report for the same files. Some containers forbid this; there such reports differ from run to run.
+fn same_addresses() {
+    #[cfg(target_os = "linux")]
+    // SAFETY: changes nothing but how the next program that this process executes is laid out.
+    unsafe {
+        libc::personality(libc::ADDR_NO_RANDOMIZE as libc::c_ulong);
+    }
 }
 
 /// Sets what else holds in a jail. `counts_alone`: the kernel counts the jail's threads apart from others of the

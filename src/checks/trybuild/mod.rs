@@ -185,7 +185,7 @@ impl Kind for Trybuild {
         match self.must {
             Must::Fail => self.judge_rejections(&answer),
             Must::Pass if answer.content => Finding::pass().detailed(self.counted()),
-            Must::Pass => must_compile(&stdout, &String::from_utf8_lossy(&ran.stderr)),
+            Must::Pass => must_compile(&stdout, &String::from_utf8_lossy(&ran.stderr), bench.files),
         }
     }
 }
@@ -262,17 +262,79 @@ fn shown(case: &Case, expected: &Expected, actual: Option<&str>) -> Evidence {
     })
 }
 
-fn must_compile(stdout: &str, stderr: &str) -> Finding {
+/// What to say about programs that must compile and run, of which one does not: the compiler's first error, and the
+/// line of the submission (`files`: path and text) that it points at.
+fn must_compile(stdout: &str, stderr: &str, files: &[(String, String)]) -> Finding {
     let said: Vec<_> = stdout.lines().chain(stderr.lines()).collect();
-    let first = said
+    let Some(first) = said.iter().position(|line| line.starts_with("error")) else {
+        return Finding::fail("A program that must compile and run with your code does not.");
+    };
+    // rustc ends what it says about one error with an empty line, trybuild with a dotted one.
+    let block = said[first..]
         .iter()
-        .find(|line| line.trim_start().starts_with("error"));
-    let message = match first {
-        Some(error) => format!(
-            "A program that must compile with your code does not: {}",
-            error.trim()
-        ),
-        None => "A program that must compile and run with your code does not.".to_owned(),
+        .take_while(|line| !line.is_empty() && !line.starts_with('┈'));
+    let rendered = block.copied().collect::<Vec<_>>().join("\n");
+    let message = format!(
+        "A program that must compile with your code does not: {}",
+        said[first]
+    );
+    let location = students_line(&rendered, files);
+    let error = Diagnostic {
+        severity: Severity::Error,
+        code: None,
+        message: message.clone(),
+        location: location.clone(),
+        rendered: rendered.replace("$DIR/", ""),
     };
     Finding::fail(message)
+        .at(location)
+        .with(Evidence::Diagnostics(vec![error]))
+}
+
+/// The first line of a submitted file that the compiler quotes. trybuild leaves out its number, so it is looked up.
+fn students_line(rendered: &str, files: &[(String, String)]) -> Option<Location> {
+    let mut lines = rendered.lines();
+    let (path, text) = lines.by_ref().find_map(|line| {
+        let place = line.trim_start().strip_prefix("--> ")?;
+        files.iter().find(|(path, _)| place == path)
+    })?;
+    let quoted = lines.find_map(|line| {
+        let quoted = line.trim_start().strip_prefix("| ")?;
+        (!quoted.trim().is_empty()).then_some(quoted)
+    })?;
+    let is_quoted = |line: &str| line.trim() == quoted.trim();
+    let number = text.lines().position(is_quoted)? + 1;
+    Some(Location {
+        file: path.clone(),
+        line: u32::try_from(number).ok()?,
+        column: 1,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_does_not_compile_is_shown_with_the_students_line() {
+        let stdout = "test checks/a.rs ... error\n┈┈┈\nerror[E0277]: no `Send`\n --> checks/a.rs:5:9\n  |\n5 |     go(x);\n  |     ^\n\
+                      note: required by this\n --> src/lib.rs\n  |\n  | pub fn go<T: Send>(t: T) {\n  |              ^^^^\n┈┈┈\n";
+        let files = [(
+            "src/lib.rs".to_owned(),
+            "//! Mine.\n\npub fn go<T: Send>(t: T) {\n}\n".to_owned(),
+        )];
+        let finding = must_compile(stdout, "", &files);
+        let at = finding.location.unwrap();
+        assert_eq!((at.file.as_str(), at.line), ("src/lib.rs", 3));
+        let Evidence::Diagnostics(shown) = finding.evidence else {
+            panic!("the compiler's words are the evidence");
+        };
+        assert!(shown[0].rendered.starts_with("error[E0277]") && !shown[0].rendered.contains('┈'));
+    }
+
+    #[test]
+    fn a_program_that_does_not_run_is_said_plainly() {
+        let finding = must_compile("test checks/a.rs ... mismatch\n", "", &[]);
+        assert!(finding.message.contains("compile and run"));
+    }
 }
