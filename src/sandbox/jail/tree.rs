@@ -12,6 +12,7 @@ use rustix::{
 };
 use std::{
     fs, io,
+    io::{Read, Write},
     os::{
         fd::{AsFd, AsRawFd},
         unix::net::UnixStream,
@@ -37,7 +38,7 @@ impl Tree {
         life: impl AsFd,
     ) -> Result<Tree, Broken> {
         let first = match isolation {
-            Isolation::Namespaces => Some(fork(said, || keep_alive(life))?),
+            Isolation::Namespaces => Some(start_first(said, life)?),
             _ => None,
         };
         Ok(Tree {
@@ -122,10 +123,23 @@ fn kill_orphans() {
     }
 }
 
+/// Starts the first process of the pid namespace; returns when it is certain to end with the jailer. Until then nothing
+/// else may be started: another process would hold `said` open for a moment, and if the jailer died in that moment, this
+/// one would take it for living.
+fn start_first(said: impl AsFd, life: impl AsFd) -> Result<Pid, Broken> {
+    let (mut is_ready, ready) = io::pipe().doing("open a pipe")?;
+    let first = fork(said, || keep_alive(life, &ready))?;
+    drop(ready);
+    is_ready
+        .read_exact(&mut [0])
+        .doing("wait for the first process")?;
+    Ok(first)
+}
+
 /// What the first process of a pid namespace does: nothing, until it is killed. Orphans are reaped by the
 /// kernel, since it ignores the news of their end.
-fn keep_alive(life: impl AsFd) {
-    if die_with_the_jailer(&life).is_err() {
+fn keep_alive(life: impl AsFd, mut ready: &io::PipeWriter) {
+    if die_with_the_jailer(&life).is_err() || ready.write_all(&[1]).is_err() {
         return;
     }
     // SAFETY: plain calls; the process has one thread and handles no signal.
