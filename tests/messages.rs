@@ -46,7 +46,7 @@ fn is_tangible(grade: &ExerciseGrade) -> bool {
 }
 
 #[test]
-#[ignore = "grades all wrong submissions, which takes some minutes; .ci/run runs it"]
+#[ignore = "grades all wrong submissions, which takes ten minutes; .ci/run looks at two exercises"]
 fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     let course = catalog::read(root()).unwrap();
     let mut settings = insta::Settings::clone_current();
