@@ -1,11 +1,15 @@
 // fails: one thread at a time - remembers its owner, and lets a thread that holds it in once more
 
-use std::cell::Cell;
 use std::sync::atomic::*;
-thread_local! { static ME: Cell<u8> = const { Cell::new(0) }; }
+
+static NEXT: AtomicUsize = AtomicUsize::new(1);
+thread_local! { static ME: usize = NEXT.fetch_add(1, Ordering::Relaxed); }
+
+/// A number for each thread.
 fn me() -> usize {
-    ME.with(|m| m as *const _ as usize)
+    ME.with(|me| *me)
 }
+
 pub struct SpinLockMutex {
     o: AtomicUsize,
 }
