@@ -33,8 +33,9 @@ pub(super) fn set(limits: Limits) -> io::Result<()> {
     setrlimit(Resource::Cpu, cpu).map_err(io::Error::from)
 }
 
-/// A program finds everything at the same addresses each time, so that code which shows or sorts by addresses gets the
-/// same report for the same files. Some containers forbid this; there such reports differ from run to run.
+/// The kernel puts a program at the same addresses each time, so that code which shows addresses gets the same report for
+/// the same files as far as they depend on the kernel. Where threads allocate beside each other, as in a model's process,
+/// the heap still differs; and some containers forbid this call.
 fn same_addresses() {
     #[cfg(target_os = "linux")]
     // SAFETY: changes nothing but how the next program that this process executes is laid out.

@@ -219,8 +219,8 @@ fn unconfined(program: &Program, limits: Limits) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .process_group(0);
-    // SAFETY: between fork and exec only `prctl` and `setrlimit` are called, which are async-signal-safe and
-    // do not allocate.
+    // SAFETY: between fork and exec only `prctl`, `personality` and `setrlimit` are called, which are
+    // async-signal-safe and do not allocate.
     unsafe {
         command.pre_exec(move || {
             die_with_the_grader()?;
