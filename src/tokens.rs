@@ -1,16 +1,20 @@
-//! Splits Rust source into tokens, as far as it takes to tell code from comments and strings. Where rustc would refuse
-//! the text, what comes out does not matter: such code never runs.
+//! Rust source as tokens, by rustc's own lexer: what rustc takes for code, comment or string is taken for the same
+//! here, also in the first line of a file.
+
+use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An identifier or a keyword; a raw identifier (`r#unsafe`) is none.
     Word,
-    /// The inside of a string, byte string, C string or character, as it is written.
+    /// The inside of a string, byte string, C string, byte or character, as it is written.
     Text,
+    /// A number, with its suffix.
+    Number,
     /// A lifetime or a label, without the quote.
     Lifetime,
-    /// Any other single character.
+    /// Any other single character, or a raw identifier.
     Sign,
 }
 
@@ -27,178 +31,80 @@ pub struct Token<'a> {
     pub column: u32,
 }
 
-/// All tokens of a file, comments left out.
+/// All tokens of a file, comments left out, in one pass. Like rustc it passes over a byte order mark and a shebang.
+/// Frontmatter counts as code: no stable rustc accepts it.
 pub fn tokens(source: &str) -> Vec<Token<'_>> {
-    let mut reader = Reader {
-        source,
-        at: 0,
-        line: 1,
-        column: 1,
-    };
+    let mark = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    let shebang = strip_shebang(&source[mark..]).unwrap_or(0);
+    let (before, code) = source.split_at(mark + shebang);
+    let mut place = Place { line: 1, column: 1 };
+    place.pass(&before[mark..]);
     let mut found = Vec::new();
-    while let Some(token) = reader.token() {
-        found.push(token);
+    let mut at = 0;
+    for lexed in tokenize(code, FrontmatterAllowed::No) {
+        let text = &code[at..at + lexed.len as usize];
+        at += text.len();
+        if let Some((kind, inside)) = read(lexed.kind, text) {
+            found.push(Token {
+                kind,
+                text: inside,
+                line: place.line,
+                column: place.column,
+            });
+        }
+        place.pass(text);
     }
     found
 }
 
-struct Reader<'a> {
-    source: &'a str,
-    at: usize,
+struct Place {
     line: u32,
     column: u32,
 }
 
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
-        &self.source[self.at..]
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn bump(&mut self) -> Option<char> {
-        let letter = self.peek()?;
-        self.at += letter.len_utf8();
-        if letter == '\n' {
-            self.line += 1;
-            self.column = 1;
-        } else {
-            self.column += 1;
-        }
-        Some(letter)
-    }
-
-    fn bump_all(&mut self, count: usize) {
-        for _ in 0..count {
-            self.bump();
-        }
-    }
-
-    fn bump_while(&mut self, is_part: impl Fn(char) -> bool) {
-        while self.peek().is_some_and(&is_part) {
-            self.bump();
-        }
-    }
-
-    fn token(&mut self) -> Option<Token<'a>> {
-        loop {
-            self.bump_while(char::is_whitespace);
-            if self.rest().starts_with("//") {
-                self.bump_while(|letter| letter != '\n');
-            } else if self.rest().starts_with("/*") {
-                self.block_comment();
+impl Place {
+    fn pass(&mut self, text: &str) {
+        for letter in text.chars() {
+            if letter == '\n' {
+                self.line += 1;
+                self.column = 1;
             } else {
-                break;
+                self.column += 1;
             }
-        }
-        let (line, column) = (self.line, self.column);
-        let (kind, text) = match self.peek()? {
-            '"' => (Kind::Text, self.string()),
-            '\'' => self.quote(),
-            letter if is_word(letter) => self.word(),
-            _ => {
-                let start = self.at;
-                self.bump();
-                (Kind::Sign, &self.source[start..self.at])
-            }
-        };
-        Some(Token {
-            kind,
-            text,
-            line,
-            column,
-        })
-    }
-
-    /// Block comments nest.
-    fn block_comment(&mut self) {
-        let mut depth = 0;
-        loop {
-            if self.rest().starts_with("/*") {
-                depth += 1;
-                self.bump_all(2);
-            } else if self.rest().starts_with("*/") {
-                depth -= 1;
-                self.bump_all(2);
-                if depth == 0 {
-                    return;
-                }
-            } else if self.bump().is_none() {
-                return;
-            }
-        }
-    }
-
-    /// A string with escapes; the reader stands on its opening quote.
-    fn string(&mut self) -> &'a str {
-        self.bump();
-        let start = self.at;
-        loop {
-            let end = self.at;
-            match self.bump() {
-                Some('"') | None => return &self.source[start..end],
-                Some('\\') => drop(self.bump()),
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// A raw string; the reader stands on its hashes, of which there are so many.
-    fn raw_string(&mut self, hashes: usize) -> &'a str {
-        self.bump_all(hashes + 1);
-        let close = format!("\"{}", "#".repeat(hashes));
-        let start = self.at;
-        while !self.rest().starts_with(&close) && self.bump().is_some() {}
-        let end = self.at;
-        self.bump_all(close.len());
-        &self.source[start..end]
-    }
-
-    /// A character, or a lifetime: told apart as rustc does, by a quote that follows the next character.
-    fn quote(&mut self) -> (Kind, &'a str) {
-        self.bump();
-        let start = self.at;
-        let mut ahead = self.rest().chars();
-        match (ahead.next(), ahead.next()) {
-            (Some('\\'), _) => {
-                self.bump_all(2);
-                self.bump_while(|letter| letter != '\'' && letter != '\n');
-            }
-            (Some(_), Some('\'')) => drop(self.bump()),
-            _ => {
-                self.bump_while(is_word);
-                return (Kind::Lifetime, &self.source[start..self.at]);
-            }
-        }
-        let end = self.at;
-        self.bump();
-        (Kind::Text, &self.source[start..end])
-    }
-
-    /// A word, or what begins like one: a raw string, or a raw identifier, which is no keyword.
-    fn word(&mut self) -> (Kind, &'a str) {
-        let start = self.at;
-        self.bump_while(is_word);
-        let word = &self.source[start..self.at];
-        let hashes = self.rest().bytes().take_while(|byte| *byte == b'#').count();
-        let after = self.rest()[hashes..].chars().next();
-        match (word, hashes, after) {
-            ("r" | "br" | "cr", _, Some('"')) => (Kind::Text, self.raw_string(hashes)),
-            ("b" | "c", 0, Some('"')) => (Kind::Text, self.string()),
-            ("r", 1, Some(letter)) if is_word(letter) => {
-                self.bump();
-                self.bump_while(is_word);
-                (Kind::Sign, &self.source[start..self.at])
-            }
-            _ => (Kind::Word, word),
         }
     }
 }
 
-fn is_word(letter: char) -> bool {
-    letter == '_' || letter.is_alphanumeric()
+/// What a token of rustc's is to us. `None`: white space or a comment.
+fn read(kind: TokenKind, text: &str) -> Option<(Kind, &str)> {
+    Some(match kind {
+        TokenKind::Whitespace
+        | TokenKind::LineComment { .. }
+        | TokenKind::BlockComment { .. }
+        | TokenKind::Frontmatter { .. }
+        | TokenKind::Eof => return None,
+        TokenKind::Ident | TokenKind::InvalidIdent | TokenKind::UnknownPrefix => (Kind::Word, text),
+        // `k#unsafe` would be the keyword, if a stable rustc accepted it.
+        TokenKind::ForcedKeywordIdent => (Kind::Word, text.trim_start_matches("k#")),
+        TokenKind::Lifetime { .. } | TokenKind::RawLifetime | TokenKind::UnknownPrefixLifetime => {
+            (Kind::Lifetime, text.trim_start_matches('\''))
+        }
+        TokenKind::Literal { kind, suffix_start } => match kind {
+            LiteralKind::Int { .. } | LiteralKind::Float { .. } => (Kind::Number, text),
+            _ => (Kind::Text, inside(&text[..suffix_start as usize])),
+        },
+        _ => (Kind::Sign, text),
+    })
+}
+
+/// What stands between the quotes of a literal; to its end if it is never closed.
+fn inside(literal: &str) -> &str {
+    let Some(open) = literal.find(['"', '\'']) else {
+        return literal;
+    };
+    let (opening, rest) = literal.split_at(open + 1);
+    let quote = &opening[open..];
+    rest.rfind(quote).map_or(rest, |close| &rest[..close])
 }
 
 #[cfg(test)]
@@ -242,7 +148,7 @@ mod tests {
             &["unsafe", "a", "b", "c"],
         );
         words("&'a str <'unsafe> x", &["str", "x"]);
-        words("b'\"' unsafe", &["b", "unsafe"]);
+        words("b'\"' unsafe", &["unsafe"]);
     }
 
     #[test]
@@ -254,10 +160,34 @@ mod tests {
     fn keywords_are_seen_wherever_code_is() {
         words("#[unsafe(naked)]", &["unsafe", "naked"]);
         words("unsafe{}", &["unsafe"]);
-        words(
-            "unsafer un_safe 1unsafe",
-            &["unsafer", "un_safe", "1unsafe"],
-        );
+        words("unsafer un_safe 1unsafe", &["unsafer", "un_safe"]);
+    }
+
+    #[test]
+    fn a_shebang_hides_its_own_line_and_nothing_else() {
+        words("#!\"\nunsafe", &["unsafe"]);
+        words("#!/usr/bin/rustc \"\nunsafe", &["unsafe"]);
+        words("\u{feff}#!'\nunsafe", &["unsafe"]);
+        words("#!/*\nunsafe */", &["unsafe"]);
+        words("#!\r\nunsafe", &["unsafe"]);
+        words("#![allow(unsafe_code)]", &["allow", "unsafe_code"]);
+        words("#! // a comment\n[unsafe(naked)]", &["unsafe", "naked"]);
+        words(" #!\"\nunsafe", &[]);
+    }
+
+    #[test]
+    fn the_line_after_a_shebang_is_the_second() {
+        let found = tokens("\u{feff}#!\"\n unsafe");
+        assert_eq!((found[0].line, found[0].column), (2, 2));
+        let found = tokens("\u{feff}unsafe");
+        assert_eq!((found[0].line, found[0].column), (1, 1));
+    }
+
+    #[test]
+    fn the_inside_of_a_literal_has_no_quotes() {
+        let text = r##"b"a" 'b' r#"c"# b'd' "" c"\"" "e"##;
+        let inside: Vec<_> = tokens(text).iter().map(|token| token.text).collect();
+        assert_eq!(inside, ["a", "b", "c", "d", "", "\\\"", "e"]);
     }
 
     #[test]
