@@ -1,7 +1,7 @@
 //! Calls `rustc` directly: the steps that compile student code and checks.
 
 use crate::model::{
-    Access, Action, Bench, CrateFlavour, Keep, Limits, Network, Phase, Program, Step,
+    Access, Action, Bench, CrateFlavour, Keep, Limits, Network, Phase, Product, Program, Step,
 };
 use std::path::{Path, PathBuf};
 
@@ -148,15 +148,37 @@ pub(super) fn student_arguments(bench: &Bench<'_>) -> Vec<String> {
     arguments
 }
 
+/// What compiling the student's crate makes, for the sandbox to look at.
+fn student_product(bench: &Bench<'_>, flavour: CrateFlavour) -> Product {
+    let out = student_folder(bench, flavour);
+    let is_program = bench.exercise.is_program();
+    Product {
+        objects: if is_program {
+            out.join("program.o")
+        } else {
+            student_library(bench, flavour)
+        },
+        mir: (!bench.exercise.unsafe_allowed).then(|| out.join("functions.mir")),
+        is_program,
+    }
+}
+
 /// Compiles the student's crate against one of the two stds.
 pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
+    let product = student_product(bench, flavour);
     // What it read is told on stdout, for `sources`.
-    let mut arguments = vec!["--emit=dep-info=-,link".to_owned()];
+    let mut emit = "--emit=dep-info=-,link".to_owned();
+    if let Some(mir) = &product.mir {
+        emit.push_str(&format!(",mir={}", mir.display()));
+    }
     let out = student_folder(bench, flavour);
-    arguments.push(format!("--out-dir={}", out.display()));
+    let mut arguments = vec![format!("--out-dir={}", out.display())];
     let folder = match flavour {
         CrateFlavour::Real if bench.exercise.is_program() => {
             arguments.push("--crate-type=bin".to_owned());
+            // One object file, so that it is the whole program.
+            arguments.push("-Ccodegen-units=1".to_owned());
+            emit.push_str(&format!(",obj={}", product.objects.display()));
             bench.submission.to_owned()
         }
         CrateFlavour::Real => {
@@ -173,12 +195,16 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
             bench.model_submission.to_owned()
         }
     };
+    arguments.push(emit);
     arguments.extend(student_arguments(bench));
     let title = match flavour {
         CrateFlavour::Real => "compile the submission",
         CrateFlavour::Model => "compile the submission against the look-alike std",
     };
-    compile(bench, title, rustc(bench, &folder, &out, arguments))
+    Step {
+        product: Some(product),
+        ..compile(bench, title, rustc(bench, &folder, &out, arguments))
+    }
 }
 
 /// The kit that a check file is compiled against.
@@ -284,6 +310,7 @@ fn compile(bench: &Bench<'_>, title: &str, program: Program) -> Step {
         limits: limits(bench),
         keep: None,
         may_fail: false,
+        product: None,
     }
 }
 

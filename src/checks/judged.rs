@@ -69,6 +69,7 @@ impl Kind for Judged {
             limits: bench.limits,
             keep: None,
             may_fail: false,
+            product: None,
         };
         vec![
             compile::student(bench, CrateFlavour::Real),

@@ -90,6 +90,7 @@ impl Kind for Lint {
         let mut lint = compile::student(bench, CrateFlavour::Real);
         lint.title = "run clippy on the submission".to_owned();
         lint.may_fail = true;
+        lint.product = None;
         if let Action::Run(program) = &mut lint.action {
             let out = bench.products.join(&self.folder);
             program.path = bench.tools.clippy_driver.clone();

@@ -93,6 +93,7 @@ impl Kind for Output {
             limits: bench.limits,
             keep: None,
             may_fail: true,
+            product: None,
         };
         vec![compile::student(bench, CrateFlavour::Real), run]
     }

@@ -3,7 +3,8 @@
 //!
 //! `-F unsafe_code` is not enough: it lets `#[unsafe(naked)]` pass, and says nothing about code that no
 //! configuration compiles. rustc lists all that it read (its dep-info, on stdout); an `include_str!` of any other
-//! file, and any `env!`, stands there too.
+//! file, and any `env!`, stands there too. Nor is reading enough: what the sandbox found odd about the compiled
+//! result is refused as well.
 
 use super::diagnostics;
 use crate::model::{Bench, Finding, Location, Observation};
@@ -32,16 +33,20 @@ pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Findi
             diagnostics::shortened(variable, 200)
         )));
     }
-    if bench.exercise.unsafe_allowed {
-        return None;
-    }
     let listed = |path: &String| read.files.iter().any(|file| plain(file) == *path);
     let submitted = bench.files.iter().filter(|(path, _)| listed(path));
-    submitted.into_iter().find_map(|(path, text)| {
-        let location = keyword_unsafe(path, text)?;
+    let keyword = submitted
+        .filter(|_| !bench.exercise.unsafe_allowed)
+        .find_map(|(path, text)| keyword_unsafe(path, text));
+    if let Some(location) = keyword {
         let sentence = "The keyword `unsafe` stands in your code, and this exercise is to be solved without it.";
-        Some(Finding::fail(sentence).at(Some(location)))
-    })
+        return Some(Finding::fail(sentence).at(Some(location)));
+    }
+    let oddity = compiled.oddity.as_ref()?;
+    Some(Finding::fail(format!(
+        "Your code contains {}. Ordinary Rust has no need of that, and it is not accepted.",
+        diagnostics::shortened(oddity, 200)
+    )))
 }
 
 /// Where the keyword first stands in a file, macros and unused code included.

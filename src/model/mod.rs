@@ -18,7 +18,8 @@ pub use exercise::{
 pub use finding::{Finding, Outcome, Trust};
 pub use grade::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Suspicion, Verification};
 pub use step::{
-    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
+    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Product, Program,
+    Replay, Step,
 };
 pub use tame::tamed_name;
 pub use tools::{CrateFlavour, Progress, Tools};

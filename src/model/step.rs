@@ -74,6 +74,19 @@ pub struct Step {
     pub keep: Option<Keep>,
     /// The check's later steps make sense even if this one does not succeed.
     pub may_fail: bool,
+    /// What it makes of student code, to be looked at before anything runs it.
+    pub product: Option<Product>,
+}
+
+/// What a compiler makes of student code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// The library, or the program's object file.
+    pub objects: PathBuf,
+    /// The compiler's own account of all functions, if these must be without assembly.
+    pub mir: Option<PathBuf>,
+    /// It has a `main`.
+    pub is_program: bool,
 }
 
 /// A product that is kept in the store for the next grading.
@@ -152,6 +165,8 @@ pub struct Observation {
     pub reports: Vec<sealed::Ran>,
     /// Whether the sealed record was complete and carried the secret.
     pub sealed: bool,
+    /// What is odd about the product of a step that succeeded, to complete "Your code contains ...".
+    pub oddity: Option<String>,
 }
 
 impl Observation {
@@ -165,6 +180,7 @@ impl Observation {
             verdict: None,
             reports: Vec::new(),
             sealed: false,
+            oddity: None,
         }
     }
 

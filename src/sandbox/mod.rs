@@ -14,6 +14,8 @@ mod janitor;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 mod limits;
 mod process;
+mod product;
+mod record;
 mod sealed;
 mod tool;
 mod walls;
@@ -54,6 +56,14 @@ pub enum SandboxError {
         /// What it said or did.
         message: String,
     },
+    /// What a compiler wrote cannot be read.
+    #[error("cannot read {}, which a compiler has written: {source}", path.display())]
+    Product {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A product could not be moved into the store.
     #[error("cannot keep {} in the store: {source}", path.display())]
     Keep {
@@ -78,7 +88,7 @@ pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
     if step.keep.as_ref().is_some_and(|keep| keep.at.exists()) {
         return Ok(Observation::already_done());
     }
-    let observation = match &step.action {
+    let mut observation = match &step.action {
         Action::Run(program) => process::run(program, step.limits, walls),
         Action::Sealed {
             program,
@@ -88,6 +98,9 @@ pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
         } => sealed::run(program, step.limits, walls, run, bounds, replay.as_deref()),
         Action::Judged(conversation) => conversation::run(conversation, step.limits, walls),
     }?;
+    if let Some(product) = step.product.as_ref().filter(|_| observation.succeeded()) {
+        observation.oddity = product::oddity(product)?;
+    }
     if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
         publish(&keep.built, &keep.at)?;
     }

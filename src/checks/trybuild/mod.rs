@@ -159,6 +159,7 @@ impl Kind for Trybuild {
             limits: compile::limits(bench),
             keep: None,
             may_fail: false,
+            product: None,
         };
         vec![compile::student(bench, CrateFlavour::Real), run]
     }

@@ -1,4 +1,4 @@
-// for: pointer; status: fail; says: exit code 0; open: nothing
+// for: pointer; status: fail; says: .init_array; open: nothing
 #[used]
 #[unsafe(link_section = ".init_array")]
 static FIRST: extern "C" fn() = { extern "C" fn first() { std::process::exit(0) } first };

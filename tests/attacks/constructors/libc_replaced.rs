@@ -1,4 +1,4 @@
-// for: pointer; status: fail; says: expected|process|disturbed|broke|exit code|touched|aborted; open: nothing
+// for: pointer; status: fail; says: global name; open: nothing
 /// Comparisons of memory always say: equal. The judge is not in this process.
 #[unsafe(no_mangle)]
 pub extern "C" fn memcmp(_: *const u8, _: *const u8, _: usize) -> i32 { 0 }
