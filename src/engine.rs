@@ -114,7 +114,7 @@ fn grade_files(
         .checks
         .iter()
         .zip(findings)
-        .map(|(check, finding)| score::check(check, finding.tamed()));
+        .map(|(check, finding)| score::check(exercise, check, finding.tamed()));
     let checks = checks.collect();
     drop(plan);
     ExerciseGrade {
@@ -135,7 +135,7 @@ fn all_alike(
     let checks = exercise
         .checks
         .iter()
-        .map(|check| score::check(check, finding.clone()))
+        .map(|check| score::check(exercise, check, finding.clone()))
         .collect();
     score::exercise(exercise, Some(message), checks, files)
 }

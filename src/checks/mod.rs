@@ -18,6 +18,7 @@ pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
 use crate::course_file::{CourseError, CourseFile, Value};
 use crate::model::{Access, Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
+use crate::tokens::{self, tokens};
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{fs, path::Path, sync::Arc};
 
@@ -171,10 +172,43 @@ impl CheckFile {
         }
     }
 
+    /// The functions of the file's macro of this name (`model! { fn a() {} fn b() {} }`), in order.
+    fn functions_of(&self, macro_name: &str) -> Vec<String> {
+        let tokens = tokens(&self.text);
+        let texts: Vec<_> = tokens.iter().map(|token| token.text).collect();
+        let is_opened = |window: &[&str]| window == [macro_name, "!", "{"];
+        let Some(begin) = texts.windows(3).position(is_opened) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let mut depth = 0;
+        for pair in tokens[begin + 2..].windows(2) {
+            match pair[0].text {
+                "{" if pair[0].kind == tokens::Kind::Sign => depth += 1,
+                "}" if pair[0].kind == tokens::Kind::Sign => depth -= 1,
+                "fn" if depth == 1 => found.push(pair[1].text.to_owned()),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        found
+    }
+
     /// The file's name without folder and ending.
     fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.split('.').next().unwrap_or(name)
+    }
+}
+
+/// The functions that a sealed check runs: those that it names, else all of its file. The record must name the same.
+fn planned(file: &CheckFile, macro_name: &str, named: Vec<String>) -> Vec<String> {
+    if named.is_empty() {
+        file.functions_of(macro_name)
+    } else {
+        named
     }
 }
 
@@ -185,4 +219,21 @@ struct FileKeys {
     file: String,
     #[serde(default)]
     run: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_functions_of_a_check_file_are_those_of_its_macro() {
+        let text = "fn helper() {}\nkit::model! {\n/// fn no()\nfn a() { fn inner() {} let _ = \"}\"; }\n\
+                    // fn not_this()\nfn b() {}\n}\nfn after() {}";
+        let file = CheckFile {
+            path: "checks/model.rs".to_owned(),
+            text: Arc::from(text),
+        };
+        assert_eq!(file.functions_of("model"), ["a", "b"]);
+        assert_eq!(file.functions_of("timing"), Vec::<String>::new());
+    }
 }

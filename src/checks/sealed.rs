@@ -32,6 +32,7 @@ pub(super) fn step(
         limits: bench.limits,
         keep: None,
         may_fail: false,
+        product: None,
     }
 }
 

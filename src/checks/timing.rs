@@ -1,6 +1,6 @@
 //! `timing`: async code under tokio's paused clock.
 
-use super::{FileKeys, KindSource, compile, explain, sealed};
+use super::{FileKeys, KindSource, compile, explain, planned, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::sealed::{Bounds, Ran, Report, TimingReport};
@@ -16,8 +16,8 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     let (keys, files): (FileKeys, _) = source.read()?;
     let file = files.check_file(&keys.file)?;
     Ok(Box::new(Timing {
+        run: planned(&file, "timing", keys.run),
         file,
-        run: keys.run,
     }))
 }
 

@@ -10,6 +10,9 @@ const LONGEST: usize = 2_000;
 /// Letters of a program's output that go into a report.
 const LONGEST_OUTPUT: usize = 16_000;
 
+/// Letters of a title, which is a line of a check file.
+const LONGEST_TITLE: usize = 200;
+
 /// Steps of a trace, or bars of a timing check.
 const MOST_STEPS: usize = 20_000;
 
@@ -31,7 +34,12 @@ impl Finding {
         match &mut self.evidence {
             Evidence::None | Evidence::Diagnostics(_) => {}
             Evidence::Judged(tests) => tests.iter_mut().for_each(test),
-            Evidence::Models(models) => models.iter_mut().for_each(|(_, report)| model(report)),
+            Evidence::Models(models) => {
+                for (title, report) in models {
+                    tame(title, LONGEST_TITLE);
+                    model(report);
+                }
+            }
             Evidence::Timing {
                 intervals,
                 comparison,
@@ -58,6 +66,7 @@ impl Finding {
 }
 
 fn test(test: &mut Test) {
+    tame(&mut test.title, LONGEST_TITLE);
     let Some(failure) = &mut test.failure else {
         return;
     };

@@ -2,7 +2,7 @@
 
 use super::evidence;
 use crate::model::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion, tamed_name,
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion, Trust, tamed_name,
 };
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
@@ -101,8 +101,29 @@ fn exercise(style: Style, grade: &ExerciseGrade) -> String {
     if grade.points < grade.max_points {
         let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
     }
+    out.push_str(&trusted(grade));
     out.push_str(&suspicions(grade));
     out
+}
+
+/// Which passed checks a person has to confirm, because `unsafe` code could have written their record.
+fn trusted(grade: &ExerciseGrade) -> String {
+    let rests = |check: &&CheckGrade| {
+        check.trust == Trust::SealedOnTrust && check.finding.outcome == Outcome::Pass
+    };
+    let names: Vec<_> = grade.checks.iter().filter(rests).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let names: Vec<_> = names
+        .iter()
+        .map(|check| format!("\"{}\"", check.name))
+        .collect();
+    let sentence = format!(
+        "On trust: this exercise allows `unsafe`, and unsafe code could write the records of {} itself.",
+        names.join(", ")
+    );
+    paint_lines(&format!("\n{}", paragraph("  ", &sentence)), DIM)
 }
 
 /// What a person should look at, with a word on what that means.

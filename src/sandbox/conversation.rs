@@ -222,7 +222,7 @@ impl Witness<'_> {
                 named_crash(&stderr).unwrap_or(Loss::Signalled(signal))
             }
         };
-        self.printed.extend_from_slice(&stderr);
+        self.keep(&stderr);
         Ok(ToJudge::Lost(loss))
     }
 
@@ -257,8 +257,16 @@ impl Witness<'_> {
         running
             .wait()
             .map_err(|source| SandboxError::control(self.program, source))?;
-        self.printed.extend_from_slice(&errors.finish().0);
+        self.keep(&errors.finish().0);
         Ok(extra)
+    }
+
+    /// Keeps what a driver printed; all of them together have the room that one program has.
+    fn keep(&mut self, printed: &[u8]) {
+        let room = self.limits.output_kb as usize * 1024;
+        let left = room.saturating_sub(self.printed.len());
+        self.printed
+            .extend_from_slice(&printed[..left.min(printed.len())]);
     }
 }
 

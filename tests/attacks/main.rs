@@ -63,7 +63,7 @@ fn world() -> Turn {
 type Ports = BTreeMap<&'static str, String>;
 
 /// Submissions that honest people might hand in: name, exercise, text.
-const HONEST: [(&str, &str, &str); 9] = [
+const HONEST: [(&str, &str, &str); 10] = [
     (
         "a-right",
         "01_safe/01_answer",
@@ -92,6 +92,11 @@ const HONEST: [(&str, &str, &str); 9] = [
     (
         "a-right",
         "02_low/01_pointer",
+        "pub fn answer(question: u32) -> u32 { unsafe { *(&raw const question) + 1 } }",
+    ),
+    (
+        "a-right",
+        "02_low/02_trusted",
         "pub fn answer(question: u32) -> u32 { unsafe { *(&raw const question) + 1 } }",
     ),
     (

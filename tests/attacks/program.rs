@@ -64,7 +64,8 @@ fn read(path: &Path, class: &str, exercises: &[String]) -> Program {
         files.push(("src/lib.rs".to_owned(), fs::read_to_string(path).unwrap()));
     }
     let code = files.iter().find(|(file, _)| file == "src/lib.rs");
-    let header = code.and_then(|(_, text)| text.lines().next());
+    // The first line, or the second one of a file that begins with a shebang.
+    let header = code.and_then(|(_, text)| text.lines().find(|line| line.starts_with("// for:")));
     let field = |key: &str| {
         let fields = header.unwrap_or_default().trim_start_matches("// ");
         let value = fields

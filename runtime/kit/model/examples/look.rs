@@ -142,7 +142,7 @@ fn run(folder: &Path, start: &Start) {
                     print(report);
                 }
             }
-            FromSealed::Working => {}
+            FromSealed::Ready | FromSealed::Working => {}
             FromSealed::Finished { ran, .. } => println!("finished: {ran} ran"),
         }
     }

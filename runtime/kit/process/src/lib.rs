@@ -4,6 +4,7 @@
 
 mod panics;
 mod pipes;
+pub mod sealed;
 
 pub use panics::{catch, explain, start_recording, text};
 pub use pipes::{Pipes, broken, private_pipes};

@@ -1,14 +1,12 @@
 //! The main function of a sealed timing check.
 
 use crate::{failing, observe};
-use kit_process::{Pipes, broken};
-use kit_wire::sealed::{FromSealed, Ran, Report, Start, TimingFailure, TimingReport};
+use kit_process::{broken, sealed};
+use kit_wire::sealed::{Report, TimingFailure, TimingReport};
 use std::{
-    fs::File,
     future::poll_fn,
     panic::AssertUnwindSafe,
     pin::Pin,
-    process::exit,
     task::{Context, Poll},
     thread,
     time::Duration,
@@ -33,54 +31,16 @@ pub struct Check {
 
 /// Runs the checks that the grader asks for, up to the first that fails, and seals the record.
 pub fn run(checks: &'static [Check]) -> ! {
-    let Pipes {
-        mut from_grader,
-        mut to_grader,
-    } = kit_process::private_pipes();
-    let start: Start = kit_wire::read_frame(&mut from_grader)
-        .unwrap_or_else(|error| broken(&format!("cannot read from the grader: {error}")));
-    drop(from_grader);
-    let mut ran = 0;
-    for check in chosen(checks, &start.run) {
+    let (start, mut record) = sealed::begin();
+    for check in sealed::chosen(checks, &start.run, |check| check.name) {
         let report = run_one(check);
         let failed = report.failure.is_some();
-        let (name, title) = (
-            check.name.to_owned(),
-            kit_wire::say::title(check.documentation).to_owned(),
-        );
-        send(
-            &mut to_grader,
-            &FromSealed::Ran(Ran {
-                name,
-                title,
-                report: Report::Timing(report),
-            }),
-        );
-        ran += 1;
+        record.add(check.name, check.documentation, Report::Timing(report));
         if failed {
             break;
         }
     }
-    send(
-        &mut to_grader,
-        &FromSealed::Finished {
-            secret: start.secret,
-            ran,
-        },
-    );
-    exit(0)
-}
-
-fn chosen(checks: &'static [Check], names: &[String]) -> Vec<&'static Check> {
-    let find = |name: &String| match checks.iter().find(|check| check.name == name) {
-        Some(check) => check,
-        None => broken(&format!("has no function `{name}`")),
-    };
-    if names.is_empty() {
-        checks.iter().collect()
-    } else {
-        names.iter().map(find).collect()
-    }
+    record.finish()
 }
 
 /// Runs one check in a thread of its own, which has a name for the message about a stack overflow.
@@ -156,10 +116,4 @@ async fn watched(mut future: Pin<Box<dyn Future<Output = ()>>>) {
         future.as_mut().poll(context)
     };
     poll_fn(poll).await
-}
-
-fn send(to: &mut File, message: &FromSealed) {
-    if let Err(error) = kit_wire::write_frame(to, message) {
-        broken(&format!("cannot write to the grader: {error}"));
-    }
 }

@@ -80,6 +80,7 @@ fn grade(body: &str, run: &[&str]) -> Graded {
     while let Ok(message) = kit_wire::read_frame(&mut from) {
         assert!(finished.is_none(), "nothing may follow the end");
         match message {
+            FromSealed::Ready => assert!(ran.is_empty(), "it begins once"),
             FromSealed::Ran(one) => ran.push(one),
             FromSealed::Working => panic!("a sign of life is for models"),
             FromSealed::Finished { secret, ran } => finished = Some((secret, ran)),

@@ -6,7 +6,7 @@
 //! ```text
 //! judged:  judge  --FromJudge-->  grader  --Question-->  driver
 //!          judge  <--ToJudge---   grader  <--Answer----  driver
-//! sealed:  grader --Start-->  check,  check --FromSealed-->  grader
+//! sealed:  check --Ready--> grader,  grader --Start--> check,  check --FromSealed--> grader
 //! ```
 //!
 //! [postcard]: https://docs.rs/postcard

@@ -7,12 +7,12 @@
 use crate::{Panicked, Place, trace::ModelReport};
 use serde::{Deserialize, Serialize};
 
-/// The grader's first and only message to a sealed check, read before any student code runs.
+/// The grader's only message to a sealed check, its answer to [`FromSealed::Ready`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Start {
     /// Drawn afresh for each process.
     pub secret: [u8; 32],
-    /// Names of the check functions to run, in order; empty: all.
+    /// Names of the check functions to run, in order; empty: all. The record must report these and no others.
     pub run: Vec<String>,
     /// For models.
     pub bounds: Bounds,
@@ -63,6 +63,9 @@ pub enum FromSealed {
         /// How many [`FromSealed::Ran`] came before.
         ran: u32,
     },
+    /// The check's `main` has begun: nothing that runs before it is left. Must be the first message; only then is
+    /// the secret handed over.
+    Ready,
 }
 
 /// The result of one check function.
