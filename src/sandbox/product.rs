@@ -173,7 +173,7 @@ fn is_ordinary(section: &[u8]) -> bool {
         let rest = section.strip_prefix(of.as_bytes());
         rest.is_some_and(|rest| rest.is_empty() || (!of.is_empty() && rest[0] == b'.'))
     };
-    SECTIONS.iter().chain(&BITCODE).any(|name| is_part(name))
+    SECTIONS.iter().chain(&BITCODE).any(is_part)
 }
 
 fn is_own(name: &[u8], is_program: bool) -> bool {
