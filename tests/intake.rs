@@ -173,6 +173,8 @@ fn a_clone_does_not_bring_its_own_course() {
     no_course(place, ".", &["grade", "clone", "--course", "clone"]);
     no_course(place, ".", &["grade", "clone", "--course", "link"]);
     no_course(place, "clone", &["grade", "../link/", "--course", "."]);
+    let class = ["batch", "teacher/class", "--out", "/nowhere", "--course"];
+    no_course(place, ".", &[&class[..], &["teacher/class/ada"]].concat());
 }
 
 #[test]

@@ -126,13 +126,13 @@ pub(super) fn batch(
         }
     });
     drop(progress);
+    for (name, reason) in &unusable {
+        report::remark(&format!("not graded: {name}: {reason}"));
+    }
     write(
         &out.join("grades.csv"),
         &report::class_csv(desk.course, &grades)?,
     )?;
-    for (name, reason) in &unusable {
-        report::remark(&format!("not graded: {name}: {reason}"));
-    }
     print(&format!(
         "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",
         grades.len(),

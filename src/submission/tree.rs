@@ -12,7 +12,7 @@ use std::{
 };
 
 /// So many entries of a submission's folders are looked at in all. No submission of a person has as many.
-const MOST_ENTRIES: usize = 10_000;
+const MOST_ENTRIES: usize = 5_000;
 
 /// How many entries of a submission may still be looked at.
 pub(super) struct Budget(usize);
