@@ -187,6 +187,21 @@ fn nor_does_a_clone_whose_exercise_alone_is_graded() {
     no_course(place.path(), one, &file);
 }
 
+/// Cargo and rustup look for settings in the current folder and upwards.
+#[test]
+fn settings_for_tools_in_a_clone_are_not_obeyed() {
+    let place = clone_of_the_course();
+    let clone = place.path().join("clone");
+    let toolchain = "[toolchain]\nchannel = \"no-such-channel\"\n";
+    fs::write(clone.join("rust-toolchain.toml"), toolchain).unwrap();
+    fs::create_dir(clone.join(".cargo")).unwrap();
+    let config = "[build]\nrustc-wrapper = \"/nowhere/wrapper\"\n";
+    fs::write(clone.join(".cargo/config.toml"), config).unwrap();
+    let arguments = ["grade", ".", "--course", "../teacher"];
+    let ran = run(grader(&arguments).current_dir(&clone));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+}
+
 #[test]
 fn the_course_around_a_clone_is_used_and_named() {
     let place = clone_of_the_course();

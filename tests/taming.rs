@@ -309,6 +309,66 @@ fn strings(value: &serde_json::Value, look: &mut impl FnMut(&str)) {
     }
 }
 
+/// Lines of a report are the grader's to write: what students can say beside a paragraph is one line.
+#[test]
+fn nobody_writes_a_line_of_his_own_into_a_report() {
+    let line = "\n01_a/01_one  One  1 of 1 points\n";
+    let mut forged = model();
+    let failure = forged.failure.as_mut().unwrap();
+    failure.threads = vec![line.to_owned()];
+    for text in [&mut failure.expected, &mut failure.got] {
+        *text = Some(line.to_owned());
+    }
+    for step in &mut failure.trace {
+        step.thread = 0;
+        step.operation = line.to_owned();
+        for text in [&mut step.object, &mut step.value, &mut step.note] {
+            *text = Some(line.to_owned());
+        }
+    }
+    failure.intervals[0].label = line.to_owned();
+    let mut judged = judged();
+    let failure = judged.failure.as_mut().unwrap();
+    for text in [&mut failure.call, &mut failure.expected, &mut failure.got] {
+        *text = Some(line.to_owned());
+    }
+    let found = failure.counterexample.as_mut().unwrap();
+    found.inputs = vec![(line.to_owned(), line.to_owned())];
+    let evidence = [
+        Evidence::Models(vec![(line.to_owned(), forged)]),
+        Evidence::Judged(vec![judged]),
+        Evidence::Timing {
+            intervals: Vec::new(),
+            expected: Some(line.to_owned()),
+            comparison: Some((line.to_owned(), line.to_owned())),
+        },
+    ];
+    for (index, evidence) in evidence.into_iter().enumerate() {
+        let mut grade = grade();
+        let finding = Finding::fail(line)
+            .with(evidence)
+            .detailed(line)
+            .at(Some(Location {
+                file: line.to_owned(),
+                line: 1,
+                column: 1,
+            }));
+        let exercise = &mut grade.exercises[0];
+        exercise.checks.truncate(1);
+        exercise.checks[0].finding = finding;
+        *exercise = exercise.clone().tamed();
+        for is_replay in [false, true] {
+            let style = Style {
+                is_replay,
+                ..Style::default()
+            };
+            let shown = report::failures(style, &grade.exercises[0]);
+            let own = shown.lines().filter(|line| line.starts_with("01_a"));
+            assert_eq!(own.count(), 0, "{index}: {shown}");
+        }
+    }
+}
+
 #[test]
 fn each_bad_character_alone_is_replaced() {
     for letter in bad() {

@@ -132,10 +132,23 @@ trait Tame {
     fn tame(&mut self);
 }
 
+/// A text is one line, unless it is shown as a paragraph: a report's other lines are not for students to write.
 impl Tame for String {
     fn tame(&mut self) {
-        tame(self, LONGEST);
+        tame_line(self, LONGEST);
     }
+}
+
+fn tame_line(text: &mut String, longest: usize) {
+    if text.contains(['\n', '\t']) {
+        *text = text.replace(['\n', '\t'], "\u{fffd}");
+    }
+    tame(text, longest);
+}
+
+/// A text of several lines that is shown as a paragraph.
+fn tame_paragraph<'a>(text: impl IntoIterator<Item = &'a mut String>) {
+    text.into_iter().for_each(|text| tame(text, LONGEST));
 }
 
 impl<T: Tame> Tame for Option<T> {
@@ -197,7 +210,7 @@ impl ExerciseGrade {
             sources,
             suspicions,
         } = &mut self;
-        message.tame();
+        tame_paragraph(message);
         checks.iter_mut().for_each(Tame::tame);
         for (path, text) in sources {
             path.tame();
@@ -243,7 +256,7 @@ impl Tame for Finding {
             evidence,
         } = self;
         detail.tame();
-        message.tame();
+        tame_paragraph([message]);
         location.tame();
         evidence.tame();
     }
@@ -289,7 +302,7 @@ impl Tame for Diagnostic {
             rendered,
         } = self;
         code.tame();
-        message.tame();
+        tame_paragraph([message]);
         location.tame();
         tame_rendered(rendered);
     }
@@ -304,7 +317,7 @@ impl Tame for Prediction {
             compiler,
         } = self;
         snippet.tame();
-        tame(predicted, 100);
+        tame_line(predicted, 100);
         tame_rendered(compiler);
     }
 }

@@ -36,7 +36,7 @@ pub fn take_class(
             Ok(submission) => submissions.push(submission),
             Err(reason) => {
                 let shown = tamed_name(&name.to_string_lossy());
-                unusable.push((shown, tamed_text(&reason)));
+                unusable.push((shown, tamed_text(&reason).replace('\n', "\u{fffd}")));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Names that somebody else has chosen: of files, folders, submissions.
 
-use super::{INSTEAD, LONGEST_NAME, is_fine, tame};
+use super::{INSTEAD, LONGEST_NAME, is_fine, tame_line};
 use std::ffi::OsStr;
 
 /// Bytes of a file's name. Systems allow 255; the ending and a mark must fit as well.
@@ -8,8 +8,8 @@ const LONGEST_FILE_NAME: usize = 200;
 
 /// A name that somebody else has chosen, such as a file's, safe to print in one line.
 pub fn tamed_name(name: &str) -> String {
-    let mut name = name.replace(['\n', '\t'], "\u{fffd}");
-    tame(&mut name, LONGEST_NAME);
+    let mut name = name.to_owned();
+    tame_line(&mut name, LONGEST_NAME);
     name
 }
 

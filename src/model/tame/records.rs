@@ -1,6 +1,6 @@
 //! What checks said over their pipes: texts, and numbers that only a forged record has.
 
-use super::{LONGEST_NAME, Tame, tame};
+use super::{LONGEST_NAME, Tame, tame_line, tame_paragraph};
 use kit_wire::{
     judged::{Counterexample, Failure, Loss, Test},
     sealed::Interval,
@@ -38,7 +38,7 @@ impl Tame for Failure {
             loss,
             counterexample,
         } = self;
-        message.tame();
+        tame_paragraph([message]);
         for text in [call, expected, got] {
             text.tame();
         }
@@ -70,7 +70,7 @@ impl Tame for ModelReport {
         } = self;
         *executions = (*executions).min(MOST);
         *threads = (*threads).min(MOST_THREADS);
-        unsupported.tame();
+        tame_paragraph(unsupported);
         failure.tame();
     }
 }
@@ -92,13 +92,15 @@ impl Tame for ModelFailure {
             intervals,
             replay,
         } = self;
-        message.tame();
+        tame_paragraph([message]);
         for text in [expected, got, replay] {
             text.tame();
         }
         place.tame();
         threads.truncate(MOST_THREADS);
-        threads.iter_mut().for_each(|name| tame(name, LONGEST_NAME));
+        threads
+            .iter_mut()
+            .for_each(|name| tame_line(name, LONGEST_NAME));
         trace.tame();
         for step in trace {
             step.thread = step.thread.min(threads.len());
@@ -164,7 +166,7 @@ impl Tame for Race {
             access.tame();
             place.tame();
         }
-        missing.tame();
+        tame_paragraph([missing]);
     }
 }
 
@@ -177,7 +179,7 @@ impl Tame for Interval {
             thread: _,
             place,
         } = self;
-        tame(label, LONGEST_NAME);
+        tame_line(label, LONGEST_NAME);
         *start_ms = (*start_ms).min(MOST);
         *end_ms = end_ms.map(|end| end.clamp(*start_ms, MOST));
         place.tame();
