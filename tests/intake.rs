@@ -4,7 +4,7 @@
 mod common;
 
 use common::*;
-use grader::{catalog, submission};
+use grader::{catalog, model::Course, submission};
 use std::{
     fs,
     os::unix::fs::symlink,
@@ -60,21 +60,47 @@ fn refused(folder: &Path, more: &[&str], parts: &[&str]) {
 
 // Links that appear while the grader reads.
 
-/// Swaps two paths below `folder` again and again, while the real reader takes the submission in a bounded number of
-/// times: what lies outside never is in what was taken, nor named.
+fn alone(course: &Course, folder: &Path) -> String {
+    format!("{:?}", submission::take(course, folder, None))
+}
+
+fn in_class(course: &Course, folder: &Path) -> String {
+    let class = folder.parent().unwrap();
+    let taken = submission::take_class(course, class, Path::new("/nowhere"));
+    format!("{taken:?}")
+}
+
+/// Swaps two paths below a class's folder while the real reader takes in the submission `in` of it, alone and in its
+/// class.
 fn swapped_while_taken_in(one: &str, other: &str, link_to: &str) {
+    swapped((one, other, link_to), &alone);
+    swapped((one, other, link_to), &in_class);
+}
+
+/// The reader runs a bounded number of times: what lies outside never is in what was taken, nor named.
+fn swapped((one, other, link_to): (&str, &str, &str), take: &dyn Fn(&Course, &Path) -> String) {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     let course = small_course();
     let course = catalog::read(course.path()).unwrap();
-    let place = handed_in(&["in/01_a/01_one/src/lib.rs", "in/01_a/01_one/src/more.rs"]);
+    let place = handed_in(&[
+        "class/in/01_a/01_one/src/lib.rs",
+        "class/in/01_a/01_one/src/more.rs",
+    ]);
     let outside = place.path().join("outside");
-    for file in ["lib.rs", "src/lib.rs", "01_one/src/lib.rs", "secret.rs"] {
+    for file in [
+        "lib.rs",
+        "src/lib.rs",
+        "01_one/src/lib.rs",
+        "01_a/01_one/src/lib.rs",
+        "secret.rs",
+    ] {
         let path = outside.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "// the teacher's secret").unwrap();
     }
-    let folder = place.path().join("in");
-    let (one, other) = (folder.join(one), folder.join(other));
+    let folder = place.path().join("class/in");
+    let class = place.path().join("class");
+    let (one, other) = (class.join(one), class.join(other));
     symlink(outside.join(link_to), &other).unwrap();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -85,9 +111,8 @@ fn swapped_while_taken_in(one: &str, other: &str, link_to: &str) {
         });
         let taken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let mut read = 0;
-            for _ in 0..1_500 {
-                let taken = submission::take(&course, &folder, None);
-                let shown = format!("{taken:?}");
+            for _ in 0..1_000 {
+                let shown = take(&course, &folder);
                 assert!(!shown.contains("secret"), "{shown}");
                 read += usize::from(shown.contains(RIGHT));
             }
@@ -100,26 +125,31 @@ fn swapped_while_taken_in(one: &str, other: &str, link_to: &str) {
 
 #[test]
 fn a_folder_that_becomes_a_link_while_it_is_read_leads_nowhere() {
-    swapped_while_taken_in("01_a/01_one/src", "01_a/01_one/link", "");
+    swapped_while_taken_in("in/01_a/01_one/src", "in/01_a/01_one/link", "");
 }
 
 #[test]
 fn a_file_that_becomes_a_link_while_it_is_read_leads_nowhere() {
-    swapped_while_taken_in("01_a/01_one/src/lib.rs", "01_a/01_one/link", "lib.rs");
+    swapped_while_taken_in("in/01_a/01_one/src/lib.rs", "in/01_a/01_one/link", "lib.rs");
 }
 
 #[test]
 fn an_exercise_that_becomes_a_link_while_it_is_read_leads_nowhere() {
-    swapped_while_taken_in("01_a/01_one", "01_a/link", "");
+    swapped_while_taken_in("in/01_a/01_one", "in/01_a/link", "");
 }
 
 #[test]
 fn a_chapter_that_becomes_a_link_while_it_is_read_leads_nowhere() {
-    swapped_while_taken_in("01_a", "link", "");
+    swapped_while_taken_in("in/01_a", "in/link", "");
 }
 
 #[test]
-fn a_socket_or_a_closed_file_is_the_students_to_mend() {
+fn a_submission_that_becomes_a_link_while_its_class_is_read_leads_nowhere() {
+    swapped(("in", "link", ""), &in_class);
+}
+
+#[test]
+fn a_socket_is_the_students_to_mend() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("01_a/01_one/src");
     fs::create_dir_all(&folder).unwrap();

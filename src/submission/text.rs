@@ -78,3 +78,23 @@ fn read(opened: io::Result<File>) -> Result<String, Refusal> {
         Refusal::Mend(format!("is not UTF-8 text (line {line}); save it as UTF-8"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_student_cannot_mend_is_the_systems_fault() {
+        let said = |errno: Errno| match not_opened(errno.into()) {
+            Refusal::Mend(reason) => reason,
+            Refusal::System(_) => "the system".to_owned(),
+        };
+        assert!(said(Errno::NOENT).contains("is missing"));
+        assert!(said(Errno::LOOP).contains("is a symbolic link"));
+        assert!(said(Errno::NXIO).contains("is not a regular file"));
+        assert!(said(Errno::ACCESS).contains("make it readable"));
+        for errno in [Errno::IO, Errno::MFILE, Errno::NOMEM] {
+            assert_eq!(said(errno), "the system");
+        }
+    }
+}
