@@ -332,8 +332,21 @@ fn a_name_that_is_nearly_right_is_answered_with_the_right_one() {
     let ran = graded(place.path(), &[]);
     contains(
         &ran.stdout,
-        &["02_mutex/01_Counter", "did you mean `01_counter`?"],
+        &["02_mutex/01_Counter", "did you mean `02_mutex/01_counter`?"],
     );
+    let place = handed_in(&["01_a/01_counter/src/lib.rs", "01_a/01_one/src/lib.rs"]);
+    let ran = graded(place.path(), &[]);
+    contains(
+        &ran.stdout,
+        &["01_a/01_counter", "did you mean `02_mutex/01_counter`?"],
+    );
+}
+
+#[test]
+fn a_folder_called_exercises_need_not_be_the_courses() {
+    let place = handed_in(&["01_a/01_one/src/lib.rs", "exercises/notes.txt"]);
+    let ran = graded(place.path(), &["--exercise", "one"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[test]

@@ -59,14 +59,11 @@ impl<'a> Search<'a, '_> {
 
     /// How one folder of the submission is laid out, if it is in a way that is known.
     fn known(&self, folder: &Path) -> Result<Option<Layout<'a>>, SubmissionError> {
-        let clone = folder.join("exercises");
-        let base = match self.top.what_is(&clone) {
-            Found::Folder | Found::Link => clone,
-            _ => folder.to_owned(),
-        };
-        let mut exercises = self.course.exercises.iter();
-        if exercises.any(|exercise| exercise_folder(self.top, &base, exercise).is_some()) {
-            return Ok(Some(Layout::Course(base)));
+        for base in [folder.join("exercises"), folder.to_owned()] {
+            let mut exercises = self.course.exercises.iter();
+            if exercises.any(|exercise| exercise_folder(self.top, &base, exercise).is_some()) {
+                return Ok(Some(Layout::Course(base)));
+            }
         }
         let mut wanted = self.course.exercises.iter().flat_map(|one| &one.submit);
         if !wanted.any(|file| self.top.what_is(&folder.join(file)) != Found::Nothing) {

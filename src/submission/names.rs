@@ -16,45 +16,58 @@ const DEEPEST: usize = 6;
 pub(super) struct Misnamed {
     /// Relative to the submission.
     pub(super) path: PathBuf,
-    /// What the course calls it.
+    /// What the course calls it: a chapter, or an exercise with its chapter.
     meant: String,
 }
 
 impl Misnamed {
-    /// What to say of it.
+    /// The end of a sentence that refuses the submission.
     pub(super) fn sentence(&self) -> String {
         let path = tamed_name(&self.path.to_string_lossy());
-        match self.path.file_name() {
-            Some(name) if *name == *self.meant => {
-                format!("; {path} looks like it: give the folder that holds it")
-            }
-            _ => format!("; {path} looks like `{}`: rename the folder", self.meant),
+        if self.path.file_name() == Path::new(&self.meant).file_name() {
+            return format!("; {path} looks like it: give the folder that holds it");
         }
+        format!("; {path} looks like `{}`: rename the folder", self.meant)
     }
 
     /// Why it was not taken.
     pub(super) fn reason(&self) -> String {
         format!(
-            "no folder of this course has that name; did you mean `{}`?",
+            "not a folder of this course; did you mean `{}`?",
             self.meant
         )
     }
 }
 
-/// The chapter's or exercise's folder that somebody means by a name; of all, or of the one that is asked for.
-pub(super) fn meant(course: &Course, only: Option<&Arc<Exercise>>, name: &OsStr) -> Option<String> {
+/// The chapters' and exercises' folders of a course, or those of the one exercise that is asked for: name, and the
+/// same with the chapter.
+type Known<'a> = Vec<(&'a str, String)>;
+
+fn known<'a>(course: &'a Course, only: Option<&Arc<Exercise>>) -> Known<'a> {
     let asked = course.exercises.iter();
     let asked = asked.filter(|exercise| only.is_none_or(|only| only.id == exercise.id));
-    let known = asked.flat_map(|exercise| [&exercise.id.chapter, &exercise.id.name]);
-    nearest(name.to_str()?, known)
+    let names = asked.flat_map(|exercise| {
+        let id = &exercise.id;
+        [
+            (id.chapter.as_str(), id.chapter.clone()),
+            (id.name.as_str(), id.to_string()),
+        ]
+    });
+    names.collect()
+}
+
+/// The chapter's or exercise's folder that somebody means by a name; of all, or of the one that is asked for.
+pub(super) fn meant(course: &Course, only: Option<&Arc<Exercise>>, name: &OsStr) -> Option<String> {
+    nearest(name, &known(course, only))
 }
 
 /// The known name that a folder's name is written like: with other numbers, signs, capitals, or a slip.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a String>) -> Option<String> {
+fn nearest(name: &OsStr, known: &Known<'_>) -> Option<String> {
     let letters = |name: &str| -> String {
         let letters = name.chars().filter(|letter| letter.is_alphabetic());
         letters.flat_map(char::to_lowercase).collect()
     };
+    let name = name.to_str()?;
     let said = letters(name);
     let distance = |known: &str| {
         let known_letters = letters(known);
@@ -64,8 +77,10 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a String>) -> Option<St
         let distance = is_near.then(|| strsim::levenshtein(&said, &known_letters))?;
         (distance <= most).then_some((distance, known != name))
     };
-    let near = known.filter_map(|known| Some((distance(known)?, known)));
-    near.min().map(|(_, known)| known.clone())
+    let near = known
+        .iter()
+        .filter_map(|(known, whole)| Some((distance(known)?, whole)));
+    near.min().map(|(_, whole)| whole.clone())
 }
 
 /// The first folder, from the top downwards, that somebody may mean as one of the course.
@@ -75,11 +90,12 @@ pub(super) fn first_meant(
     top: &Folder,
     budget: &mut Budget,
 ) -> Option<Misnamed> {
+    let known = known(course, only);
     let mut open = VecDeque::from([PathBuf::new()]);
     while let Some(folder) = open.pop_front() {
         for name in top.folders_in(&folder, budget) {
             let path = folder.join(&name);
-            if let Some(meant) = meant(course, only, &name) {
+            if let Some(meant) = nearest(&name, &known) {
                 return Some(Misnamed { path, meant });
             }
             let is_hidden = name.as_encoded_bytes().starts_with(b".");
@@ -91,47 +107,39 @@ pub(super) fn first_meant(
     None
 }
 
-/// The folders below `base` that are called almost like one of the course.
+/// The folders below `base` that are called almost like one of the course, or like one of another chapter.
 pub(super) fn misnamed(
     course: &Course,
     only: Option<&Arc<Exercise>>,
     (top, base): (&Folder, &Path),
     budget: &mut Budget,
 ) -> Vec<Misnamed> {
+    let known = known(course, only);
+    let ids = || course.exercises.iter().map(|exercise| &exercise.id);
     let mut found = Vec::new();
-    let mut look = |folder: &Path, known: &[&String]| {
+    let mut look = |folder: &Path, is_right: &dyn Fn(&OsStr) -> bool| {
         for name in top.folders_in(folder, budget) {
-            let meant = name
-                .to_str()
-                .and_then(|name| nearest(name, known.iter().copied()));
-            found.extend(
-                meant
-                    .filter(|meant| *name != **meant)
-                    .map(|meant| Misnamed {
-                        path: folder.join(&name),
-                        meant,
-                    }),
-            );
+            let meant = nearest(&name, &known).filter(|_| !is_right(&name));
+            found.extend(meant.map(|meant| Misnamed {
+                path: folder.join(&name),
+                meant,
+            }));
         }
     };
-    let is_asked = |exercise: &&Arc<Exercise>| only.is_none_or(|only| only.id == exercise.id);
-    let asked: Vec<_> = course.exercises.iter().filter(is_asked).collect();
-    let chapters = asked.iter().map(|exercise| &exercise.id.chapter);
-    let names = asked.iter().map(|exercise| &exercise.id.name);
-    look(base, &chapters.chain(names).collect::<Vec<_>>());
+    look(base, &|name| {
+        ids().any(|id| *name == *id.chapter || *name == *id.name)
+    });
     for chapter in &course.chapters {
-        let of_chapter = asked.iter().filter(|one| one.id.chapter == chapter.id);
-        let names: Vec<_> = of_chapter.map(|exercise| &exercise.id.name).collect();
-        if !names.is_empty() {
-            look(&base.join(&chapter.id), &names);
-        }
+        look(&base.join(&chapter.id), &|name| {
+            ids().any(|id| id.chapter == chapter.id && *name == *id.name)
+        });
     }
     found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{OsStr, nearest};
 
     #[track_caller]
     fn check(said: &str, meant: Option<&str>) {
@@ -142,8 +150,9 @@ mod tests {
             "01_counter",
             "02_rc_to_thread",
         ];
-        let known = known.map(str::to_owned);
-        assert_eq!(nearest(said, known.iter()).as_deref(), meant, "{said}");
+        let known = known.map(|name| (name, name.to_owned()));
+        let found = nearest(OsStr::new(said), &known.into());
+        assert_eq!(found.as_deref(), meant, "{said}");
     }
 
     #[test]
