@@ -111,10 +111,14 @@ impl<'a> Search<'a, '_> {
     }
 
     fn nothing_known(&self, found: Option<Misnamed>) -> SubmissionError {
-        let example = self.only.or(self.course.exercises.first());
+        let first = self.course.exercises.first();
+        let example = first.map(|one| one.id.to_string()).unwrap_or_default();
         SubmissionError::NothingKnown {
             path: self.path.to_owned(),
-            example: example.map(|one| one.id.to_string()).unwrap_or_default(),
+            expected: match self.only {
+                Some(only) => format!("the folder {}", only.id),
+                None => format!("folders such as {example}, or one exercise with --exercise"),
+            },
             found: found.map(|one| one.sentence()).unwrap_or_default(),
         }
     }

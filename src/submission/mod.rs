@@ -73,14 +73,14 @@ pub enum SubmissionError {
     },
     /// It holds no exercise of the course.
     #[error(
-        "{} holds no exercise of this course: expected folders such as {example}, or one exercise with --exercise{found}",
+        "{} holds no exercise of this course: expected {expected}{found}",
         path.display()
     )]
     NothingKnown {
         /// The path as given.
         path: PathBuf,
-        /// The id of some exercise.
-        example: String,
+        /// What should be there.
+        expected: String,
         /// The end of the sentence: the folder that may have been meant, if there is one.
         found: String,
     },
