@@ -63,7 +63,8 @@ fn grade(
         refused,
     } = submission;
     let graded = parts.into_par_iter().with_max_len(1).map(|part| {
-        let grade = grade_part(request, scratch, part);
+        // Here everything that students wrote or printed leaves the engine.
+        let grade = grade_part(request, scratch, part).tamed();
         on_event(Event::Exercise(Box::new(grade.clone())));
         grade
     });
@@ -114,7 +115,7 @@ fn grade_files(
         .checks
         .iter()
         .zip(findings)
-        .map(|(check, finding)| score::check(exercise, check, finding.tamed()));
+        .map(|(check, finding)| score::check(exercise, check, finding));
     let checks = checks.collect();
     drop(plan);
     ExerciseGrade {

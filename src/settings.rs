@@ -66,10 +66,10 @@ impl Settings {
     }
 }
 
-/// The course folder that `start` is in: the nearest one upwards with a `grader.toml`.
-pub fn find_course(start: &Path) -> Option<PathBuf> {
-    start
+/// The course folders that `start` is in: those upwards with a `grader.toml`, the nearest first.
+pub fn courses_around(start: &Path) -> impl Iterator<Item = PathBuf> {
+    let folders = start
         .ancestors()
-        .find(|folder| folder.join(FILE).is_file())
-        .map(Path::to_owned)
+        .filter(|folder| folder.join(FILE).is_file());
+    folders.map(Path::to_owned)
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
-    /// The course folder [default: the nearest folder upwards with a grader.toml]
+    /// The course folder [default: the nearest folder upwards with a grader.toml, outside of what is graded]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) course: Option<PathBuf>,
     /// When to use colours

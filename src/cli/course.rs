@@ -1,29 +1,84 @@
 //! The course folder: opening it, listing and showing its exercises, and finding one's own work in it.
 
+use super::arguments::{Cli, Command};
 use super::{ALL_PASSED, print};
 use crate::model::{Course, Exercise};
 use crate::submission::{self, Submission};
-use crate::{catalog, settings};
+use crate::{catalog, report, settings};
 use anyhow::{Context, Result, bail};
-use std::{collections::BTreeSet, env, fs, path::Path, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-/// Opens the course that is named, or the one around the current folder.
-pub(super) fn open_course(named: Option<&Path>) -> Result<Course> {
-    let folder = match named {
-        Some(folder) => folder.to_owned(),
-        None => {
-            let here = env::current_dir().context("cannot tell the current folder")?;
-            match settings::find_course(&here) {
-                Some(folder) => folder,
-                None => bail!(
-                    "{} is not in a course: no folder upwards has a {}; go to the course folder or name it with --course",
-                    here.display(),
-                    settings::FILE
-                ),
+/// Opens the course that is named, or the nearest one around the current folder. Nothing in what is graded can be the
+/// course: whoever hands in a clone of it would set his own exercises.
+pub(super) fn open_course(cli: &Cli) -> Result<Course> {
+    let graded = match &cli.command {
+        Command::Grade { path, .. } => Some(path),
+        Command::Batch { dir, .. } => Some(dir),
+        _ => None,
+    };
+    // What is not there is named later, when it is read.
+    let graded = graded.and_then(|path| path.canonicalize().ok());
+    let folder = match &cli.course {
+        Some(folder) => {
+            if is_inside(folder, graded.as_deref()) {
+                bail!(
+                    "the course {} lies in what is graded: give --course a folder outside of it",
+                    folder.display()
+                );
             }
+            folder.to_owned()
         }
+        None => course_around(graded.as_deref())?,
     };
     Ok(catalog::read(&folder)?)
+}
+
+/// The nearest course upwards from the current folder that may be used.
+fn course_around(graded: Option<&Path>) -> Result<PathBuf> {
+    let here = env::current_dir().context("cannot tell the current folder")?;
+    let (own, mut around): (Vec<_>, Vec<_>) =
+        settings::courses_around(&here).partition(|folder| is_inside(folder, graded));
+    around.truncate(1);
+    let Some(folder) = around.pop() else {
+        if let Some(own) = own.first() {
+            bail!(
+                "the course {} lies in what is graded, which never brings its own: name the course with --course (for your own work use `grader check`)",
+                own.display()
+            );
+        }
+        bail!(
+            "{} is not in a course: no folder upwards has a {}; go to the course folder or name it with --course",
+            here.display(),
+            settings::FILE
+        );
+    };
+    // A student's clone around the very exercise that is graded is no better than one inside of it.
+    let exercises = folder.join("exercises");
+    if graded.is_some_and(|graded| is_inside(graded, exercises.canonicalize().ok().as_deref())) {
+        bail!(
+            "what is graded lies among the exercises of the course {} itself: name the course with --course (for your own work use `grader check`)",
+            folder.display()
+        );
+    }
+    if graded.is_some() {
+        report::remark(&format!("note: the course is {}", folder.display()));
+    }
+    Ok(folder)
+}
+
+/// Whether a folder is this one or lies in it, whatever links lead there.
+fn is_inside(folder: &Path, outer: Option<&Path>) -> bool {
+    let Some(outer) = outer else {
+        return false;
+    };
+    folder
+        .canonicalize()
+        .is_ok_and(|folder| folder.starts_with(outer))
 }
 
 /// `grader list`

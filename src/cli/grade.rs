@@ -3,7 +3,7 @@
 use super::arguments::{Format, Output};
 use super::desk::Desk;
 use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print};
-use crate::model::{Exercise, Grade, Outcome, Replay, tamed_name};
+use crate::model::{Exercise, Grade, Outcome, Replay, file_name};
 use crate::submission::{self, Submission};
 use crate::{engine, report, verify};
 use anyhow::{Context, Result, bail};
@@ -111,33 +111,28 @@ pub(super) fn batch(
     report::clear_unfinished(out);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
-    let mut failed = None;
+    let mut unwritten = 0;
     engine::grade_all(desk.request(None), submissions, |event| {
         if let engine::Event::Submission(grade) = event {
-            let path = out.join(format!("{}.json", grade.submission));
-            // Written at once: a batch that is killed has lost only what it was grading.
+            let path = out.join(format!("{}.json", file_name(&grade.submission)));
+            // Written at once: a batch that is killed has lost only what it was grading. What cannot be written costs
+            // nobody else a report, and not the table.
             if let Err(error) = write(&path, &report::json(desk.origin(), &grade)) {
-                failed.get_or_insert(error);
+                report::remark(&format!("grader: {error}"));
+                unwritten += 1;
             }
             progress.step();
             grades.push(*grade);
         }
     });
     drop(progress);
-    if let Some(error) = failed {
-        return Err(error);
+    for (name, reason) in &unusable {
+        report::remark(&format!("not graded: {name}: {reason}"));
     }
     write(
         &out.join("grades.csv"),
         &report::class_csv(desk.course, &grades)?,
     )?;
-    for (name, reason) in &unusable {
-        report::remark(&format!(
-            "not graded: {}: {}",
-            tamed_name(name),
-            tamed_name(reason)
-        ));
-    }
     print(&format!(
         "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",
         grades.len(),
@@ -145,7 +140,8 @@ pub(super) fn batch(
         unusable.len(),
         out.display()
     ))?;
-    let incomplete = !unusable.is_empty() || grades.iter().any(Grade::has_ungraded);
+    let incomplete =
+        !unusable.is_empty() || unwritten > 0 || grades.iter().any(Grade::has_ungraded);
     Ok(if incomplete { BROKEN } else { ALL_PASSED })
 }
 

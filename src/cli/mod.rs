@@ -105,7 +105,7 @@ fn execute(cli: &Cli) -> Result<u8> {
     if matches!(cli.command, Command::Doctor) {
         return doctor();
     }
-    let course = open_course(cli.course.as_deref())?;
+    let course = open_course(cli)?;
     let open = |whose, seed| Desk::open(cli, &course, whose, seed);
     let style = report::Style {
         ascii: cli.ascii,

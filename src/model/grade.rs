@@ -3,6 +3,9 @@
 use super::{Finding, Location, Outcome, Trust};
 use std::time::Duration;
 
+/// Why a file was not taken, mostly.
+pub const NOT_ASKED_FOR: &str = "not asked for";
+
 /// Everything about one graded submission.
 #[derive(Clone, Debug)]
 pub struct Grade {

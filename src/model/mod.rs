@@ -16,10 +16,12 @@ pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
 };
 pub use finding::{Finding, Outcome, Trust};
-pub use grade::{ChapterGrade, CheckGrade, ExerciseGrade, Grade, Suspicion, Verification};
+pub use grade::{
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Suspicion, Verification,
+};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Product, Program,
     Replay, Step,
 };
-pub use tame::tamed_name;
+pub use tame::{file_name, is_fine, tamed_name, tamed_text, unique_name};
 pub use tools::{CrateFlavour, Progress, Tools};

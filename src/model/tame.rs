@@ -1,141 +1,52 @@
-//! Takes the sting out of what student code says: no control characters, no more than anybody would read, and no
-//! numbers that only a forged record has and that would send a report out of its bounds.
+//! Takes the sting out of what student code says: nothing that steers a terminal, nothing invisible, no more than
+//! anybody would read, and no numbers that only a forged record has and that would send a report out of its bounds.
+//!
+//! Whatever comes from outside passes here before anybody can report it: names where a submission is taken in, and
+//! everything in a grade where the engine hands it out. The structures are taken apart field by field without `..`, so
+//! that a new field does not compile until somebody has decided what becomes of it.
 
-use super::{Evidence, Finding};
-use kit_wire::{judged::Test, sealed::Interval, trace::ModelReport};
+use super::{
+    CheckGrade, Diagnostic, Difference, Evidence, ExerciseGrade, Finding, Location, Prediction,
+    Suspicion,
+};
+use kit_wire::Place;
+
+mod names;
+mod records;
+
+pub use names::{file_name, tamed_name, unique_name};
 
 /// Letters of one message; the rest is cut.
 const LONGEST: usize = 2_000;
 
+/// Letters of a name.
+const LONGEST_NAME: usize = 200;
+
+/// Letters of one submitted line, as it is shown.
+const LONGEST_LINE: usize = 400;
+
 /// Letters of a program's output that go into a report.
 const LONGEST_OUTPUT: usize = 16_000;
 
-/// Letters of a title, which is a line of a check file.
-const LONGEST_TITLE: usize = 200;
+/// Letters of what the compiler says about one thing.
+const LONGEST_DIAGNOSTIC: usize = 64 * 1024;
 
-/// Steps of a trace, or bars of a timing check.
+/// Entries of any list: steps of a trace, bars of a timing check.
 const MOST_STEPS: usize = 20_000;
 
-/// Threads of a model; the model checker itself has far fewer.
-const MOST_THREADS: usize = 64;
+/// Stands where something was that is not shown.
+const INSTEAD: char = '\u{fffd}';
 
-/// The highest number of anything: executions, milliseconds.
-const MOST: u64 = 1_000_000_000_000;
-
-impl Finding {
-    /// The same finding, safe to print: texts that student code may have written are cut and hold no escape sequences.
-    /// What the compiler rendered stays as it is, since rustc does the same itself.
-    pub fn tamed(mut self) -> Finding {
-        tame(&mut self.message, LONGEST);
-        tame(&mut self.detail, LONGEST);
-        if let Some(location) = &mut self.location {
-            tame(&mut location.file, LONGEST);
-        }
-        match &mut self.evidence {
-            Evidence::None | Evidence::Diagnostics(_) => {}
-            Evidence::Judged(tests) => tests.iter_mut().for_each(test),
-            Evidence::Models(models) => {
-                for (title, report) in models {
-                    tame(title, LONGEST_TITLE);
-                    model(report);
-                }
-            }
-            Evidence::Timing {
-                intervals,
-                comparison,
-                ..
-            } => {
-                bars(intervals);
-                if let Some((expected, got)) = comparison {
-                    tame(expected, LONGEST);
-                    tame(got, LONGEST);
-                }
-            }
-            Evidence::Output(difference) => {
-                tame(&mut difference.actual, LONGEST_OUTPUT);
-                tame(&mut difference.stderr, LONGEST_OUTPUT);
-            }
-            Evidence::Predictions(predictions) => {
-                for prediction in predictions {
-                    tame(&mut prediction.predicted, 100);
-                }
-            }
-        }
-        self
-    }
+/// Neither a control character, nor one that turns the direction of writing, nor one that nobody sees.
+pub fn is_fine(letter: char) -> bool {
+    let is_hidden = matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}');
+    !is_hidden && (!letter.is_control() || matches!(letter, '\n' | '\t'))
 }
 
-fn test(test: &mut Test) {
-    tame(&mut test.title, LONGEST_TITLE);
-    let Some(failure) = &mut test.failure else {
-        return;
-    };
-    tame(&mut failure.message, LONGEST);
-    for text in [&mut failure.call, &mut failure.expected, &mut failure.got] {
-        tame_any(text);
-    }
-    if let Some(place) = &mut failure.place {
-        tame(&mut place.file, LONGEST);
-    }
-}
-
-fn model(report: &mut ModelReport) {
-    tame_any(&mut report.unsupported);
-    report.executions = report.executions.min(MOST);
-    report.threads = report.threads.min(MOST_THREADS);
-    let Some(failure) = &mut report.failure else {
-        return;
-    };
-    tame(&mut failure.message, LONGEST);
-    tame_any(&mut failure.expected);
-    tame_any(&mut failure.got);
-    failure.threads.truncate(MOST_THREADS);
-    failure.trace.truncate(MOST_STEPS);
-    for step in &mut failure.trace {
-        step.thread = step.thread.min(failure.threads.len());
-        tame(&mut step.operation, LONGEST);
-        for text in [&mut step.object, &mut step.value, &mut step.note] {
-            tame_any(text);
-        }
-    }
-    failure.threads.iter_mut().for_each(|name| tame(name, 200));
-    for waiting in &mut failure.waiting {
-        tame(&mut waiting.what, LONGEST);
-    }
-    bars(&mut failure.intervals);
-}
-
-fn bars(intervals: &mut Vec<Interval>) {
-    intervals.truncate(MOST_STEPS);
-    for interval in intervals {
-        tame(&mut interval.label, 200);
-        interval.start_ms = interval.start_ms.min(MOST);
-        interval.end_ms = interval
-            .end_ms
-            .map(|end| end.clamp(interval.start_ms, MOST));
-    }
-}
-
-fn tame_any(text: &mut Option<String>) {
-    if let Some(text) = text {
-        tame(text, LONGEST);
-    }
-}
-
-/// Neither a control character nor one that turns the direction of writing.
-fn is_fine(letter: char) -> bool {
-    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !turns && (!letter.is_control() || matches!(letter, '\n' | '\t'))
-}
-
-/// A name that somebody else has chosen, such as a file's, safe to print.
-pub fn tamed_name(name: &str) -> String {
-    let mut name = name.to_owned();
-    tame(&mut name, 200);
-    name.replace(['\n', '\t'], "\u{fffd}")
-}
-
-/// Cuts a text and shows control characters instead of sending them to a terminal.
+/// Cuts a text and shows no letter that is not fine.
 fn tame(text: &mut String, longest: usize) {
     if text.len() <= longest && text.chars().all(is_fine) {
         return;
@@ -146,72 +57,343 @@ fn tame(text: &mut String, longest: usize) {
             tamed.push_str(" …");
             break;
         }
-        tamed.push(if is_fine(letter) { letter } else { '\u{fffd}' });
+        tamed.push(if is_fine(letter) { letter } else { INSTEAD });
     }
     *text = tamed;
+}
+
+/// A text that somebody else has written, safe to print.
+pub fn tamed_text(text: &str) -> String {
+    let mut text = text.to_owned();
+    tame(&mut text, LONGEST_OUTPUT);
+    text
+}
+
+/// Lines of submitted code as they are shown; each stays the line that it is.
+fn tamed_source(text: &str) -> String {
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    let lines: Vec<_> = lines
+        .map(|line| {
+            let mut line = line.to_owned();
+            tame(&mut line, LONGEST_LINE);
+            line
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// What the compiler rendered, with its colours and no other sequences.
+fn tame_rendered(text: &mut String) {
+    let mut tamed = String::new();
+    let mut is_coloured = false;
+    let mut rest = text.as_str();
+    for _ in 0..LONGEST_DIAGNOSTIC {
+        if let Some(length) = colour(rest) {
+            tamed.push_str(&rest[..length]);
+            rest = &rest[length..];
+            is_coloured = true;
+        } else if let Some(letter) = rest.chars().next() {
+            tamed.push(if is_fine(letter) { letter } else { INSTEAD });
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    if !rest.is_empty() {
+        tamed.push_str(" …");
+    }
+    if is_coloured && !tamed.ends_with("\u{1b}[0m") {
+        tamed.push_str("\u{1b}[0m");
+    }
+    *text = tamed;
+}
+
+/// The length of the sequence that a text begins with, if it only sets a foreground colour or weight. Hidden, blinking
+/// or reversed letters are nothing that the compiler writes.
+fn colour(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("\u{1b}[")?;
+    let numbers = &rest[..rest.find('m').filter(|end| *end <= 16)?];
+    let mut numbers_left = numbers.split(';');
+    while let Some(number) = numbers_left.next() {
+        match number {
+            "" | "0" | "1" | "3" | "4" | "22" | "23" | "24" | "39" => {}
+            "38" if numbers_left.next() == Some("5") => {
+                numbers_left.next()?.parse::<u8>().ok()?;
+            }
+            other => {
+                let code: u8 = other.parse().ok()?;
+                matches!(code, 30..=37 | 90..=97).then_some(())?;
+            }
+        }
+    }
+    Some("\u{1b}[m".len() + numbers.len())
+}
+
+/// Whatever has texts from outside in it.
+trait Tame {
+    fn tame(&mut self);
+}
+
+/// A text is one line, unless it is shown as a paragraph: a report's other lines are not for students to write.
+impl Tame for String {
+    fn tame(&mut self) {
+        tame_line(self, LONGEST);
+    }
+}
+
+fn tame_line(text: &mut String, longest: usize) {
+    if text.contains(['\n', '\t']) {
+        *text = text.replace(['\n', '\t'], "\u{fffd}");
+    }
+    tame(text, longest);
+}
+
+/// A text of several lines that is shown as a paragraph.
+fn tame_paragraph<'a>(text: impl IntoIterator<Item = &'a mut String>) {
+    text.into_iter().for_each(|text| tame(text, LONGEST));
+}
+
+impl<T: Tame> Tame for Option<T> {
+    fn tame(&mut self) {
+        self.iter_mut().for_each(T::tame);
+    }
+}
+
+impl<T: Tame> Tame for Vec<T> {
+    fn tame(&mut self) {
+        self.truncate(MOST_STEPS);
+        self.iter_mut().for_each(T::tame);
+    }
+}
+
+impl<A: Tame, B: Tame> Tame for (A, B) {
+    fn tame(&mut self) {
+        self.0.tame();
+        self.1.tame();
+    }
+}
+
+impl Tame for Place {
+    fn tame(&mut self) {
+        let Place {
+            file,
+            line: _,
+            column: _,
+        } = self;
+        file.tame();
+    }
+}
+
+impl Tame for Location {
+    fn tame(&mut self) {
+        let Location {
+            file,
+            line: _,
+            column: _,
+        } = self;
+        file.tame();
+    }
+}
+
+impl ExerciseGrade {
+    /// The same grade, safe to be reported in any form.
+    pub fn tamed(mut self) -> ExerciseGrade {
+        let ExerciseGrade {
+            // The course's own words and numbers.
+            id: _,
+            title: _,
+            slide: _,
+            points: _,
+            max_points: _,
+            outcome: _,
+            work: _,
+            message,
+            checks,
+            sources,
+            suspicions,
+        } = &mut self;
+        tame_paragraph(message);
+        checks.iter_mut().for_each(Tame::tame);
+        for (path, text) in sources {
+            path.tame();
+            *text = tamed_source(text);
+        }
+        suspicions.tame();
+        self
+    }
+}
+
+impl Tame for Suspicion {
+    fn tame(&mut self) {
+        let Suspicion { location, what } = self;
+        location.tame();
+        what.tame();
+    }
+}
+
+impl Tame for CheckGrade {
+    fn tame(&mut self) {
+        let CheckGrade {
+            // The course's own words and numbers.
+            name: _,
+            kind: _,
+            trust: _,
+            points: _,
+            max_points: _,
+            why: _,
+            finding,
+        } = self;
+        finding.tame();
+    }
+}
+
+impl Tame for Finding {
+    fn tame(&mut self) {
+        let Finding {
+            outcome: _,
+            parts: _,
+            detail,
+            message,
+            location,
+            evidence,
+        } = self;
+        detail.tame();
+        tame_paragraph([message]);
+        location.tame();
+        evidence.tame();
+    }
+}
+
+impl Tame for Evidence {
+    fn tame(&mut self) {
+        match self {
+            Evidence::None => {}
+            Evidence::Diagnostics(diagnostics) => diagnostics.tame(),
+            Evidence::Judged(tests) => tests.tame(),
+            Evidence::Models(models) => models.tame(),
+            Evidence::Timing {
+                intervals,
+                expected,
+                comparison,
+            } => {
+                intervals.tame();
+                expected.tame();
+                comparison.tame();
+            }
+            Evidence::Output(Difference {
+                expected,
+                actual,
+                stderr,
+            }) => {
+                for text in [expected, actual, stderr] {
+                    tame(text, LONGEST_OUTPUT);
+                }
+            }
+            Evidence::Predictions(predictions) => predictions.tame(),
+        }
+    }
+}
+
+impl Tame for Diagnostic {
+    fn tame(&mut self) {
+        let Diagnostic {
+            severity: _,
+            code,
+            message,
+            location,
+            rendered,
+        } = self;
+        code.tame();
+        tame_paragraph([message]);
+        location.tame();
+        tame_rendered(rendered);
+    }
+}
+
+impl Tame for Prediction {
+    fn tame(&mut self) {
+        let Prediction {
+            snippet,
+            predicted,
+            right: _,
+            compiler,
+        } = self;
+        snippet.tame();
+        tame_line(predicted, 100);
+        tame_rendered(compiler);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Difference;
+
+    #[track_caller]
+    fn check(text: &str, tamed: &str) {
+        assert_eq!(tamed_text(text), tamed);
+    }
 
     #[test]
     fn escape_sequences_lose_their_escape() {
-        let finding = Finding::fail("panicked: \u{1b}[2Jall tests passed\r\u{7}\n\tok").tamed();
-        assert_eq!(
-            finding.message,
-            "panicked: \u{fffd}[2Jall tests passed\u{fffd}\u{fffd}\n\tok"
+        check(
+            "panicked: \u{1b}[2Jall tests passed\r\u{7}\n\tok",
+            "panicked: \u{fffd}[2Jall tests passed\u{fffd}\u{fffd}\n\tok",
         );
+        check("\u{9b}2J \u{7f} \u{85}", "\u{fffd}2J \u{fffd} \u{fffd}");
+    }
+
+    #[test]
+    fn what_turns_the_writing_or_is_not_seen_is_shown() {
+        check(
+            "a\u{202e}b\u{2066}c\u{200f}d",
+            "a\u{fffd}b\u{fffd}c\u{fffd}d",
+        );
+        check(
+            "a\u{200b}\u{2028}\u{feff}\u{e0041}",
+            "a\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+        );
+        check("naïve „Größe“ 数 … é", "naïve „Größe“ 数 … é");
     }
 
     #[test]
     fn long_texts_are_cut_by_letters() {
-        let finding = Finding::fail("é".repeat(LONGEST + 1)).tamed();
-        assert_eq!(finding.message, format!("{} …", "é".repeat(LONGEST)));
-        let short = Finding::fail("é".repeat(LONGEST)).tamed();
-        assert_eq!(short.message, "é".repeat(LONGEST));
-    }
-
-    #[test]
-    fn numbers_of_a_forged_record_stay_within_bounds() {
-        let bar = Interval {
-            label: String::new(),
-            start_ms: u64::MAX,
-            end_ms: Some(1),
-            thread: u32::MAX,
-            place: None,
-        };
-        let finding = Finding::fail("").with(Evidence::Timing {
-            intervals: vec![bar],
-            expected: None,
-            comparison: None,
-        });
-        let Evidence::Timing { intervals, .. } = finding.tamed().evidence else {
-            panic!("the evidence is of another kind");
-        };
-        assert_eq!(
-            (intervals[0].start_ms, intervals[0].end_ms),
-            (MOST, Some(MOST))
+        check(
+            &"é".repeat(LONGEST_OUTPUT + 1),
+            &format!("{} …", "é".repeat(LONGEST_OUTPUT)),
         );
+        check(&"é".repeat(LONGEST_OUTPUT), &"é".repeat(LONGEST_OUTPUT));
     }
 
     #[test]
-    fn names_are_one_line() {
-        assert_eq!(tamed_name("a\u{1b}[2J\nb.rs"), "a\u{fffd}[2J\u{fffd}b.rs");
-    }
-
-    #[test]
-    fn output_is_tamed_as_well() {
-        let finding = Finding::fail("").with(Evidence::Output(Difference {
-            expected: String::new(),
-            actual: "\u{1b}]0;title\u{7}".to_owned(),
-            stderr: "x".repeat(LONGEST_OUTPUT * 2),
-        }));
-        let Evidence::Output(tamed) = finding.tamed().evidence else {
-            panic!("the evidence is of another kind");
+    fn the_compiler_may_use_colours_and_nothing_else() {
+        let rendered = |text: &str| {
+            let mut text = text.to_owned();
+            tame_rendered(&mut text);
+            text
         };
-        assert_eq!(tamed.actual, "\u{fffd}]0;title\u{fffd}");
-        assert_eq!(tamed.stderr.chars().count(), LONGEST_OUTPUT + 2);
+        let colours = "\u{1b}[0m\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m";
+        assert_eq!(rendered(colours), colours);
+        assert_eq!(rendered("\u{1b}[91mred"), "\u{1b}[91mred\u{1b}[0m");
+        for other in [
+            "[2J",
+            "[8m",
+            "[1;7m",
+            "[38;2;1;1;1m",
+            "[38;5;999m",
+            "]8;;x\u{7}",
+            "[",
+            "c",
+        ] {
+            let text = rendered(&format!("\u{1b}{other}"));
+            assert!(text.starts_with('\u{fffd}'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_of_source_stay_where_they_are() {
+        let text = format!("\u{feff}a\r\nb\u{2028}\u{1b}c\n{}\n\nd", "x".repeat(999));
+        let tamed = tamed_source(&text);
+        let lines: Vec<_> = tamed.lines().collect();
+        assert_eq!(&lines[..2], ["a", "b\u{fffd}\u{fffd}c"]);
+        assert_eq!(lines[2].chars().count(), LONGEST_LINE + 2);
+        assert_eq!(&lines[3..], ["", "d"]);
     }
 }

@@ -1,6 +1,6 @@
 //! A class as one CSV: a row per submission, a column per exercise.
 
-use crate::model::{Course, Grade};
+use crate::model::{Course, Grade, is_fine};
 
 /// The table of a class. Grades come in any order and leave sorted by name.
 pub fn class_csv(course: &Course, grades: &[Grade]) -> Result<String, csv::Error> {
@@ -47,14 +47,29 @@ pub fn class_csv(course: &Course, grades: &[Grade]) -> Result<String, csv::Error
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A name that a spreadsheet does not take for a formula.
+/// A name that no spreadsheet takes for a formula: an apostrophe stands before each piece that could be one. Some split
+/// at semicolons as well, and skip what is not seen.
 fn plain(name: &str) -> String {
-    if name.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{name}")
-    } else {
-        name.to_owned()
-    }
+    let pieces: Vec<_> = name
+        .split(';')
+        .map(|piece| {
+            let is_skipped =
+                |letter: char| letter.is_whitespace() || !is_fine(letter) || letter == '\u{fffd}';
+            let is_odd = piece.starts_with(['\t', '\r']);
+            if is_odd || piece.trim_start_matches(is_skipped).starts_with(SIGNS) {
+                format!("'{piece}")
+            } else {
+                piece.to_owned()
+            }
+        })
+        .collect();
+    pieces.join(";")
 }
+
+/// What a formula begins with, also in full width.
+const SIGNS: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
 
 #[cfg(test)]
 mod tests {
@@ -62,7 +77,26 @@ mod tests {
 
     #[test]
     fn a_name_is_never_a_formula() {
-        assert_eq!(plain("=1+1"), "'=1+1");
-        assert_eq!(plain("ada"), "ada");
+        for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠"] {
+            for before in [
+                "",
+                " ",
+                "\u{a0}",
+                "\u{3000}",
+                "\u{feff}",
+                "\u{200b}",
+                "\t",
+                "\r",
+                "\u{fffd}\n",
+            ] {
+                let name = format!("{before}{sign}1+1");
+                assert_eq!(plain(&name), format!("'{name}"));
+                assert_eq!(plain(&format!("a;{name}")), format!("a;'{name}"));
+            }
+        }
+        assert_eq!(plain("\tx"), "'\tx");
+        for name in ["ada", "a=1", "Ng; Bo", "a-b@c"] {
+            assert_eq!(plain(name), name);
+        }
     }
 }

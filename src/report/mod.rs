@@ -20,6 +20,7 @@ pub use progress::{ClassProgress, toolbox_progress};
 pub use terminal::{Style, failures, submission};
 pub use verification::verified;
 
+use crate::model::tamed_text;
 use std::{
     io::{self, Write},
     path::Path,
@@ -32,9 +33,9 @@ pub fn print(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Prints a remark on stderr, where it disturbs no report.
+/// Prints a remark on stderr, where it disturbs no report. It may name paths that anybody has chosen.
 pub fn remark(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = writeln!(anstream::stderr(), "{}", tamed_text(text));
 }
 
 /// Prints the one line that a child process of the grader answers with.

@@ -2,7 +2,7 @@
 
 use super::evidence;
 use crate::model::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome, Suspicion, Trust, tamed_name,
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Outcome, Suspicion, Trust,
 };
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
@@ -210,21 +210,7 @@ fn sentence(message: &str) -> String {
 /// The last lines: what was reached over all, and what to do next.
 fn summary(grade: &Grade) -> String {
     let mut out = String::new();
-    if !grade.refused.is_empty() {
-        let names: Vec<_> = grade
-            .refused
-            .iter()
-            .map(|(file, _)| tamed_name(file))
-            .collect();
-        out.push_str(&paragraph(
-            "",
-            &format!(
-                "Not taken, because no exercise asks for it: {}",
-                names.join(", ")
-            ),
-        ));
-        out.push('\n');
-    }
+    out.push_str(&refused(grade));
     let count = |outcome| {
         grade
             .exercises
@@ -253,8 +239,32 @@ fn summary(grade: &Grade) -> String {
     if grade.chapters.len() > 1 {
         points.push_str(&format!(", {:.1} %", grade.percent));
     }
-    let heading = format!("{}: {}", tamed_name(&grade.submission), parts.join(", "));
+    let heading = format!("{}: {}", grade.submission, parts.join(", "));
     let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
+    out
+}
+
+/// What was not taken: the many files that nobody asked for together, anything else with its reason.
+fn refused(grade: &Grade) -> String {
+    let mut out = String::new();
+    let (extras, others): (Vec<_>, Vec<_>) = grade
+        .refused
+        .iter()
+        .partition(|(_, reason)| reason == NOT_ASKED_FOR);
+    if !extras.is_empty() {
+        let names: Vec<_> = extras.iter().map(|(file, _)| file.as_str()).collect();
+        let names = names.join(", ");
+        out.push_str(&paragraph(
+            "",
+            &format!("Not taken, because no exercise asks for it: {names}"),
+        ));
+    }
+    for (file, reason) in others {
+        out.push_str(&paragraph("", &format!("Not taken: {file}: {reason}")));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
     out
 }
 

@@ -1,8 +1,10 @@
 //! A class: a folder of submissions.
 
-use super::{Submission, SubmissionError, take};
-use crate::model::Course;
+use super::tree::{Folder, Found};
+use super::{Submission, SubmissionError, take_folder};
+use crate::model::{Course, tamed_name, tamed_text, unique_name};
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -18,27 +20,24 @@ pub fn take_class(
     reports: &Path,
 ) -> Result<(Vec<Submission>, Unusable), SubmissionError> {
     let reports = reports.canonicalize().ok();
+    let class = Folder::open(folder).map_err(|source| SubmissionError::Read {
+        path: folder.to_owned(),
+        source,
+    })?;
     let mut submissions = Vec::new();
     let mut unusable = Vec::new();
     for path in entries(folder)? {
         let name = path.file_name().unwrap_or_default();
-        let shown = name.to_string_lossy().into_owned();
-        if shown.starts_with('.') || (reports.is_some() && path.canonicalize().ok() == reports) {
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        if is_hidden || (reports.is_some() && path.canonicalize().ok() == reports) {
             continue;
         }
-        // A name that is shown with replacement characters may be shown like another one.
-        let taken = if name.to_str().is_none() {
-            Err("has a name that is not UTF-8; give the folder another one".to_owned())
-        } else if path.is_symlink() {
-            Err("is a symbolic link; links are never followed".to_owned())
-        } else if !path.is_dir() {
-            Err("is not a folder".to_owned())
-        } else {
-            take(course, &path, None).map_err(|error| error.to_string())
-        };
-        match taken {
+        match take_one(course, &class, name, &path) {
             Ok(submission) => submissions.push(submission),
-            Err(reason) => unusable.push((shown, reason)),
+            Err(reason) => {
+                let shown = tamed_name(&name.to_string_lossy());
+                unusable.push((shown, tamed_text(&reason).replace('\n', "\u{fffd}")));
+            }
         }
     }
     if submissions.is_empty() && unusable.is_empty() {
@@ -47,6 +46,34 @@ pub fn take_class(
         });
     }
     Ok((submissions, unusable))
+}
+
+/// Takes in one entry of a class, or says why that cannot be; the reason completes a sentence that begins with its name.
+fn take_one(
+    course: &Course,
+    class: &Folder,
+    name: &OsStr,
+    path: &Path,
+) -> Result<Submission, String> {
+    let below = Path::new(name);
+    // A name that is shown with replacement characters may be shown like another one.
+    let wrong = if name.to_str().is_none() {
+        Some("has a name that is not UTF-8; give the folder another one")
+    } else {
+        match class.what_is(below) {
+            Found::Link => Some("is a symbolic link; links are never followed"),
+            Found::Folder => None,
+            _ => Some("is not a folder"),
+        }
+    };
+    if let Some(wrong) = wrong {
+        return Err(wrong.to_owned());
+    }
+    let top = class
+        .folder(below)
+        .map_err(|error| format!("cannot be opened: {error}"))?;
+    let taken = take_folder(course, &top, path, unique_name(name), None);
+    taken.map_err(|error| error.to_string())
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, SubmissionError> {

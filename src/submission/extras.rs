@@ -1,54 +1,86 @@
 //! What else lies in a submission's folder.
 
 use super::text::LARGEST_FILE;
+use super::tree::{Budget, Folder, Unlisted};
 use crate::model::Exercise;
-use std::{fs, path::Path};
+use std::{
+    fs::{self, File},
+    io::Read,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+};
 
-/// So many files that were not taken are named; a flood of them is counted.
+/// So many files that were not taken are named.
 pub(super) const MOST_REFUSED: usize = 50;
 
-/// The files of an exercise's folder that the exercise does not ask for and the course did not put there itself.
-pub(super) fn not_asked_for(folder: &Path, exercise: &Exercise) -> Vec<String> {
+/// Folders deeper than this are named and not looked into.
+const DEEPEST: usize = 8;
+
+/// The files of an exercise's folder that the exercise does not ask for and the course did not put there itself, in
+/// order of their names. There may be too many to look at.
+pub(super) fn not_asked_for(
+    folder: &Folder,
+    exercise: &Exercise,
+    budget: &mut Budget,
+) -> Result<Vec<PathBuf>, Unlisted> {
     let mut found = Vec::new();
-    list(folder, folder, &mut found, 0);
+    list(folder, Path::new(""), &mut found, budget)?;
     found.retain(|file| {
-        !exercise.submit.contains(file)
-            && !same_contents(&folder.join(file), &exercise.folder.join(file))
+        !exercise
+            .submit
+            .iter()
+            .any(|wanted| file == Path::new(wanted))
+            && !same_contents(folder, file, &exercise.folder.join(file))
     });
     found.sort();
-    found
+    Ok(found)
 }
 
-/// All files below a folder, relative to it; links are named and not followed.
-fn list(top: &Path, folder: &Path, found: &mut Vec<String>, depth: usize) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        if depth > 8
-            || found.len() > MOST_REFUSED
-            || matches!(name.to_str(), Some("target" | ".git" | ".gitkeep"))
-        {
+/// All files below a folder, relative to the top; links are named and not followed.
+fn list(
+    folder: &Folder,
+    below: &Path,
+    found: &mut Vec<PathBuf>,
+    budget: &mut Budget,
+) -> Result<(), Unlisted> {
+    for (name, is_folder) in folder.entries(budget)? {
+        if matches!(name.to_str(), Some("target" | ".git" | ".gitkeep")) {
             continue;
         }
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            list(top, &path, found, depth + 1);
-        } else if let Ok(relative) = path.strip_prefix(top) {
-            found.push(relative.display().to_string());
+        let path = below.join(&name);
+        if is_folder && path.components().count() <= DEEPEST {
+            // What cannot be opened, or was something else a moment ago, is named as it is.
+            match folder.folder(Path::new(&name)) {
+                Ok(inner) => list(&inner, &path, found, budget)?,
+                Err(_) => found.push(path),
+            }
+        } else {
+            found.push(path);
         }
     }
+    Ok(())
 }
 
-fn same_contents(theirs: &Path, ours: &Path) -> bool {
-    let length = |path: &Path| {
-        fs::symlink_metadata(path)
-            .ok()
-            .filter(fs::Metadata::is_file)
-            .map(|file| file.len())
+/// Whether a file is the course's own: it came with the exercise and was handed back.
+fn same_contents(folder: &Folder, file: &Path, ours: &Path) -> bool {
+    let is_small = |found: &fs::Metadata| found.is_file() && found.len() <= LARGEST_FILE;
+    let Some(known) = fs::symlink_metadata(ours).ok().filter(is_small) else {
+        return false;
     };
-    match (length(theirs), length(ours)) {
-        (Some(a), Some(b)) if a == b && a <= LARGEST_FILE => {
-            theirs == ours || fs::read(theirs).ok() == fs::read(ours).ok()
+    let Ok(theirs) = folder.file(file) else {
+        return false;
+    };
+    match theirs.metadata() {
+        Ok(found) if found.is_file() && found.len() == known.len() => {
+            let is_itself = (found.dev(), found.ino()) == (known.dev(), known.ino());
+            is_itself || contents(theirs).is_some_and(|text| fs::read(ours).ok() == Some(text))
         }
         _ => false,
     }
+}
+
+fn contents(file: File) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }

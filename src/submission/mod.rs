@@ -3,20 +3,23 @@
 mod class;
 mod extras;
 mod layout;
+mod names;
 mod text;
+mod tree;
 
 pub use class::{Unusable, take_class};
 
 use crate::catalog;
 use crate::course_file::CourseError;
-use crate::model::{Course, Exercise};
-use layout::{Layout, exercise_folder, layout};
+use crate::model::{Course, Exercise, NOT_ASKED_FOR, tamed_name, unique_name};
+use layout::{Layout, Search, exercise_folder};
 use std::{
     fs, io,
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
-use text::{Refusal, first_link, read_text};
+use text::{Refusal, not_opened, read_single, read_text};
+use tree::{Budget, Folder, Found};
 
 /// What a student handed in.
 #[derive(Debug)]
@@ -70,14 +73,16 @@ pub enum SubmissionError {
     },
     /// It holds no exercise of the course.
     #[error(
-        "{} holds no exercise of this course: expected folders such as {example}, or one exercise with --exercise",
+        "{} holds no exercise of this course: expected {expected}{found}",
         path.display()
     )]
     NothingKnown {
         /// The path as given.
         path: PathBuf,
-        /// The id of some exercise.
-        example: String,
+        /// What should be there.
+        expected: String,
+        /// The end of the sentence: the folder that may have been meant, if there is one.
+        found: String,
     },
     /// A file was handed in for an exercise that wants several.
     #[error("{exercise} asks for {wanted}: hand in a folder instead of one file")]
@@ -112,38 +117,50 @@ pub fn take(
         path: path.to_owned(),
         source,
     };
-    let metadata = fs::metadata(path).map_err(read)?;
     let name = name_of(path).map_err(read)?;
-    if !metadata.is_dir() {
-        let Some(exercise) = only else {
-            return Err(SubmissionError::WhichExercise {
-                path: path.to_owned(),
-            });
-        };
-        return take_file(path, name, exercise);
+    if fs::metadata(path).map_err(read)?.is_dir() {
+        let top = Folder::open(path).map_err(read)?;
+        return take_folder(course, &top, path, name, only);
     }
-    fs::read_dir(path).map_err(read)?;
-    let mut submission = Submission {
-        name,
-        parts: Vec::new(),
-        refused: Vec::new(),
+    match only {
+        Some(exercise) => take_file(path, name, exercise),
+        None => Err(SubmissionError::WhichExercise {
+            path: path.to_owned(),
+        }),
+    }
+}
+
+/// The same for a folder that is open.
+fn take_folder(
+    course: &Course,
+    top: &Folder,
+    path: &Path,
+    name: String,
+    only: Option<&Arc<Exercise>>,
+) -> Result<Submission, SubmissionError> {
+    let mut taking = Taking::begin(top, path, name);
+    let search = Search {
+        course,
+        only,
+        top,
+        path,
+        name: &taking.submission.name,
     };
-    match layout(course, path, only)? {
-        Layout::One(exercise) => {
-            let part = submission.take_exercise(path, path, exercise);
-            submission.parts.push(part);
-        }
+    match search.layout(&mut taking.budget)? {
+        Layout::One(exercise, folder) => taking.exercise(Some(folder), exercise),
         Layout::Course(base) => {
             for exercise in &course.exercises {
                 if only.is_none_or(|only| only.id == exercise.id) {
-                    let folder = exercise_folder(&base, exercise);
-                    let part = submission.take_exercise(path, &folder, exercise);
-                    submission.parts.push(part);
+                    taking.exercise(exercise_folder(top, &base, exercise), exercise);
                 }
+            }
+            let misnamed = names::misnamed(course, only, (top, &base), &mut taking.budget);
+            for folder in misnamed {
+                taking.refuse(&folder.path, folder.reason());
             }
         }
     }
-    Ok(submission)
+    Ok(taking.submission)
 }
 
 /// Takes in one exercise from a crate's folder or a single file, whatever they are called.
@@ -155,17 +172,14 @@ pub fn take_for(
     if !path.is_dir() {
         return take_file(path, name.to_owned(), exercise);
     }
-    let mut submission = Submission {
-        name: name.to_owned(),
-        parts: Vec::new(),
-        refused: Vec::new(),
-    };
-    let handed = take_files(path, path, exercise);
-    submission.parts.push(Part {
-        exercise: Arc::clone(exercise),
-        handed,
-    });
-    Ok(submission)
+    let top = Folder::open(path).map_err(|source| SubmissionError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let mut taking = Taking::begin(&top, path, name.to_owned());
+    taking.exercise(Some(PathBuf::new()), exercise);
+    taking.submission.refused.clear();
+    Ok(taking.submission)
 }
 
 fn take_file(
@@ -180,7 +194,7 @@ fn take_file(
             wanted,
         });
     };
-    let handed = match read_text(path) {
+    let handed = match read_single(path) {
         Ok(text) => Handed::In(vec![(wanted.clone(), text)]),
         Err(Refusal::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
         Err(Refusal::System(source)) => {
@@ -201,63 +215,104 @@ fn take_file(
     })
 }
 
-impl Submission {
-    fn take_exercise(&mut self, top: &Path, folder: &Path, exercise: &Arc<Exercise>) -> Part {
-        let handed = if folder.symlink_metadata().is_err() {
-            Handed::Nothing
-        } else {
-            self.refuse_extras(top, folder, exercise);
-            take_files(top, folder, exercise)
+/// A submission that is being taken in.
+struct Taking<'a> {
+    top: &'a Folder,
+    /// The path as given, for messages.
+    path: &'a Path,
+    submission: Submission,
+    budget: Budget,
+}
+
+impl<'a> Taking<'a> {
+    fn begin(top: &'a Folder, path: &'a Path, name: String) -> Taking<'a> {
+        Taking {
+            top,
+            path,
+            submission: Submission {
+                name,
+                parts: Vec::new(),
+                refused: Vec::new(),
+            },
+            budget: Budget::full(),
+        }
+    }
+
+    /// Takes in one exercise from its folder, relative to the submission's; `None`: it is not there.
+    fn exercise(&mut self, folder: Option<PathBuf>, exercise: &Arc<Exercise>) {
+        let handed = match folder {
+            Some(folder) => self.files(&folder, exercise),
+            None => Handed::Nothing,
         };
-        Part {
+        self.submission.parts.push(Part {
             exercise: Arc::clone(exercise),
             handed,
+        });
+    }
+
+    /// The files that the exercise asks for. All come from the folder that is opened here, whatever lies there later.
+    fn files(&mut self, below: &Path, exercise: &Exercise) -> Handed {
+        let folder = match self.top.folder(below) {
+            Ok(folder) => folder,
+            Err(_) if self.top.what_is(below) == Found::Other => {
+                let shown = tamed_name(&below.to_string_lossy());
+                return Handed::Unusable(format!(
+                    "{shown} is not a folder; hand in the exercise's folder"
+                ));
+            }
+            Err(error) => return self.not_taken(self.top, below, not_opened(error)),
+        };
+        self.refuse_extras(&folder, below, exercise);
+        let mut files = Vec::new();
+        for wanted in &exercise.submit {
+            match read_text(&folder, Path::new(wanted)) {
+                Ok(text) => files.push((wanted.clone(), text)),
+                Err(refusal) => return self.not_taken(&folder, Path::new(wanted), refusal),
+            }
+        }
+        Handed::In(files)
+    }
+
+    /// Why a file or folder below `folder` was not taken. If a link is to blame, it is named.
+    fn not_taken(&self, folder: &Folder, below: &Path, refusal: Refusal) -> Handed {
+        let link = folder.first_link(below);
+        let shown = tamed_name(&link.as_deref().unwrap_or(below).to_string_lossy());
+        match refusal {
+            Refusal::Mend(reason) => Handed::Unusable(format!("{shown} {reason}")),
+            Refusal::System(source) => {
+                let whole = self.path.join(shown);
+                Handed::Unreadable(format!("cannot read {}: {source}", whole.display()))
+            }
         }
     }
 
     /// Names the files that nobody asked for, except those that the course itself put there.
-    fn refuse_extras(&mut self, top: &Path, folder: &Path, exercise: &Exercise) {
-        if first_link(top, folder).is_some() {
-            return;
-        }
-        for file in extras::not_asked_for(folder, exercise) {
-            let shown = folder
-                .join(&file)
-                .strip_prefix(top)
-                .map_or(file.clone(), |path| path.display().to_string());
-            if self.refused.len() < extras::MOST_REFUSED {
-                self.refused.push((shown, "not asked for".to_owned()));
+    fn refuse_extras(&mut self, folder: &Folder, below: &Path, exercise: &Exercise) {
+        match extras::not_asked_for(folder, exercise, &mut self.budget) {
+            Ok(files) => {
+                for file in files {
+                    self.refuse(&below.join(file), NOT_ASKED_FOR.to_owned());
+                }
             }
+            Err(tree::Unlisted) => {
+                let reason = "too many files and folders to look at what else is there";
+                self.refuse(below, reason.to_owned());
+            }
+        }
+    }
+
+    fn refuse(&mut self, file: &Path, reason: String) {
+        if self.submission.refused.len() < extras::MOST_REFUSED {
+            let shown = match file.as_os_str().is_empty() {
+                true => ".".to_owned(),
+                false => tamed_name(&file.to_string_lossy()),
+            };
+            self.submission.refused.push((shown, reason));
         }
     }
 }
 
-fn take_files(top: &Path, folder: &Path, exercise: &Exercise) -> Handed {
-    let mut files = Vec::new();
-    for wanted in &exercise.submit {
-        let path = folder.join(wanted);
-        if let Some(link) = first_link(top, &path) {
-            let link = link
-                .strip_prefix(top)
-                .unwrap_or(&link)
-                .display()
-                .to_string();
-            return Handed::Unusable(format!(
-                "{link} is a symbolic link; hand in the file itself, links are never followed"
-            ));
-        }
-        match read_text(&path) {
-            Ok(text) => files.push((wanted.clone(), text)),
-            Err(Refusal::Mend(reason)) => return Handed::Unusable(format!("{wanted} {reason}")),
-            Err(Refusal::System(source)) => {
-                return Handed::Unreadable(format!("cannot read {}: {source}", path.display()));
-            }
-        }
-    }
-    Handed::In(files)
-}
-
-/// The last part of a path, also for `.` and `..`.
+/// The last part of a path, also for `.` and `..`, fit to be shown and not to be taken for another one.
 fn name_of(path: &Path) -> io::Result<String> {
     let named = match path.components().next_back() {
         Some(Component::Normal(name)) => name.to_owned(),
@@ -267,5 +322,5 @@ fn name_of(path: &Path) -> io::Result<String> {
             .unwrap_or_default()
             .to_owned(),
     };
-    Ok(named.to_string_lossy().into_owned())
+    Ok(unique_name(&named))
 }

@@ -1,27 +1,16 @@
-//! Reads a file of a submission as text, suspiciously: no links, no pipes, no floods.
+//! Reads a file of a submission as text, suspiciously: no links, no pipes, no floods, and only once.
 
+use super::tree::Folder;
+use rustix::io::Errno;
 use std::{
-    fs, io,
-    io::Read,
+    fs::{self, File},
+    io::{self, Read},
     os::unix::fs::OpenOptionsExt,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// No file of a submission may be larger, in bytes.
 pub(super) const LARGEST_FILE: u64 = 256 * 1024;
-
-/// The first symbolic link on the way from `top` (which may be one) down to `path`.
-pub(super) fn first_link(top: &Path, path: &Path) -> Option<PathBuf> {
-    let below = path.strip_prefix(top).ok()?;
-    let mut walked = top.to_owned();
-    for part in below.components() {
-        walked.push(part);
-        if fs::symlink_metadata(&walked).is_ok_and(|found| found.is_symlink()) {
-            return Some(walked);
-        }
-    }
-    None
-}
 
 pub(super) enum Refusal {
     /// The student can mend it; completes a sentence that begins with the file's name.
@@ -30,31 +19,37 @@ pub(super) enum Refusal {
     System(io::Error),
 }
 
-/// Reads a file as text without following a link, waiting for a pipe, or taking more than is allowed.
-pub(super) fn read_text(path: &Path) -> Result<String, Refusal> {
+/// Reads a file below a folder.
+pub(super) fn read_text(folder: &Folder, below: &Path) -> Result<String, Refusal> {
+    read(folder.file(below))
+}
+
+/// Reads the one file that was handed in.
+pub(super) fn read_single(path: &Path) -> Result<String, Refusal> {
     let mut options = fs::OpenOptions::new();
     options
         .read(true)
-        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    let file = match options.open(path) {
-        Ok(file) => file,
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Err(Refusal::Mend(
-                "is missing; the exercise asks for it".to_owned(),
-            ));
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_NOCTTY);
+    read(options.open(path))
+}
+
+/// Why a file or folder cannot be opened: most reasons are the student's to mend.
+pub(super) fn not_opened(error: io::Error) -> Refusal {
+    let sentence = match Errno::from_io_error(&error) {
+        Some(Errno::NOENT | Errno::NOTDIR) => "is missing; the exercise asks for it",
+        Some(Errno::LOOP) => {
+            "is a symbolic link; hand in the file itself, links are never followed"
         }
-        Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
-            return Err(Refusal::Mend(
-                "is a symbolic link; hand in the file itself, links are never followed".to_owned(),
-            ));
-        }
-        Err(error) => return Err(Refusal::System(error)),
+        // A socket, or a device that is not there.
+        Some(Errno::NXIO | Errno::NODEV) => "is not a regular file; hand in a text file",
+        Some(Errno::ACCESS) => "cannot be opened (permission denied); make it readable",
+        _ => return Refusal::System(error),
     };
+    Refusal::Mend(sentence.to_owned())
+}
+
+fn read(opened: io::Result<File>) -> Result<String, Refusal> {
+    let file = opened.map_err(not_opened)?;
     let metadata = file.metadata().map_err(Refusal::System)?;
     if !metadata.is_file() {
         return Err(Refusal::Mend(
@@ -82,4 +77,24 @@ pub(super) fn read_text(path: &Path) -> Result<String, Refusal> {
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         Refusal::Mend(format!("is not UTF-8 text (line {line}); save it as UTF-8"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_student_cannot_mend_is_the_systems_fault() {
+        let said = |errno: Errno| match not_opened(errno.into()) {
+            Refusal::Mend(reason) => reason,
+            Refusal::System(_) => "the system".to_owned(),
+        };
+        assert!(said(Errno::NOENT).contains("is missing"));
+        assert!(said(Errno::LOOP).contains("is a symbolic link"));
+        assert!(said(Errno::NXIO).contains("is not a regular file"));
+        assert!(said(Errno::ACCESS).contains("make it readable"));
+        for errno in [Errno::IO, Errno::MFILE, Errno::NOMEM] {
+            assert_eq!(said(errno), "the system");
+        }
+    }
 }

@@ -1,0 +1,308 @@
+//! Grades as values, with bad texts in every field that can hold one.
+
+use crate::{bad, common::*, is_clean, poison, strings};
+use grader::{
+    catalog,
+    model::*,
+    report::{self, Style},
+};
+use kit_wire::{
+    Place,
+    judged::{Counterexample, Failure, Test},
+    sealed::{Bounds, Interval},
+    trace::{FailureKind, ModelFailure, ModelReport, Race, Step, Waiting},
+};
+use std::{ffi::OsStr, time::Duration};
+
+fn place() -> Option<Place> {
+    Some(Place {
+        file: poison(),
+        line: 1,
+        column: 1,
+    })
+}
+
+fn location() -> Option<Location> {
+    place().as_ref().map(Location::from)
+}
+
+fn interval() -> Interval {
+    Interval {
+        label: poison(),
+        start_ms: u64::MAX,
+        end_ms: Some(3),
+        thread: 7,
+        place: place(),
+    }
+}
+
+fn step() -> Step {
+    let text = || Some(poison());
+    Step {
+        thread: 99,
+        operation: poison(),
+        kind: poison(),
+        about: Some(usize::MAX),
+        object_id: Some(1),
+        object: text(),
+        ordering: text(),
+        value: text(),
+        read: text(),
+        wrote: text(),
+        read_from: Some(usize::MAX),
+        place: place(),
+        note: text(),
+        failing: true,
+    }
+}
+
+fn model() -> ModelReport {
+    let text = || Some(poison());
+    let access = || (poison(), 0, place());
+    ModelReport {
+        executions: u64::MAX,
+        complete: false,
+        covered: None,
+        bounds: Bounds::default(),
+        threads: usize::MAX,
+        unsupported: text(),
+        failure: Some(ModelFailure {
+            kind: FailureKind::Panic,
+            message: poison(),
+            expected: text(),
+            got: text(),
+            place: place(),
+            execution: u64::MAX,
+            preemptions: usize::MAX,
+            threads: vec![poison(), poison()],
+            trace: vec![step(), step()],
+            waiting: vec![Waiting {
+                thread: 1,
+                what: poison(),
+                place: place(),
+                holds: vec![(poison(), place())],
+            }],
+            race: Some(Race {
+                first: access(),
+                second: access(),
+                missing: poison(),
+            }),
+            intervals: vec![interval()],
+            replay: text(),
+        }),
+    }
+}
+
+fn judged() -> Test {
+    let text = || Some(poison());
+    Test {
+        name: poison(),
+        title: poison(),
+        cases: 1,
+        failure: Some(Failure {
+            message: poison(),
+            call: text(),
+            expected: text(),
+            got: text(),
+            place: place(),
+            loss: None,
+            counterexample: Some(Counterexample {
+                inputs: vec![(poison(), poison())],
+                cases: 1,
+                seed: 1,
+            }),
+        }),
+    }
+}
+
+/// One of each kind of evidence, with poison wherever there is a text.
+fn evidence() -> Vec<Evidence> {
+    vec![
+        Evidence::None,
+        Evidence::Diagnostics(vec![Diagnostic {
+            severity: Severity::Error,
+            code: Some(poison()),
+            message: poison(),
+            location: location(),
+            rendered: format!(
+                "\u{1b}[0m\u{1b}[1m\u{1b}[38;5;9merror\u{1b}[0m: {}",
+                poison()
+            ),
+        }]),
+        Evidence::Judged(vec![judged()]),
+        Evidence::Models(vec![(poison(), model())]),
+        Evidence::Timing {
+            intervals: vec![interval()],
+            expected: Some(poison()),
+            comparison: Some((poison(), poison())),
+        },
+        Evidence::Output(Difference {
+            expected: poison(),
+            actual: poison(),
+            stderr: poison(),
+        }),
+        Evidence::Predictions(vec![Prediction {
+            snippet: poison(),
+            predicted: poison(),
+            right: false,
+            compiler: poison(),
+        }]),
+    ]
+}
+
+/// A grade with one check for each kind of evidence and each outcome, tamed as the engine does it.
+fn grade() -> Grade {
+    let outcomes = [
+        Outcome::Fail,
+        Outcome::Ungraded,
+        Outcome::Inconclusive,
+        Outcome::Skipped,
+        Outcome::Pass,
+    ];
+    let all = outcomes
+        .into_iter()
+        .flat_map(|outcome| evidence().into_iter().map(move |one| (outcome, one)));
+    let checks = all.map(|(outcome, evidence)| CheckGrade {
+        name: "a check".to_owned(),
+        kind: "tests",
+        trust: Trust::Judged,
+        points: 0,
+        max_points: 1,
+        why: "It must.".to_owned(),
+        finding: Finding::new(outcome, poison())
+            .with(evidence)
+            .at(location())
+            .detailed(poison()),
+    });
+    let exercise = |message, checks| ExerciseGrade {
+        id: "01_a/01_one".to_owned(),
+        title: "One".to_owned(),
+        slide: "One".to_owned(),
+        points: 0,
+        max_points: 1,
+        outcome: Outcome::Fail,
+        message,
+        checks,
+        sources: vec![(poison(), format!("{}\n{}", poison(), poison()))],
+        suspicions: vec![Suspicion {
+            location: location(),
+            what: poison(),
+        }],
+        work: Duration::ZERO,
+    };
+    let exercises = [
+        exercise(None, checks.collect()),
+        exercise(Some(poison()), Vec::new()),
+    ];
+    Grade {
+        submission: unique_name(OsStr::new(&poison())),
+        exercises: exercises.map(ExerciseGrade::tamed).into(),
+        chapters: Vec::new(),
+        percent: 0.0,
+        refused: vec![(tamed_name(&poison()), tamed_text(&poison()))],
+    }
+}
+
+#[test]
+fn no_field_of_a_grade_carries_anything_bad_into_any_report() {
+    let grade = grade();
+    for bits in 0..8 {
+        let style = Style {
+            ascii: bits & 1 > 0,
+            is_replay: bits & 2 > 0,
+            is_unprotected: bits & 4 > 0,
+        };
+        let shown = report::submission(style, &grade);
+        is_clean(&format!("{style:?}"), &shown);
+        assert!(shown.contains("hidden"), "the texts are shown at all");
+        is_clean("failures", &report::failures(style, &grade.exercises[0]));
+    }
+    let origin = report::Origin {
+        course: "A course",
+        toolchain: "rustc",
+        limits: Limits::default(),
+        seed: 1,
+        isolation: Isolation::None,
+    };
+    let json = report::json(origin, &grade);
+    is_clean("JSON", &json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    // What JSON writes as an escape is looked at as well.
+    strings(&value, &mut |text| is_clean("a string of JSON", text));
+    let course = course(&[
+        ("grader.toml", SETTINGS),
+        ("exercises/01_a/01_one/exercise.toml", COMPILES),
+    ]);
+    let course = catalog::read(course.path()).unwrap();
+    let csv = report::class_csv(&course, std::slice::from_ref(&grade)).unwrap();
+    is_clean("CSV", &csv);
+    is_clean("a file's name", &file_name(&grade.submission));
+}
+
+/// Lines of a report are the grader's to write: what students can say beside a paragraph is one line.
+#[test]
+fn nobody_writes_a_line_of_his_own_into_a_report() {
+    let line = "\n01_a/01_one  One  1 of 1 points\n";
+    let mut forged = model();
+    let failure = forged.failure.as_mut().unwrap();
+    failure.threads = vec![line.to_owned()];
+    for text in [&mut failure.expected, &mut failure.got] {
+        *text = Some(line.to_owned());
+    }
+    for step in &mut failure.trace {
+        step.thread = 0;
+        step.operation = line.to_owned();
+        for text in [&mut step.object, &mut step.value, &mut step.note] {
+            *text = Some(line.to_owned());
+        }
+    }
+    failure.intervals[0].label = line.to_owned();
+    let mut judged = judged();
+    let failure = judged.failure.as_mut().unwrap();
+    for text in [&mut failure.call, &mut failure.expected, &mut failure.got] {
+        *text = Some(line.to_owned());
+    }
+    let found = failure.counterexample.as_mut().unwrap();
+    found.inputs = vec![(line.to_owned(), line.to_owned())];
+    let evidence = [
+        Evidence::Models(vec![(line.to_owned(), forged)]),
+        Evidence::Judged(vec![judged]),
+        Evidence::Timing {
+            intervals: Vec::new(),
+            expected: Some(line.to_owned()),
+            comparison: Some((line.to_owned(), line.to_owned())),
+        },
+    ];
+    for (index, evidence) in evidence.into_iter().enumerate() {
+        let mut grade = grade();
+        let finding = Finding::fail(line)
+            .with(evidence)
+            .detailed(line)
+            .at(Some(Location {
+                file: line.to_owned(),
+                line: 1,
+                column: 1,
+            }));
+        let exercise = &mut grade.exercises[0];
+        exercise.checks.truncate(1);
+        exercise.checks[0].finding = finding;
+        *exercise = exercise.clone().tamed();
+        for is_replay in [false, true] {
+            let style = Style {
+                is_replay,
+                ..Style::default()
+            };
+            let shown = report::failures(style, &grade.exercises[0]);
+            let own = shown.lines().filter(|line| line.starts_with("01_a"));
+            assert_eq!(own.count(), 0, "{index}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn each_bad_character_alone_is_replaced() {
+    for letter in bad() {
+        let tamed = tamed_text(&format!("a{letter}b"));
+        assert_eq!(tamed, "a\u{fffd}b", "{letter:?}");
+    }
+}
