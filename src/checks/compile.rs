@@ -246,6 +246,35 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     (compile(bench, &title, program), binary)
 }
 
+/// Compiles programs of the course, modules of `root`, together with the student's library; returns the step and the
+/// binary. rustc runs in the student's folder, so that its notes can quote the lines of his that they point at, and
+/// calls the programs by their names in the course.
+pub(super) fn programs(bench: &Bench<'_>, root: &str) -> (Step, PathBuf) {
+    let out = bench.products.join("checks");
+    let binary = out.join(Path::new(root).with_extension(""));
+    let library = student_library(bench, CrateFlavour::Real);
+    let mut arguments = vec![
+        "--crate-type=bin".to_owned(),
+        "--crate-name=check".to_owned(),
+        "--cap-lints=allow".to_owned(),
+        format!("--remap-path-prefix={}/=", bench.checks.display()),
+        format!("-o{}", binary.display()),
+        "--extern".to_owned(),
+        format!("{}={}", bench.exercise.crate_name(), library.display()),
+    ];
+    arguments.extend(external_as(bench, "kit", "kit_program"));
+    arguments.extend(offered(bench));
+    arguments.push(bench.checks.join(root).display().to_string());
+    let mut program = rustc(bench, bench.submission, &out, arguments);
+    let folders = [
+        bench.checks.to_owned(),
+        student_folder(bench, CrateFlavour::Real),
+    ];
+    program.access.reads.extend(folders);
+    let title = "compile the course's programs with the submission";
+    (compile(bench, title, program), binary)
+}
+
 /// Compiles a judge, without any student code; it is kept for the next grading where that is possible.
 pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf) {
     let digest = blake3::hash(format!("{file}\0{text}").as_bytes()).to_hex()[..16].to_owned();

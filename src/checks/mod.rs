@@ -9,6 +9,7 @@ mod lint;
 mod model;
 mod output;
 mod predict;
+mod programs;
 mod sealed;
 mod sources;
 mod timing;
@@ -54,11 +55,11 @@ const REGISTRY: [Entry; 10] = [
     },
     Entry {
         name: "compile_fail",
-        parse: trybuild::parse_fail,
+        parse: trybuild::parse,
     },
     Entry {
         name: "compile_pass",
-        parse: trybuild::parse_pass,
+        parse: programs::parse,
     },
     Entry {
         name: "lint",
@@ -175,6 +176,14 @@ impl CheckFile {
     fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.split('.').next().unwrap_or(name)
+    }
+}
+
+/// How many programs of the course a check is about.
+fn counted(programs: usize) -> String {
+    match programs {
+        1 => "1 program".to_owned(),
+        more => format!("{more} programs"),
     }
 }
 
