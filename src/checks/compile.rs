@@ -73,6 +73,7 @@ pub(super) fn access(bench: &Bench<'_>, folder: &Path, out: &Path) -> Access {
             .collect(),
         writes: vec![out.to_owned()],
         network: Network::None,
+        may_chmod: bench.tools.linker.is_none(),
     }
 }
 

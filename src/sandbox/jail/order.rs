@@ -23,13 +23,20 @@ pub(super) struct Order {
     pub(super) folder: PathBuf,
     pub(super) phase: Phase,
     pub(super) network: Network,
+    /// Whether it may set modes of files by name.
+    pub(super) may_chmod: bool,
     pub(super) limits: Limits,
 }
 
 impl Order {
     /// How to run a program behind such walls.
     pub(super) fn new(program: &Program, limits: Limits, isolation: Isolation) -> Order {
-        let Access { phase, network, .. } = program.access;
+        let Access {
+            phase,
+            network,
+            may_chmod,
+            ..
+        } = program.access;
         let view = View::of(program, isolation);
         let folder = match phase {
             Phase::Run => PathBuf::from("/"),
@@ -47,6 +54,7 @@ impl Order {
             folder,
             phase,
             network,
+            may_chmod,
             limits,
             view,
         }
