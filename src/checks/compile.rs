@@ -247,10 +247,10 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     (compile(bench, &title, program), binary)
 }
 
-/// Compiles programs of the course, modules of `root`, together with the student's library; returns the step and the
+/// Compiles a program of the course, the module of `root`, together with the student's library; returns the step and the
 /// binary. rustc runs in the student's folder, so that its notes can quote the lines of his that they point at, and
-/// calls the programs by their names in the course.
-pub(super) fn programs(bench: &Bench<'_>, root: &str) -> (Step, PathBuf) {
+/// calls the program by its name in the course.
+pub(super) fn program(bench: &Bench<'_>, root: &str, name: &str) -> (Step, PathBuf) {
     let out = bench.products.join("checks");
     let binary = out.join(Path::new(root).with_extension(""));
     let library = student_library(bench, CrateFlavour::Real);
@@ -272,8 +272,8 @@ pub(super) fn programs(bench: &Bench<'_>, root: &str) -> (Step, PathBuf) {
         student_folder(bench, CrateFlavour::Real),
     ];
     program.access.reads.extend(folders);
-    let title = "compile the course's programs with the submission";
-    (compile(bench, title, program), binary)
+    let title = format!("compile {name} with the submission");
+    (compile(bench, &title, program), binary)
 }
 
 /// Compiles a judge, without any student code; it is kept for the next grading where that is possible.

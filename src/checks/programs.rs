@@ -1,23 +1,26 @@
 //! `compile_pass`: programs of the course that must compile with the student's library, and run to their end.
 //!
-//! All programs of a check are modules of one crate, so they are compiled and linked once. Each is run in a process of
-//! its own, as a sealed check: that a process ended with exit code 0 is believed of no student code.
+//! Each program is the one module of a crate of its own, so that the compiler says about it what it would say if there
+//! were no others. It is run as a sealed check: that a process ended with exit code 0 is believed of no student code.
 
 use super::{KindSource, compile, counted, diagnostics, explain, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::sealed::{Bounds, ProgramEnd, Ran, Report};
 use serde::Deserialize;
-use std::{fmt::Write, sync::Arc};
+use std::sync::Arc;
 
 /// Appended to each program, so that the crate that holds it can call its `main`. Standing last, it moves no line.
 const CALLS_MAIN: &str =
     "\n#[doc(hidden)] pub fn __main() -> impl ::std::process::Termination { main() }\n";
 
 #[derive(Debug)]
-struct Programs {
-    programs: Vec<CheckFile>,
-    /// The file with the `main` that runs them.
+struct Programs(Vec<Program>);
+
+#[derive(Debug)]
+struct Program {
+    file: CheckFile,
+    /// The file with the `main` that runs it.
     root: CheckFile,
 }
 
@@ -32,33 +35,25 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     if keys.cases.is_empty() {
         return Err(files.error("`cases` is empty; name the files in checks/".to_owned()));
     }
-    let programs: Result<Vec<_>, _> = keys
-        .cases
-        .iter()
-        .map(|name| files.check_file(name))
-        .collect();
-    let programs = programs?;
-    let root = root(&programs);
-    Ok(Box::new(Programs { programs, root }))
+    let programs = keys.cases.iter().map(|name| {
+        let file = files.check_file(name)?;
+        let root = root(&file);
+        Ok(Program { file, root })
+    });
+    let programs: Result<_, CourseError> = programs.collect();
+    Ok(Box::new(Programs(programs?)))
 }
 
-/// The crate that holds all programs as modules. What a student's library or a program calls `kit` is not meant.
-fn root(programs: &[CheckFile]) -> CheckFile {
-    let mut modules = String::new();
-    let mut list = String::new();
-    for (number, program) in programs.iter().enumerate() {
-        let path = &program.path;
-        let _ = writeln!(modules, "#[path = {path:?}]\nmod program_{number};");
-        let main = format!("|| ::kit::ended(program_{number}::__main())");
-        let _ = writeln!(
-            list,
-            "        ::kit::Program {{ name: {path:?}, main: {main} }},"
-        );
-    }
-    let text = format!("{modules}\nfn main() {{\n    ::kit::run(&[\n{list}    ])\n}}\n");
+/// The root of the crate that holds a program. What a student's library or the program calls `kit` is not meant.
+fn root(program: &CheckFile) -> CheckFile {
+    let path = &program.path;
+    let text = format!(
+        "#[path = {path:?}]\nmod program;\n\nfn main() {{\n    ::kit::run(&[::kit::Program {{\n        \
+         name: {path:?},\n        main: || ::kit::ended(program::__main()),\n    }}])\n}}\n"
+    );
     let digest = blake3::hash(text.as_bytes()).to_hex();
     CheckFile {
-        path: format!("programs-{}.rs", &digest[..12]),
+        path: format!("program-{}.rs", &digest[..12]),
         text: text.into(),
     }
 }
@@ -73,26 +68,27 @@ impl Kind for Programs {
     }
 
     fn overlays(&self) -> Vec<Overlay> {
-        let callable = |program: &CheckFile| Overlay {
-            text: format!("{}{CALLS_MAIN}", program.text).into(),
-            ..program.overlay()
+        let laid = |program: &Program| {
+            let callable = Overlay {
+                text: format!("{}{CALLS_MAIN}", program.file.text).into(),
+                ..program.file.overlay()
+            };
+            [callable, program.root.overlay()]
         };
-        let programs = self.programs.iter().map(callable);
-        programs.chain([self.root.overlay()]).collect()
+        self.0.iter().flat_map(laid).collect()
     }
 
     fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let (compile_programs, binary) = compile::programs(bench, &self.root.path);
-        let run = |program: &CheckFile| {
-            let path = &program.path;
-            let one = std::slice::from_ref(path);
-            sealed::step(bench, path, binary.clone(), one, Bounds::default())
-        };
-        let mut steps = vec![
-            compile::student(bench, CrateFlavour::Real),
-            compile_programs,
-        ];
-        steps.extend(self.programs.iter().map(run));
+        let mut steps = vec![compile::student(bench, CrateFlavour::Real)];
+        let mut runs = Vec::new();
+        for Program { file, root } in &self.0 {
+            let (compiled, binary) = compile::program(bench, &root.path, &file.path);
+            steps.push(compiled);
+            let one = std::slice::from_ref(&file.path);
+            let run = sealed::step(bench, &file.path, binary, one, Bounds::default());
+            runs.push(run);
+        }
+        steps.extend(runs);
         steps
     }
 
@@ -100,25 +96,21 @@ impl Kind for Programs {
         if let Some(finding) = explain::not_compiled(bench, seen.first()) {
             return finding;
         }
-        let [_, compiled, runs @ ..] = seen else {
-            return Finding::ungraded("The programs were not compiled.");
-        };
-        if !compiled.succeeded() {
-            return must_compile(bench, compiled);
+        let seen = seen.get(1..).unwrap_or_default();
+        let (compiled, runs) = seen.split_at(seen.len().min(self.0.len()));
+        if let Some(rejected) = compiled.iter().find(|compiled| !compiled.succeeded()) {
+            return must_compile(bench, rejected);
         }
-        let mut pairs = self.programs.iter().zip(runs);
-        let failed = pairs.find_map(|(program, ran)| must_run(bench, program, ran));
-        match failed {
+        let mut ran = self.0.iter().zip(runs);
+        match ran.find_map(|(program, ran)| must_run(bench, &program.file, ran)) {
             Some(finding) => finding,
-            None if runs.len() < self.programs.len() => {
-                Finding::ungraded("Not all programs were run.")
-            }
-            None => Finding::pass().detailed(counted(self.programs.len())),
+            None if runs.len() < self.0.len() => Finding::ungraded("Not all programs were run."),
+            None => Finding::pass().detailed(counted(self.0.len())),
         }
     }
 }
 
-/// What to say about programs of which one does not compile: the compiler's first error, and the line of the submission
+/// What to say about a program that does not compile: the compiler's first error, and the line of the submission
 /// that it points at.
 fn must_compile(bench: &Bench<'_>, compiled: &Observation) -> Finding {
     if let Some(other) = explain::not_finished(bench, compiled) {
@@ -128,10 +120,7 @@ fn must_compile(bench: &Bench<'_>, compiled: &Observation) -> Finding {
     let errors = diagnostics::of(Severity::Error, &all);
     let Some(first) = errors.into_iter().next() else {
         let said = String::from_utf8_lossy(&compiled.stderr);
-        return Finding::ungraded(format!(
-            "The programs could not be compiled: {}",
-            said.trim()
-        ));
+        return Finding::ungraded(format!("A program could not be compiled: {}", said.trim()));
     };
     let code = match &first.code {
         Some(code) => format!("error[{code}]"),

@@ -3,9 +3,9 @@
 
 use super::{
     landlock,
-    namespaces::NOBODY,
     order::{Broken, Doing, Order},
     seccomp,
+    users::NOBODY,
 };
 use crate::model::{Isolation, Phase};
 use crate::sandbox::limits;
@@ -40,10 +40,11 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Bro
     mark_descriptors().doing("close descriptors")?;
     limits::set(order.limits).doing("set limits")?;
     // Tasks are counted for each user of each user namespace; without one, for nobody on the whole machine.
+    // Where this jail has a user of its own, it is counted alone anyway.
     let counts_alone = match order.isolation {
         Isolation::Namespaces => true,
-        Isolation::Bwrap => !is_root,
-        _ => false,
+        Isolation::Bwrap if !is_root => true,
+        _ => is_root && order.user != NOBODY,
     };
     limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
     let is_only_wall = order.isolation == Isolation::Landlock;
@@ -55,7 +56,7 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Bro
         _ => CapabilitySet::empty(),
     };
     if is_root {
-        drop_root(!kept.is_empty()).doing("stop being root")?;
+        drop_root(inside(order), !kept.is_empty()).doing("stop being root")?;
     }
     keep_capabilities(kept).doing("give up capabilities")?;
     rustix::thread::set_no_new_privs(true).doing("give up new privileges")?;
@@ -103,14 +104,22 @@ fn mark_descriptors() -> io::Result<()> {
     }
 }
 
-/// Becomes nobody. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
-fn drop_root(keep: bool) -> io::Result<()> {
+/// What the program's user is called inside.
+fn inside(order: &Order) -> u32 {
+    match order.isolation {
+        Isolation::Namespaces => NOBODY,
+        _ => order.user,
+    }
+}
+
+/// Becomes another user. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
+fn drop_root(user: u32, keep: bool) -> io::Result<()> {
     if keep {
         rustix::thread::set_capabilities_secure_bits(CapabilitiesSecureBits::NO_SETUID_FIXUP)?;
     }
     let (user, group) = (
-        rustix::fs::Uid::from_raw(NOBODY),
-        rustix::fs::Gid::from_raw(NOBODY),
+        rustix::fs::Uid::from_raw(user),
+        rustix::fs::Gid::from_raw(user),
     );
     rustix::thread::set_thread_groups(&[])?;
     rustix::thread::set_thread_res_gid(group, group, group)?;

@@ -4,7 +4,7 @@ use crate::model::{Access, Isolation, Limits, Network, Phase, Program};
 use serde::{Deserialize, Serialize};
 use std::{io, path::PathBuf};
 
-use super::view::View;
+use super::{users::NOBODY, view::View};
 
 /// What the helper is told: the whole of what it is to do, over a private socket.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub(super) struct Order {
     /// Whether it may set modes of files by name.
     pub(super) may_chmod: bool,
     pub(super) limits: Limits,
+    /// The user and group that the program is on the machine, if the grader is root.
+    pub(super) user: u32,
 }
 
 impl Order {
@@ -56,6 +58,7 @@ impl Order {
             network,
             may_chmod,
             limits,
+            user: NOBODY,
             view,
         }
     }

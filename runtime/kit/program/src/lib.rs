@@ -1,13 +1,13 @@
 //! Sealed runs of whole programs that are linked with the student's crate.
 //!
-//! The grader compiles the programs of a check as modules of one crate, whose `main` is this:
+//! The grader compiles a program as the module of a crate whose `main` is this:
 //!
 //! ```ignore
 //! #[path = "checks/once_moves.rs"]
-//! mod program_0;
+//! mod program;
 //!
 //! fn main() {
-//!     kit::run(&[kit::Program { name: "checks/once_moves.rs", main: || kit::ended(program_0::__main()) }])
+//!     kit::run(&[kit::Program { name: "checks/once_moves.rs", main: || kit::ended(program::__main()) }])
 //! }
 //! ```
 //!
