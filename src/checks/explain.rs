@@ -1,7 +1,7 @@
 //! Why code was not compiled, in words for students: their fault, or the machine's.
 
-use super::diagnostics::{note_on, of, read, shortened};
-use super::sources;
+use super::diagnostics::{note_on, of, read};
+use super::{linking, sources};
 use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
@@ -74,7 +74,7 @@ pub(super) fn not_finished(bench: &Bench<'_>, observation: &Observation) -> Opti
     let errors = of(Severity::Error, &read(observation));
     system_fault(observation, &errors)
         .or_else(|| stopped(bench, observation.ending))
-        .or_else(|| not_linked(&errors))
+        .or_else(|| linking::failure(&errors))
 }
 
 /// What to say about code on which a compiler (rustc, clippy, cargo) was stopped or crashed: the code is what made it.
@@ -96,44 +96,6 @@ pub(super) fn stopped(bench: &Bench<'_>, ending: Ending) -> Option<Finding> {
         }
     };
     Some(Finding::fail(sentence))
-}
-
-/// What to say about code that names what no library has, or has a name twice. `None`: the linker did not complain.
-fn not_linked(errors: &[Diagnostic]) -> Option<Finding> {
-    let complaint = errors.iter().find_map(linkers_complaint)?;
-    Some(Finding::fail(format!(
-        "Your code compiles, but cannot be linked to a program: {complaint}."
-    )))
-}
-
-/// What the linker says about the code, in one line. `None`: it says nothing, or something about files and disks.
-fn linkers_complaint(error: &Diagnostic) -> Option<String> {
-    const ABOUT_CODE: [&str; 11] = [
-        "symbol",
-        "undefined reference",
-        "multiple definition",
-        "library -l",
-        "cannot find -l",
-        "relocation",
-        "section type",
-        "section flags",
-        "discarded section",
-        "File size limit exceeded",
-        "signal 25",
-    ];
-    if error.location.is_some() || !error.message.starts_with("linking with ") {
-        return None;
-    }
-    let rendered = anstream::adapter::strip_str(&error.rendered).to_string();
-    // The first lines are the command, which names files of ours.
-    let said = rendered.lines().filter(|line| !line.contains("\"-"));
-    let mut complaints = said.filter(|line| ABOUT_CODE.iter().any(|words| line.contains(words)));
-    let first = complaints.next()?;
-    let plain = first
-        .rsplit_once("error: ")
-        .map_or(first, |(_, after)| after);
-    let plain = plain.trim().trim_start_matches("= note: ");
-    Some(shortened(plain.trim_end_matches('.'), 200))
 }
 
 /// What to say when a check does not compile together with a submission that compiles by itself: names or
@@ -187,7 +149,7 @@ fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Find
     }
     let mut unplaced = errors.iter().filter(|error| error.location.is_none());
     unplaced.find_map(|error| {
-        if linkers_complaint(error).is_some() || error.message.contains("native static library") {
+        if linking::complaint(error).is_some() || error.message.contains("native static library") {
             return None;
         }
         if !error.message.starts_with("linking with ") {

@@ -5,6 +5,7 @@ mod compile;
 mod diagnostics;
 mod explain;
 mod judged;
+mod linking;
 mod lint;
 mod model;
 mod output;

@@ -11,7 +11,7 @@ use crate::model::{Isolation, Phase};
 use crate::sandbox::limits;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
-    fs::{Mode, OFlags, open},
+    fs::{Mode, OFlags, StatVfsMountFlags, open},
     process::Signal,
     thread::{CapabilitiesSecureBits, CapabilitySet, CapabilitySets},
 };
@@ -26,14 +26,62 @@ use std::{
 
 /// Becomes the program; returns only if that fails. `life` is the writing end of a pipe that the jailer reads.
 pub(super) fn become_program(order: &Order, life: impl AsFd, is_root: bool) -> Broken {
-    match prepare(order, life, is_root).and_then(|program| execute(order, &program)) {
+    let program = match prepare(order, life, is_root) {
+        Ok(program) => program,
+        Err(broken) => return broken,
+    };
+    match execute(order, &program.file) {
         Ok(never) => match never {},
+        // SAFETY: ends this process, which has set up nothing for its own end.
+        Err(broken) if is_no_program(order, &program, &broken) => unsafe {
+            libc::_exit(NO_PROGRAM)
+        },
         Err(broken) => broken,
     }
 }
 
+/// What a shell ends with that cannot execute a program.
+const NO_PROGRAM: i32 = 127;
+
+/// Whether the kernel took the file for no program, although it is there and may be executed: one with student code may
+/// name a loader that does not exist, or that it may not use. That is an ending like any other, and not the jail's fault.
+fn is_no_program(order: &Order, program: &Opened, broken: &Broken) -> bool {
+    let about_its_content = match broken.errno {
+        libc::EACCES => program.may_be_executed,
+        errno => [
+            libc::ENOENT,
+            libc::ENOEXEC,
+            libc::ELIBBAD,
+            libc::EINVAL,
+            libc::ENOMEM,
+            libc::EISDIR,
+        ]
+        .contains(&errno),
+    };
+    order.phase == Phase::Run && about_its_content
+}
+
+/// The program, opened while that was still possible.
+struct Opened {
+    file: OwnedFd,
+    /// Its file system allows it.
+    may_be_executed: bool,
+}
+
+impl Opened {
+    fn open(path: &std::path::Path) -> Result<Opened, Broken> {
+        let file = open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+        let file = file.doing("open the program")?;
+        let mounted = rustix::fs::fstatvfs(&file).doing("look at the program's file system")?;
+        Ok(Opened {
+            may_be_executed: !mounted.f_flag.contains(StatVfsMountFlags::NOEXEC),
+            file,
+        })
+    }
+}
+
 /// Gives everything up but the program, which was opened before.
-fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Broken> {
+fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<Opened, Broken> {
     rustix::process::setsid().doing("start a session")?;
     rustix::process::umask(Mode::WGRP | Mode::WOTH);
     rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
@@ -49,8 +97,7 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Bro
     limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
     let is_only_wall = order.isolation == Isolation::Landlock;
     let rules = landlock::rules(&order.view, order.network)?;
-    let program = open(&order.path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
-    let program = program.doing("open the program")?;
+    let program = Opened::open(&order.path)?;
     let kept = match order.phase {
         Phase::Compile if is_root && is_only_wall => CapabilitySet::DAC_READ_SEARCH,
         _ => CapabilitySet::empty(),
