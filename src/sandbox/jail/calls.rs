@@ -184,7 +184,18 @@ pub(super) const NEVER: &[i64] = &[
     libc::SYS_process_mrelease,
     libc::SYS_migrate_pages,
     libc::SYS_move_pages,
-    // What Landlock does not ask about: owners, times and attributes of files anywhere.
+    // The user's System V objects, whose numbers can be guessed.
+    libc::SYS_shmat,
+    libc::SYS_shmctl,
+    libc::SYS_semop,
+    libc::SYS_semtimedop,
+    libc::SYS_semctl,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
+    libc::SYS_msgctl,
+    libc::SYS_mq_unlink,
+    // What Landlock does not ask about: owners, times and attributes of files anywhere, and what happens to them.
+    libc::SYS_inotify_init1,
     libc::SYS_fchown,
     libc::SYS_fchownat,
     libc::SYS_utimensat,
@@ -211,6 +222,8 @@ pub(super) const NEVER_X86: &[i64] = &[
     libc::SYS_utime,
     libc::SYS_utimes,
     libc::SYS_futimesat,
+    libc::SYS_mknod,
+    libc::SYS_inotify_init,
 ];
 
 /// Calls that change the mode of a file by its name, wherever it is.

@@ -130,7 +130,7 @@ fn call_of_five(number: i64, arguments: [i64; 5]) -> impl FnOnce() -> i64 {
 
 /// Calls on others: their priority, processors, limits, memory and signals; and on files by name, which Landlock does
 /// not ask about.
-const ON_OTHERS: [(&str, i64, [i64; 5]); 17] = [
+const ON_OTHERS: [(&str, i64, [i64; 5]); 21] = [
     ("prlimit", libc::SYS_prlimit64, [1, 0, 0, 0, 0]),
     ("setpriority", libc::SYS_setpriority, [0, 1, 19, 0, 0]),
     ("ioprio_set", libc::SYS_ioprio_set, [1, 1, 0, 0, 0]),
@@ -147,6 +147,10 @@ const ON_OTHERS: [(&str, i64, [i64; 5]); 17] = [
     ("fchownat", libc::SYS_fchownat, [-1, 0, 0, 0, 0]),
     ("utimensat", libc::SYS_utimensat, [-1, 0, 0, 0, 0]),
     ("setxattr", libc::SYS_setxattr, [0, 0, 0, 0, 0]),
+    ("shmctl", libc::SYS_shmctl, [0, 0, 0, 0, 0]),
+    ("semctl", libc::SYS_semctl, [0, 0, 0, 0, 0]),
+    ("msgctl", libc::SYS_msgctl, [0, 0, 0, 0, 0]),
+    ("inotify", libc::SYS_inotify_init1, [-1, 0, 0, 0, 0]),
     ("sendmmsg", libc::SYS_sendmmsg, [-1, 0, 0, 0, 0]),
 ];
 
