@@ -8,7 +8,9 @@ use crate::sandbox::{SandboxError, run_tool};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    env, fs, io,
+    env,
+    ffi::OsStr,
+    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -111,10 +113,21 @@ pub fn open(on_progress: &mut dyn FnMut(Progress)) -> Result<Tools, ToolboxError
         dependencies,
         linker: linker_folder(&cache, &key, &toolchain),
         judges: judges_folder(&cache, &key),
-        search_path: env::var("PATH").unwrap_or_default(),
+        search_path: compilers_path(&env::var_os("PATH").unwrap_or_default()),
         grader: env::current_exe().unwrap_or_else(|_| "grader".into()),
         key,
     })
+}
+
+/// `PATH` for compilers: where the C compiler lies that rustc links with, and the system's own folders. The rest of the
+/// teacher's tells of his machine and has nothing that a compiler needs.
+fn compilers_path(searched: &OsStr) -> String {
+    let system = ["/usr/bin", "/bin"].map(PathBuf::from);
+    let mut folders = env::split_paths(searched).filter(|folder| folder.is_absolute());
+    let linkers = folders.find(|folder| folder.join("cc").is_file());
+    let linkers = linkers.filter(|folder| !system.contains(folder));
+    let all = env::join_paths(linkers.into_iter().chain(system));
+    all.unwrap_or_default().to_string_lossy().into_owned()
 }
 
 struct Toolchain {
@@ -458,4 +471,21 @@ fn read_only(path: &Path) -> io::Result<()> {
 fn tail(text: &str) -> String {
     let lines: Vec<_> = text.lines().collect();
     lines[lines.len().saturating_sub(30)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compilers_search_where_the_linker_is_and_nowhere_of_the_teachers() {
+        let path = |text: &str| compilers_path(OsStr::new(text));
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().to_str().unwrap();
+        assert_eq!(path(""), "/usr/bin:/bin");
+        assert_eq!(path(&format!("{own}:relative:/nowhere")), "/usr/bin:/bin");
+        fs::write(folder.path().join("cc"), "").unwrap();
+        let first = path(&format!("relative:{own}:/usr/bin:/nowhere"));
+        assert_eq!(first, format!("{own}:/usr/bin:/bin"));
+    }
 }

@@ -150,6 +150,124 @@ fn student_code_is_compiled_in_sight_of_its_own_files_only() {
     }
 }
 
+/// Diagnostics quote what the compiler reads, so it must not get to read anything but toolchain, system and submission.
+#[test]
+fn no_constant_quotes_a_file_of_the_machine() {
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&secret, "a-word-that-nobody-guesses").unwrap();
+    let here = course_of("fn main() {}", &["hello"], "");
+    let of_course = |path: &str| here.path().join(path).display().to_string();
+    let own = std::env::current_exe().unwrap();
+    let files = [
+        secret.path().display().to_string(),
+        of_course("grader.toml"),
+        of_course("exercises/01_a/01_look/checks/expected.toml"),
+        own.display().to_string(),
+        env!("CARGO_BIN_EXE_grader").to_owned(),
+        "/.jailer".to_owned(),
+        "/etc/passwd".to_owned(),
+        "/etc/hosts".to_owned(),
+        "/proc/self/environ".to_owned(),
+        "/proc/self/cmdline".to_owned(),
+        "/dev/zero".to_owned(),
+        "../../../checks/expected.toml".to_owned(),
+    ];
+    for file in files {
+        let program = format!(
+            "const READ: &[u8] = include_bytes!({file:?});\nconst _: () = panic!(\"{{}}\", READ[0] as char);\nfn main() {{}}"
+        );
+        let folder = course_of(&program, &["hello"], "");
+        for kind in kinds() {
+            let course = folder.path().to_str().unwrap();
+            let (_, report) = json(&["check", "--sandbox", kind, "--course", course]);
+            let message = check(&report, "says what it sees")["message"].to_string();
+            let is_unread = message.contains("couldn't read") || message.contains("not handed in");
+            assert!(is_unread, "{file} in {kind}: {message}");
+        }
+    }
+}
+
+#[test]
+fn compilers_are_told_nothing_of_the_teachers_path() {
+    let program = "const _: () = panic!(\"{}\", env!(\"PATH\"));\nfn main() {}";
+    let folder = course_of(program, &["hello"], "");
+    let course = folder.path().to_str().unwrap();
+    let path = std::env::var("PATH").unwrap();
+    for kind in kinds() {
+        let mut command = grader(&["check", "--sandbox", kind, "--course", course]);
+        let ran = run(command.env("PATH", format!("{path}:/a-folder-that-nobody-guesses")));
+        assert!(ran.stdout.contains("/usr/bin:/bin"), "{kind}: {ran:?}");
+        assert!(
+            !ran.stdout.contains("a-folder-that-nobody"),
+            "{kind}: {ran:?}"
+        );
+    }
+}
+
+/// What one jail's program could do to processes of its user must not reach another's.
+#[test]
+#[cfg(target_os = "linux")]
+fn programs_of_two_graders_that_are_root_are_different_users() {
+    let all = fs::read_to_string("/proc/self/uid_map").unwrap();
+    if !rustix::process::geteuid().is_root() || !all.contains("4294967295") {
+        eprintln!(
+            "UNTESTED: only root, with all users to choose from, gives each jail one of its own"
+        );
+        return;
+    }
+    let folder = course_of("fn main() { loop { std::thread::park() } }", &["hello"], "");
+    let course = folder.path().to_str().unwrap();
+    for kind in kinds() {
+        let mut graders = [(); 2].map(|()| {
+            let mut command = grader(&["check", "--sandbox", kind, "--course", course]);
+            command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        });
+        let mut users = [None; 2];
+        // Each program waits until its time is over, so both can be looked at.
+        while users.contains(&None) {
+            for (user, grader) in users.iter_mut().zip(&mut graders) {
+                *user = user.or_else(|| user_of_program_below(grader.id()));
+                let is_over = grader.try_wait().unwrap().is_some();
+                assert!(
+                    user.is_some() || !is_over,
+                    "{kind}: the program was never seen"
+                );
+            }
+        }
+        graders.iter_mut().for_each(|grader| drop(grader.wait()));
+        assert!(users[0] != users[1], "{kind}: both are {users:?}");
+        assert!(
+            users.iter().all(|user| !matches!(user, Some(0 | 65534))),
+            "{users:?}"
+        );
+    }
+}
+
+/// The user of the submitted program that a grader runs now, if it does.
+#[cfg(target_os = "linux")]
+fn user_of_program_below(grader: u32) -> Option<u32> {
+    let read = |process: u32, file: &str| fs::read_to_string(format!("/proc/{process}/{file}"));
+    let field = |process: u32, name: &str| -> Option<u32> {
+        let status = read(process, "status").ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        line.split_whitespace().next()?.parse().ok()
+    };
+    let descends = |process: u32| {
+        let mut above = Some(process);
+        (0..6).any(|_| {
+            above = above.and_then(|process| field(process, "PPid:"));
+            above == Some(grader)
+        })
+    };
+    let entries = fs::read_dir("/proc").unwrap().flatten();
+    let mut processes = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let program = processes.find(|process| {
+        let called = read(*process, "cmdline").unwrap_or_default();
+        called.trim_end_matches('\0') == "submission" && descends(*process)
+    })?;
+    field(program, "Uid:")
+}
+
 #[test]
 fn every_kind_of_walls_gives_the_same_verdicts() {
     let student = "examples/class/s002";

@@ -73,6 +73,7 @@ pub(super) fn access(bench: &Bench<'_>, folder: &Path, out: &Path) -> Access {
             .collect(),
         writes: vec![out.to_owned()],
         network: Network::None,
+        may_chmod: bench.tools.linker.is_none(),
     }
 }
 
@@ -270,6 +271,35 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
         .reads
         .push(student_folder(bench, kit.flavour()));
     let title = format!("compile {file} with the submission");
+    (compile(bench, &title, program), binary)
+}
+
+/// Compiles a program of the course, the module of `root`, together with the student's library; returns the step and the
+/// binary. rustc runs in the student's folder, so that its notes can quote the lines of his that they point at, and
+/// calls the program by its name in the course.
+pub(super) fn program(bench: &Bench<'_>, root: &str, name: &str) -> (Step, PathBuf) {
+    let out = bench.products.join("checks");
+    let binary = out.join(Path::new(root).with_extension(""));
+    let library = student_library(bench, CrateFlavour::Real);
+    let mut arguments = vec![
+        "--crate-type=bin".to_owned(),
+        "--crate-name=check".to_owned(),
+        "--cap-lints=allow".to_owned(),
+        format!("--remap-path-prefix={}/=", bench.checks.display()),
+        format!("-o{}", binary.display()),
+        "--extern".to_owned(),
+        format!("{}={}", bench.exercise.crate_name(), library.display()),
+    ];
+    arguments.extend(external_as(bench, "kit", "kit_program"));
+    arguments.extend(offered(bench));
+    arguments.push(bench.checks.join(root).display().to_string());
+    let mut program = rustc(bench, bench.submission, &out, arguments);
+    let folders = [
+        bench.checks.to_owned(),
+        student_folder(bench, CrateFlavour::Real),
+    ];
+    program.access.reads.extend(folders);
+    let title = format!("compile {name} with the submission");
     (compile(bench, &title, program), binary)
 }
 

@@ -1,7 +1,7 @@
 //! Why code was not compiled, in words for students: their fault, or the machine's.
 
 use super::diagnostics::{note_on, of, read};
-use super::sources;
+use super::{linking, sources};
 use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
@@ -35,20 +35,12 @@ pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> O
     if observation.succeeded() {
         return sources::refused(bench, observation);
     }
-    let all = read(observation);
-    let errors = of(Severity::Error, &all);
-    if let Some(fault) = system_fault(observation, &errors) {
-        return Some(fault);
+    if let Some(finding) = not_finished(bench, observation) {
+        return Some(finding);
     }
-    let finding = match (observation.ending, errors.first()) {
-        (Ending::TimedOut { .. }, _) => Finding::fail(format!(
-            "Compiling took longer than {} s and was stopped: an endless macro or constant?",
-            bench.limits.compile_seconds
-        )),
-        (Ending::TooMuchOutput, _) => Finding::fail(
-            "The compiler had more to say about this than anybody can read: an endless macro?",
-        ),
-        (Ending::Exited(_), Some(first)) => {
+    let errors = of(Severity::Error, &read(observation));
+    let finding = match errors.first() {
+        Some(first) => {
             let count = match errors.len() {
                 1 => String::new(),
                 more => format!(" (the first of {more} errors)"),
@@ -67,32 +59,53 @@ pub(super) fn compile_failure(bench: &Bench<'_>, observation: &Observation) -> O
                 .at(at)
                 .with(Evidence::Diagnostics(errors))
         }
-        (Ending::Signalled(_) | Ending::OutOfMemory, _) => Finding::fail(
-            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do.",
-        ),
-        (ending, None) => Finding::ungraded(format!(
-            "rustc {ending} without an error message: {}",
+        None => Finding::ungraded(format!(
+            "rustc {} without an error message: {}",
+            observation.ending,
             String::from_utf8_lossy(&observation.stderr).trim()
         )),
     };
     Some(finding)
 }
 
+/// Why a compiler did not come to an end of its own, or its result could not be written or linked. `None`: it did, and
+/// says what is wrong with the code.
+pub(super) fn not_finished(bench: &Bench<'_>, observation: &Observation) -> Option<Finding> {
+    let errors = of(Severity::Error, &read(observation));
+    system_fault(observation, &errors)
+        .or_else(|| stopped(bench, observation.ending))
+        .or_else(|| linking::failure(&errors))
+}
+
+/// What to say about code on which a compiler (rustc, clippy, cargo) was stopped or crashed: the code is what made it.
+/// `None`: it ended by itself.
+pub(super) fn stopped(bench: &Bench<'_>, ending: Ending) -> Option<Finding> {
+    let sentence = match ending {
+        Ending::Exited(_) => return None,
+        Ending::TimedOut { .. } => format!(
+            "Compiling took longer than {} s and was stopped: an endless macro or constant?",
+            bench.limits.compile_seconds
+        ),
+        Ending::TooMuchOutput => {
+            "The compiler had more to say about this than anybody can read: an endless macro?"
+                .to_owned()
+        }
+        Ending::Signalled(_) | Ending::OutOfMemory => {
+            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do."
+                .to_owned()
+        }
+    };
+    Some(Finding::fail(sentence))
+}
+
 /// What to say when a check does not compile together with a submission that compiles by itself: names or
 /// types differ from the contract. The check's own lines are not shown, but the submission's line that a note of the
 /// compiler points at is.
 pub(super) fn contract_missed(bench: &Bench<'_>, observation: &Observation) -> Finding {
-    if !matches!(observation.ending, Ending::Exited(_)) {
-        return Finding::ungraded(format!(
-            "The check could not be compiled: rustc {}.",
-            observation.ending
-        ));
+    if let Some(finding) = not_finished(bench, observation) {
+        return finding;
     }
-    let all = read(observation);
-    let errors = of(Severity::Error, &all);
-    if let Some(fault) = system_fault(observation, &errors) {
-        return fault;
-    }
+    let errors = of(Severity::Error, &read(observation));
     let Some(first) = errors.first() else {
         let said = String::from_utf8_lossy(&observation.stderr);
         return Finding::ungraded(format!("The check could not be compiled: {}", said.trim()));
@@ -123,35 +136,50 @@ pub(super) fn first_error(observation: &Observation) -> String {
     }
 }
 
-/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line.
+/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line, and what
+/// they say is rustc's own, so that nobody can choose them by what stands in his code.
 fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
-    let mut unplaced = errors.iter().filter(|error| error.location.is_none());
-    let fault = unplaced
-        .clone()
-        .find_map(|error| disk_fault(&error.rendered));
-    if fault.is_some() {
-        return fault;
-    }
     // The code generator does not speak JSON, and when it gives up there is no error that does.
     if errors.is_empty() {
-        return disk_fault(&String::from_utf8_lossy(&observation.stderr));
+        let said = String::from_utf8_lossy(&observation.stderr);
+        return said
+            .lines()
+            .filter(|line| !line.starts_with('{'))
+            .find_map(disk_fault);
     }
-    // A linker that runs out of room may die without a word; one that complains about symbols complains about code.
-    let symbols = [
-        "duplicate symbol",
-        "multiple definition",
-        "undefined symbol",
-        "undefined reference",
-    ];
-    let is_code = |error: &Diagnostic| symbols.iter().any(|sign| error.rendered.contains(sign));
-    unplaced
-        .find(|error| error.message.starts_with("linking with ") && !is_code(error))
-        .map(|error| {
+    let mut unplaced = errors.iter().filter(|error| error.location.is_none());
+    unplaced.find_map(|error| {
+        if linking::complaint(error).is_some() || error.message.contains("native static library") {
+            return None;
+        }
+        if !error.message.starts_with("linking with ") {
+            return disk_fault(&error.message);
+        }
+        // A linker that runs out of room may die without a word; one that complains about symbols complains about code.
+        Some(disk_fault(&error.rendered).unwrap_or_else(|| {
             no_room(&format!(
                 "The linker could not do its work: {}",
                 error.message
             ))
-        })
+        }))
+    })
+}
+
+/// What to say if trybuild tells of an error that is about no code, but about a disk.
+pub(super) fn disk_fault_among_errors(said: &str) -> Option<Finding> {
+    let lines: Vec<_> = said.lines().collect();
+    let is_summary = |line: &str| {
+        line.starts_with("error: aborting") || line.starts_with("error: could not compile")
+    };
+    let is_unplaced = |pair: &[&str]| {
+        pair[0].starts_with("error: ") && !is_summary(pair[0]) && !pair[1].contains("-->")
+    };
+    let padded: Vec<_> = lines.into_iter().chain([""]).collect();
+    padded
+        .windows(2)
+        .any(is_unplaced)
+        .then(|| disk_fault(said))
+        .flatten()
 }
 
 /// What to say if this text of a compiler tells that it could not write.

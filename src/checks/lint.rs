@@ -133,6 +133,9 @@ impl Kind for Lint {
                 .detailed("clippy")
                 .with(Evidence::Diagnostics(raised.clone()));
         }
+        if let Some(stopped) = explain::stopped(bench, linted.ending) {
+            return stopped;
+        }
         match linted.ending {
             // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
             Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),

@@ -5,10 +5,12 @@ mod compile;
 mod diagnostics;
 mod explain;
 mod judged;
+mod linking;
 mod lint;
 mod model;
 mod output;
 mod predict;
+mod programs;
 mod sealed;
 mod sources;
 mod timing;
@@ -55,11 +57,11 @@ const REGISTRY: [Entry; 10] = [
     },
     Entry {
         name: "compile_fail",
-        parse: trybuild::parse_fail,
+        parse: trybuild::parse,
     },
     Entry {
         name: "compile_pass",
-        parse: trybuild::parse_pass,
+        parse: programs::parse,
     },
     Entry {
         name: "lint",
@@ -209,6 +211,14 @@ fn planned(file: &CheckFile, macro_name: &str, named: Vec<String>) -> Vec<String
         file.functions_of(macro_name)
     } else {
         named
+    }
+}
+
+/// How many programs of the course a check is about.
+fn counted(programs: usize) -> String {
+    match programs {
+        1 => "1 program".to_owned(),
+        more => format!("{more} programs"),
     }
 }
 

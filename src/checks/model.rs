@@ -94,10 +94,12 @@ impl Kind for Model {
             return finding;
         }
         match seen {
-            [_, student] => Finding::ungraded(format!(
-                "Your code compiles, but not against the std that the model checker runs it under: {}",
-                explain::first_error(student)
-            )),
+            [_, student] => explain::stopped(bench, student.ending).unwrap_or_else(|| {
+                Finding::ungraded(format!(
+                    "Your code compiles, but not against the std that the model checker runs it under: {}",
+                    explain::first_error(student)
+                ))
+            }),
             [_, _, check] => explain::contract_missed(bench, check),
             [_, _, _, ran] => self.finding(bench, ran),
             _ => Finding::ungraded("The check was not run."),

@@ -98,6 +98,6 @@ fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
 fn of_timing(ran: &Ran) -> Option<(&str, &TimingReport)> {
     match &ran.report {
         Report::Timing(report) => Some((&ran.title, report)),
-        Report::Model(_) => None,
+        Report::Model(_) | Report::Program(_) => None,
     }
 }

@@ -14,6 +14,8 @@ pub struct Access {
     pub writes: Vec<PathBuf>,
     /// What it may reach over sockets.
     pub network: Network,
+    /// Whether it makes a file executable by the file's name, as GNU's linker does, which rustc's own does not.
+    pub may_chmod: bool,
 }
 
 /// The two kinds of programs that a step starts.

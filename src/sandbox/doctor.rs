@@ -129,7 +129,7 @@ fn control_groups() -> Layer {
 
 fn user() -> Layer {
     let detail = if rustix::process::geteuid().is_root() {
-        "root; submitted code runs as nobody (65534)"
+        "root; each submitted program runs as a user of its own where there are enough, else as nobody (65534)"
     } else {
         "an ordinary user; submitted code has its number and none of its files"
     };

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::model::{Limits, Phase};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
 
 /// Address space that a process may take beyond its memory: code, stacks and glibc's arenas are reserved
@@ -14,6 +14,10 @@ const LARGEST_PRODUCT: u64 = 512 << 20;
 
 /// Threads of one program, where they are counted for its jail alone.
 const MOST_THREADS: u64 = 512;
+
+/// The main thread's stack: as large as Linux makes it. What it takes does not count as memory, and a teacher's shell may
+/// allow any size.
+const LARGEST_STACK: u64 = 8 << 20;
 
 /// Files that one program may have open.
 const MOST_FILES: u64 = 256;
@@ -54,6 +58,8 @@ pub(super) fn set_jailed(phase: Phase, counts_alone: bool) -> io::Result<()> {
     fix(Resource::Fsize, largest)?;
     if phase == Phase::Run {
         fix(Resource::Nofile, MOST_FILES)?;
+        let inherited = getrlimit(Resource::Stack).maximum.unwrap_or(u64::MAX);
+        fix(Resource::Stack, LARGEST_STACK.min(inherited))?;
     }
     if counts_alone {
         fix(Resource::Nproc, MOST_THREADS)?;

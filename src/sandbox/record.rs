@@ -99,6 +99,7 @@ pub(super) fn read(
 
 fn rows_of(ran: &Ran) -> usize {
     match &ran.report {
+        Report::Program(_) => 0,
         Report::Timing(report) => report.intervals.len(),
         Report::Model(report) => report.failure.as_ref().map_or(0, |failure| {
             failure.trace.len() + failure.intervals.len() + failure.waiting.len()

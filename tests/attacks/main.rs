@@ -63,7 +63,7 @@ fn world() -> Turn {
 type Ports = BTreeMap<&'static str, String>;
 
 /// Submissions that honest people might hand in: name, exercise, text.
-const HONEST: [(&str, &str, &str); 10] = [
+const HONEST: [(&str, &str, &str); 12] = [
     (
         "a-right",
         "01_safe/01_answer",
@@ -88,6 +88,16 @@ const HONEST: [(&str, &str, &str); 10] = [
         "a-right",
         "01_safe/05_case",
         "pub struct Local(pub std::cell::Cell<u32>);",
+    ),
+    (
+        "a-right",
+        "01_safe/06_runs",
+        "pub fn answer(question: u32) -> u32 { question + 1 }",
+    ),
+    (
+        "a-right",
+        "02_low/02_calls",
+        "pub fn answer(question: u32) -> u32 { question + 1 }",
     ),
     (
         "a-right",

@@ -1,4 +1,4 @@
-//! `compile_fail` and `compile_pass`: trybuild, linked into the grader and run in a child process.
+//! `compile_fail`: trybuild, linked into the grader and run in a child process. No student code is ever run there.
 //!
 //! trybuild reports by printing and panicking, and compares to the letter. So the child lets it write what the
 //! compiler really said (`TRYBUILD=overwrite`), prints that as its last line, and the comparison is ours: the
@@ -19,20 +19,13 @@ use std::sync::Arc;
 
 #[derive(Debug)]
 struct Trybuild {
-    must: Must,
     cases: Vec<Case>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Must {
-    Fail,
-    Pass,
 }
 
 #[derive(Debug)]
 struct Case {
     file: CheckFile,
-    expected: Option<Expected>,
+    expected: Expected,
 }
 
 #[derive(Deserialize)]
@@ -41,15 +34,7 @@ struct Keys {
     cases: Vec<String>,
 }
 
-pub(super) fn parse_fail(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
-    parse(Must::Fail, source)
-}
-
-pub(super) fn parse_pass(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
-    parse(Must::Pass, source)
-}
-
-fn parse(must: Must, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
+pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (Keys, _) = source.read()?;
     if keys.cases.is_empty() {
         return Err(files.error("`cases` is empty; name the files in checks/".to_owned()));
@@ -57,41 +42,33 @@ fn parse(must: Must, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseErro
     let mut cases = Vec::new();
     for name in &keys.cases {
         let file = files.check_file(name)?;
-        let expected = match must {
-            Must::Pass => None,
-            Must::Fail => {
-                let stderr = files
-                    .check_file(&name.replace(".rs", ".stderr"))
-                    .ok()
-                    .map(|file| file.text.to_string());
-                let first = file.text.lines().next().unwrap_or_default();
-                let Some((code, phrase)) = first
-                    .strip_prefix("// ")
-                    .and_then(|line| line.split_once(": "))
-                else {
-                    return Err(files.error(format!(
-                        "the first line of {} must be `// E0277: words that the message must contain`",
-                        file.path
-                    )));
-                };
-                Some(Expected {
-                    code: code.to_owned(),
-                    phrase: phrase.trim().to_owned(),
-                    stderr,
-                })
-            }
+        let stderr = files
+            .check_file(&name.replace(".rs", ".stderr"))
+            .ok()
+            .map(|file| file.text.to_string());
+        let first = file.text.lines().next().unwrap_or_default();
+        let Some((code, phrase)) = first
+            .strip_prefix("// ")
+            .and_then(|line| line.split_once(": "))
+        else {
+            return Err(files.error(format!(
+                "the first line of {} must be `// E0277: words that the message must contain`",
+                file.path
+            )));
+        };
+        let expected = Expected {
+            code: code.to_owned(),
+            phrase: phrase.trim().to_owned(),
+            stderr,
         };
         cases.push(Case { file, expected });
     }
-    Ok(Box::new(Trybuild { must, cases }))
+    Ok(Box::new(Trybuild { cases }))
 }
 
 impl Kind for Trybuild {
     fn name(&self) -> &'static str {
-        match self.must {
-            Must::Fail => "compile_fail",
-            Must::Pass => "compile_pass",
-        }
+        "compile_fail"
     }
 
     fn trust(&self) -> Trust {
@@ -116,7 +93,6 @@ impl Kind for Trybuild {
         let scratch = bench.products.join(&name[..20]);
         let order = Order {
             crate_name: bench.exercise.crate_name(),
-            must_fail: self.must == Must::Fail,
             submission: bench.submission.to_owned(),
             checks: bench.checks.to_owned(),
             folder: scratch.join("crate"),
@@ -175,19 +151,20 @@ impl Kind for Trybuild {
         let last = stdout.lines().last().unwrap_or_default();
         let Ok(answer) = serde_json::from_str::<Answer>(last) else {
             let said = String::from_utf8_lossy(&ran.stderr);
-            return explain::disk_fault(&said).unwrap_or_else(|| {
-                Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
-            });
+            return explain::stopped(bench, ran.ending)
+                .or_else(|| explain::disk_fault(&said))
+                .unwrap_or_else(|| {
+                    Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
+                });
         };
         let all = answer.rejected.values().map(String::as_str);
-        if let Some(fault) = all.chain([&*stdout]).find_map(explain::disk_fault) {
+        if let Some(fault) = all
+            .chain([&*stdout])
+            .find_map(explain::disk_fault_among_errors)
+        {
             return fault;
         }
-        match self.must {
-            Must::Fail => self.judge_rejections(&answer),
-            Must::Pass if answer.content => Finding::pass().detailed(self.counted()),
-            Must::Pass => must_compile(&stdout, &String::from_utf8_lossy(&ran.stderr), bench.files),
-        }
+        self.judge_rejections(&answer)
     }
 }
 
@@ -195,34 +172,18 @@ impl Trybuild {
     /// The cases that one child compiles. Cargo takes most of its time, so all programs of an exercise that must be
     /// rejected go together, whichever check they belong to: their steps are equal, and equal steps are run once.
     fn run_together(&self, exercise: &Exercise) -> Vec<String> {
-        let own = || self.cases.iter().map(|case| case.file.path.clone());
-        match self.must {
-            // Of programs that run, trybuild tells only whether all were as they should be.
-            Must::Pass => own().collect(),
-            Must::Fail => {
-                let alike = exercise
-                    .checks
-                    .iter()
-                    .filter(|check| check.kind.name() == self.name());
-                let all = alike.flat_map(|check| check.kind.overlays());
-                all.map(|overlay| overlay.to).collect()
-            }
-        }
-    }
-
-    fn counted(&self) -> String {
-        match self.cases.len() {
-            1 => "1 program".to_owned(),
-            more => format!("{more} programs"),
-        }
+        let alike = exercise
+            .checks
+            .iter()
+            .filter(|check| check.kind.name() == self.name());
+        let all = alike.flat_map(|check| check.kind.overlays());
+        all.map(|overlay| overlay.to).collect()
     }
 
     fn judge_rejections(&self, answer: &Answer) -> Finding {
         let mut differs = false;
         for case in &self.cases {
-            let Some(expected) = &case.expected else {
-                continue;
-            };
+            let expected = &case.expected;
             let actual = answer.rejected.get(&case.file.path).map(String::as_str);
             let Some(stderr) = &expected.stderr else {
                 let path = case.file.path.replace(".rs", ".stderr");
@@ -249,7 +210,7 @@ impl Trybuild {
         } else {
             ""
         };
-        Finding::pass().detailed(format!("{}{remark}", self.counted()))
+        Finding::pass().detailed(format!("{}{remark}", super::counted(self.cases.len())))
     }
 }
 
@@ -261,81 +222,4 @@ fn shown(case: &Case, expected: &Expected, actual: Option<&str>) -> Evidence {
         actual: actual.unwrap_or("it compiles").to_owned(),
         stderr: program.join("\n").trim().to_owned(),
     })
-}
-
-/// What to say about programs that must compile and run, of which one does not: the compiler's first error, and the
-/// line of the submission (`files`: path and text) that it points at.
-fn must_compile(stdout: &str, stderr: &str, files: &[(String, String)]) -> Finding {
-    let said: Vec<_> = stdout.lines().chain(stderr.lines()).collect();
-    let Some(first) = said.iter().position(|line| line.starts_with("error")) else {
-        return Finding::fail("A program that must compile and run with your code does not.");
-    };
-    // rustc ends what it says about one error with an empty line, trybuild with a dotted one.
-    let block = said[first..]
-        .iter()
-        .take_while(|line| !line.is_empty() && !line.starts_with('┈'));
-    let rendered = block.copied().collect::<Vec<_>>().join("\n");
-    let message = format!(
-        "A program that must compile with your code does not: {}",
-        said[first]
-    );
-    let location = students_line(&rendered, files);
-    let error = Diagnostic {
-        severity: Severity::Error,
-        code: None,
-        message: message.clone(),
-        location: location.clone(),
-        rendered: rendered.replace("$DIR/", ""),
-    };
-    Finding::fail(message)
-        .at(location)
-        .with(Evidence::Diagnostics(vec![error]))
-}
-
-/// The first line of a submitted file that the compiler quotes. trybuild leaves out its number, so it is looked up.
-fn students_line(rendered: &str, files: &[(String, String)]) -> Option<Location> {
-    let mut lines = rendered.lines();
-    let (path, text) = lines.by_ref().find_map(|line| {
-        let place = line.trim_start().strip_prefix("--> ")?;
-        files.iter().find(|(path, _)| place == path)
-    })?;
-    let quoted = lines.find_map(|line| {
-        let quoted = line.trim_start().strip_prefix("| ")?;
-        (!quoted.trim().is_empty()).then_some(quoted)
-    })?;
-    let is_quoted = |line: &str| line.trim() == quoted.trim();
-    let number = text.lines().position(is_quoted)? + 1;
-    Some(Location {
-        file: path.clone(),
-        line: u32::try_from(number).ok()?,
-        column: 1,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_that_does_not_compile_is_shown_with_the_students_line() {
-        let stdout = "test checks/a.rs ... error\n┈┈┈\nerror[E0277]: no `Send`\n --> checks/a.rs:5:9\n  |\n5 |     go(x);\n  |     ^\n\
-                      note: required by this\n --> src/lib.rs\n  |\n  | pub fn go<T: Send>(t: T) {\n  |              ^^^^\n┈┈┈\n";
-        let files = [(
-            "src/lib.rs".to_owned(),
-            "//! Mine.\n\npub fn go<T: Send>(t: T) {\n}\n".to_owned(),
-        )];
-        let finding = must_compile(stdout, "", &files);
-        let at = finding.location.unwrap();
-        assert_eq!((at.file.as_str(), at.line), ("src/lib.rs", 3));
-        let Evidence::Diagnostics(shown) = finding.evidence else {
-            panic!("the compiler's words are the evidence");
-        };
-        assert!(shown[0].rendered.starts_with("error[E0277]") && !shown[0].rendered.contains('┈'));
-    }
-
-    #[test]
-    fn a_program_that_does_not_run_is_said_plainly() {
-        let finding = must_compile("test checks/a.rs ... mismatch\n", "", &[]);
-        assert!(finding.message.contains("compile and run"));
-    }
 }

@@ -7,7 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where the grader's binary lies in the jail. Landlock keeps the program from it.
+/// Where the grader's binary lies in the jail. Landlock keeps the program from it, unless the program is the grader itself,
+/// as trybuild's child is, beside which no student code runs.
 pub(super) const JAILER: &str = "/.jailer";
 
 /// Where bubblewrap is. `None`: it is not installed.

@@ -76,13 +76,8 @@ pub(super) const ALWAYS: &[i64] = &[
     libc::SYS_getrusage,
     libc::SYS_times,
     libc::SYS_getrandom,
-    // Sockets that it could make.
-    libc::SYS_bind,
-    libc::SYS_listen,
-    libc::SYS_accept4,
-    libc::SYS_connect,
+    // Sockets that are connected already. `sendmsg` could name another receiver, but streams know none.
     libc::SYS_shutdown,
-    libc::SYS_sendto,
     libc::SYS_recvfrom,
     libc::SYS_sendmsg,
     libc::SYS_recvmsg,
@@ -92,7 +87,16 @@ pub(super) const ALWAYS: &[i64] = &[
     libc::SYS_setsockopt,
 ];
 
-/// The same by names that only x86_64 has.
+/// Calls by which a socket finds another: for programs that have a network of their own.
+pub(super) const SOCKETS: &[i64] = &[
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept4,
+    libc::SYS_connect,
+    libc::SYS_sendto,
+];
+
+/// Calls that do no harm, by names that only x86_64 has.
 #[cfg(target_arch = "x86_64")]
 pub(super) const ALWAYS_X86: &[i64] = &[
     libc::SYS_open,
@@ -167,4 +171,68 @@ pub(super) const NEVER: &[i64] = &[
     libc::SYS_msgget,
     libc::SYS_semget,
     libc::SYS_mq_open,
+    // What other processes of the user are allowed, and how they are scheduled.
+    libc::SYS_setpriority,
+    libc::SYS_ioprio_set,
+    libc::SYS_sched_setaffinity,
+    libc::SYS_sched_setscheduler,
+    libc::SYS_sched_setparam,
+    libc::SYS_sched_setattr,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
+    libc::SYS_process_madvise,
+    libc::SYS_process_mrelease,
+    libc::SYS_migrate_pages,
+    libc::SYS_move_pages,
+    // The user's System V objects, whose numbers can be guessed.
+    libc::SYS_shmat,
+    libc::SYS_shmctl,
+    libc::SYS_semop,
+    libc::SYS_semtimedop,
+    libc::SYS_semctl,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
+    libc::SYS_msgctl,
+    libc::SYS_mq_unlink,
+    // What Landlock does not ask about: owners, times and attributes of files anywhere, and what happens to them.
+    libc::SYS_inotify_init1,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_utimensat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+    // Sockets by which anybody could be found.
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept,
+    libc::SYS_accept4,
+    libc::SYS_connect,
+    libc::SYS_sendmmsg,
 ];
+
+/// The same by names that only x86_64 has.
+#[cfg(target_arch = "x86_64")]
+pub(super) const NEVER_X86: &[i64] = &[
+    libc::SYS_chown,
+    libc::SYS_lchown,
+    libc::SYS_utime,
+    libc::SYS_utimes,
+    libc::SYS_futimesat,
+    libc::SYS_mknod,
+    libc::SYS_inotify_init,
+];
+
+/// Calls that change the mode of a file by its name, wherever it is.
+pub(super) const MODES_BY_NAME: &[i64] = &[
+    libc::SYS_fchmodat,
+    FCHMODAT2,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_chmod,
+];
+
+/// The same number on every architecture.
+const FCHMODAT2: i64 = 452;

@@ -3,15 +3,15 @@
 
 use super::{
     landlock,
-    namespaces::NOBODY,
     order::{Broken, Doing, Order},
     seccomp,
+    users::NOBODY,
 };
 use crate::model::{Isolation, Phase};
 use crate::sandbox::limits;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
-    fs::{Mode, OFlags, open},
+    fs::{Mode, OFlags, StatVfsMountFlags, open},
     process::Signal,
     thread::{CapabilitiesSecureBits, CapabilitySet, CapabilitySets},
 };
@@ -26,36 +26,84 @@ use std::{
 
 /// Becomes the program; returns only if that fails. `life` is the writing end of a pipe that the jailer reads.
 pub(super) fn become_program(order: &Order, life: impl AsFd, is_root: bool) -> Broken {
-    match prepare(order, life, is_root).and_then(|program| execute(order, &program)) {
+    let program = match prepare(order, life, is_root) {
+        Ok(program) => program,
+        Err(broken) => return broken,
+    };
+    match execute(order, &program.file) {
         Ok(never) => match never {},
+        // SAFETY: ends this process, which has set up nothing for its own end.
+        Err(broken) if is_no_program(order, &program, &broken) => unsafe {
+            libc::_exit(NO_PROGRAM)
+        },
         Err(broken) => broken,
     }
 }
 
+/// What a shell ends with that cannot execute a program.
+const NO_PROGRAM: i32 = 127;
+
+/// Whether the kernel took the file for no program, although it is there and may be executed: one with student code may
+/// name a loader that does not exist, or that it may not use. That is an ending like any other, and not the jail's fault.
+fn is_no_program(order: &Order, program: &Opened, broken: &Broken) -> bool {
+    let about_its_content = match broken.errno {
+        libc::EACCES => program.may_be_executed,
+        errno => [
+            libc::ENOENT,
+            libc::ENOEXEC,
+            libc::ELIBBAD,
+            libc::EINVAL,
+            libc::ENOMEM,
+            libc::EISDIR,
+        ]
+        .contains(&errno),
+    };
+    order.phase == Phase::Run && about_its_content
+}
+
+/// The program, opened while that was still possible.
+struct Opened {
+    file: OwnedFd,
+    /// Its file system allows it.
+    may_be_executed: bool,
+}
+
+impl Opened {
+    fn open(path: &std::path::Path) -> Result<Opened, Broken> {
+        let file = open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+        let file = file.doing("open the program")?;
+        let mounted = rustix::fs::fstatvfs(&file).doing("look at the program's file system")?;
+        Ok(Opened {
+            may_be_executed: !mounted.f_flag.contains(StatVfsMountFlags::NOEXEC),
+            file,
+        })
+    }
+}
+
 /// Gives everything up but the program, which was opened before.
-fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<OwnedFd, Broken> {
+fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<Opened, Broken> {
     rustix::process::setsid().doing("start a session")?;
     rustix::process::umask(Mode::WGRP | Mode::WOTH);
     rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
     mark_descriptors().doing("close descriptors")?;
     limits::set(order.limits).doing("set limits")?;
     // Tasks are counted for each user of each user namespace; without one, for nobody on the whole machine.
+    // Where this jail has a user of its own, it is counted alone anyway.
     let counts_alone = match order.isolation {
         Isolation::Namespaces => true,
-        Isolation::Bwrap => !is_root,
-        _ => false,
+        Isolation::Bwrap if !is_root => true,
+        _ => is_root && order.user != NOBODY,
     };
     limits::set_jailed(order.phase, counts_alone).doing("set limits")?;
     let is_only_wall = order.isolation == Isolation::Landlock;
     let rules = landlock::rules(&order.view, order.network)?;
-    let program = open(&order.path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
-    let program = program.doing("open the program")?;
+    let program = Opened::open(&order.path)?;
     let kept = match order.phase {
         Phase::Compile if is_root && is_only_wall => CapabilitySet::DAC_READ_SEARCH,
         _ => CapabilitySet::empty(),
     };
     if is_root {
-        drop_root(!kept.is_empty()).doing("stop being root")?;
+        drop_root(inside(order), !kept.is_empty()).doing("stop being root")?;
     }
     keep_capabilities(kept).doing("give up capabilities")?;
     rustix::thread::set_no_new_privs(true).doing("give up new privileges")?;
@@ -103,14 +151,22 @@ fn mark_descriptors() -> io::Result<()> {
     }
 }
 
-/// Becomes nobody. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
-fn drop_root(keep: bool) -> io::Result<()> {
+/// What the program's user is called inside.
+fn inside(order: &Order) -> u32 {
+    match order.isolation {
+        Isolation::Namespaces => NOBODY,
+        _ => order.user,
+    }
+}
+
+/// Becomes another user. `keep`: capabilities stay for now, and `access` will heed those that stay for good.
+fn drop_root(user: u32, keep: bool) -> io::Result<()> {
     if keep {
         rustix::thread::set_capabilities_secure_bits(CapabilitiesSecureBits::NO_SETUID_FIXUP)?;
     }
     let (user, group) = (
-        rustix::fs::Uid::from_raw(NOBODY),
-        rustix::fs::Gid::from_raw(NOBODY),
+        rustix::fs::Uid::from_raw(user),
+        rustix::fs::Gid::from_raw(user),
     );
     rustix::thread::set_thread_groups(&[])?;
     rustix::thread::set_thread_res_gid(group, group, group)?;

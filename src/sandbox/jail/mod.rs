@@ -19,6 +19,7 @@ mod root;
 mod seccomp;
 mod start;
 mod tree;
+mod users;
 mod view;
 
 pub(super) use probe::probe;

@@ -1,7 +1,10 @@
 //! Namespaces of a jail: users, mounts, processes, network, System V objects, and the machine's name.
 #![allow(unsafe_code)]
 
-use super::order::{Broken, Doing, Report};
+use super::{
+    order::{Broken, Doing, Report},
+    users::NOBODY,
+};
 use crate::model::Network;
 use kit_wire::{read_frame, write_frame};
 use rustix::thread::UnshareFlags;
@@ -12,9 +15,6 @@ use std::{
         unix::net::UnixStream,
     },
 };
-
-/// The user that programs are inside, and outside too if the grader is root: nobody.
-pub(super) const NOBODY: u32 = 65534;
 
 /// Puts this process into namespaces of its own. Its next child is the first process of a new pid namespace.
 pub(super) fn enter(network: Network, grader: &mut UnixStream) -> Result<(), Broken> {
@@ -57,9 +57,9 @@ fn ask_for_maps(grader: &mut UnixStream) -> Result<(), Broken> {
     }
 }
 
-/// The other side of that: writes the maps of a process in a new user namespace.
-pub(super) fn write_maps(process: u32) -> Result<(), Broken> {
-    let map = format!("0 0 1\n{NOBODY} {NOBODY} 1\n");
+/// The other side of that: writes the maps of a process in a new user namespace, whose nobody is this user outside.
+pub(super) fn write_maps(process: u32, user: u32) -> Result<(), Broken> {
+    let map = format!("0 0 1\n{NOBODY} {user} 1\n");
     for file in ["uid_map", "gid_map"] {
         let written = fs::write(format!("/proc/{process}/{file}"), &map);
         written.doing(&format!("write {file}"))?;

@@ -4,7 +4,7 @@ use crate::model::{Access, Isolation, Limits, Network, Phase, Program};
 use serde::{Deserialize, Serialize};
 use std::{io, path::PathBuf};
 
-use super::view::View;
+use super::{users::NOBODY, view::View};
 
 /// What the helper is told: the whole of what it is to do, over a private socket.
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,13 +23,22 @@ pub(super) struct Order {
     pub(super) folder: PathBuf,
     pub(super) phase: Phase,
     pub(super) network: Network,
+    /// Whether it may set modes of files by name.
+    pub(super) may_chmod: bool,
     pub(super) limits: Limits,
+    /// The user and group that the program is on the machine, if the grader is root.
+    pub(super) user: u32,
 }
 
 impl Order {
     /// How to run a program behind such walls.
     pub(super) fn new(program: &Program, limits: Limits, isolation: Isolation) -> Order {
-        let Access { phase, network, .. } = program.access;
+        let Access {
+            phase,
+            network,
+            may_chmod,
+            ..
+        } = program.access;
         let view = View::of(program, isolation);
         let folder = match phase {
             Phase::Run => PathBuf::from("/"),
@@ -47,7 +56,9 @@ impl Order {
             folder,
             phase,
             network,
+            may_chmod,
             limits,
+            user: NOBODY,
             view,
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn confine(order: &Order, me: u32) -> Result<(), Broken> {
         (_, Network::None) => vec![libc::AF_UNIX],
         (_, Network::Loopback) => vec![libc::AF_UNIX, libc::AF_INET, libc::AF_INET6],
     };
-    let filters = filters(order.phase, &families, me).map_err(io::Error::other);
+    let filters = filters(order.phase, &families, order.may_chmod, me).map_err(io::Error::other);
     for filter in filters.doing("write the seccomp filters")? {
         seccompiler::apply_filter(&filter)
             .map_err(|error| match error {
@@ -43,12 +43,21 @@ pub(super) fn confine(order: &Order, me: u32) -> Result<(), Broken> {
     Ok(())
 }
 
-/// `families` are those that sockets may be of.
-fn filters(phase: Phase, families: &[i32], me: u32) -> seccompiler::Result<Vec<BpfProgram>> {
+/// `families` are those that sockets may be of; `may_chmod`: the linker sets modes by name.
+fn filters(
+    phase: Phase,
+    families: &[i32],
+    may_chmod: bool,
+    me: u32,
+) -> seccompiler::Result<Vec<BpfProgram>> {
     let permission = SeccompAction::Errno(libc::EPERM as u32);
     let (rules, otherwise, then) = match phase {
         Phase::Run => (allowed(families, me)?, permission, SeccompAction::Allow),
-        Phase::Compile => (refused(families)?, SeccompAction::Allow, permission),
+        Phase::Compile => (
+            refused(families, may_chmod)?,
+            SeccompAction::Allow,
+            permission,
+        ),
     };
     Ok(vec![first_filter(), program(rules, otherwise, then)?])
 }
@@ -121,14 +130,11 @@ fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
         libc::SYS_clone,
         vec![when(vec![argument(0, Op::MaskedEq(threads), threads)?])?],
     );
-    // Memory that is shared would not count against the limit on data.
+    // Memory that is shared, or grows like a stack, would not count against the limit on data.
+    let uncounted = (libc::MAP_SHARED | libc::MAP_GROWSDOWN) as u64;
     rules.insert(
         libc::SYS_mmap,
-        vec![when(vec![argument(
-            3,
-            Op::MaskedEq(libc::MAP_SHARED as u64),
-            0,
-        )?])?],
+        vec![when(vec![argument(3, Op::MaskedEq(uncounted), 0)?])?],
     );
     // Signals to itself only, as `abort` sends.
     for call in [libc::SYS_kill, libc::SYS_tgkill] {
@@ -161,23 +167,37 @@ fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
     let names = [libc::PR_SET_NAME, libc::PR_GET_NAME, libc::PR_SET_VMA];
     rules.insert(libc::SYS_prctl, one_of(0, &names.map(i64::from))?);
     let families: Vec<i64> = families.iter().copied().map(i64::from).collect();
-    if !families.is_empty() {
+    if families.is_empty() {
+        // What is connected already needs no address.
+        let unaddressed = vec![when(vec![whole_argument(4, Op::Eq, 0)?])?];
+        rules.insert(libc::SYS_sendto, unaddressed);
+    } else {
         rules.insert(libc::SYS_socket, one_of(0, &families)?);
+        rules.extend(calls::SOCKETS.iter().map(|call| (*call, Vec::new())));
     }
-    // A pair is connected to itself only; tokio makes one.
-    rules.insert(
-        libc::SYS_socketpair,
-        one_of(0, &[i64::from(libc::AF_UNIX)])?,
-    );
+    // A pair of streams is connected to itself only; tokio makes one. Each half of a pair for datagrams could send to
+    // any other socket.
+    let pair = vec![
+        argument(0, Op::Eq, libc::AF_UNIX as u64)?,
+        argument(1, Op::MaskedEq(KIND_OF_SOCKET), libc::SOCK_STREAM as u64)?,
+    ];
+    rules.insert(libc::SYS_socketpair, vec![when(pair)?]);
     Ok(rules)
 }
 
+/// The part of `socketpair`'s second argument that is not flags.
+const KIND_OF_SOCKET: u64 = 0xf;
+
 /// What no compiler needs.
-fn refused(families: &[i32]) -> seccompiler::Result<Rules> {
-    let mut rules: Rules = calls::NEVER
-        .iter()
-        .map(|call| (*call, Vec::new()))
-        .collect();
+fn refused(families: &[i32], may_chmod: bool) -> seccompiler::Result<Rules> {
+    let mut never = calls::NEVER.to_vec();
+    #[cfg(target_arch = "x86_64")]
+    never.extend(calls::NEVER_X86);
+    if !may_chmod {
+        never.extend(calls::MODES_BY_NAME);
+    }
+    let mut rules: Rules = never.into_iter().map(|call| (call, Vec::new())).collect();
+    rules.extend(refused_by_argument()?);
     let spaces = [
         libc::CLONE_NEWUSER,
         libc::CLONE_NEWNS,
@@ -208,119 +228,47 @@ fn refused(families: &[i32]) -> seccompiler::Result<Rules> {
     Ok(rules)
 }
 
-#[cfg(test)]
-#[allow(unsafe_code)]
-mod tests {
-    use super::*;
-
-    /// What a call gives in a process under the filters of a phase: what it returned (0), its error, or minus the
-    /// signal that ended the process.
-    fn outcome(phase: Phase, families: &[i32], call: impl FnOnce() -> i64) -> i32 {
-        // Written before the fork: the child of a process with many threads must not allocate.
-        let filters = filters(phase, families, 0).unwrap();
-        // SAFETY: the child makes only system calls before it ends.
-        let child = unsafe { libc::fork() };
-        if child == 0 {
-            let _ = rustix::thread::set_no_new_privs(true);
-            for filter in &filters {
-                if seccompiler::apply_filter(filter).is_err() {
-                    unsafe { libc::_exit(254) };
-                }
-            }
-            let failed = call() < 0;
-            // SAFETY: reads this thread's own variable, and ends the process.
-            unsafe { libc::_exit(if failed { *libc::__errno_location() } else { 0 }) };
-        }
-        let mut status = 0;
-        // SAFETY: waits for the child that was started above.
-        unsafe { libc::waitpid(child, &mut status, 0) };
-        if libc::WIFSIGNALED(status) {
-            -libc::WTERMSIG(status)
-        } else {
-            libc::WEXITSTATUS(status)
-        }
-    }
-
-    /// A system call by number, with up to three arguments.
-    fn call(number: i64, first: i64, second: i64, third: i64) -> impl FnOnce() -> i64 {
-        // SAFETY: the calls of these tests are given plain numbers, or pointers that are null.
-        move || unsafe { libc::syscall(number, first, second, third) }
-    }
-
-    const UNIX: &[i32] = &[libc::AF_UNIX];
-
-    #[test]
-    #[cfg(target_arch = "x86_64")]
-    fn x32_calls_end_the_process() {
-        let number = i64::from(X32) | libc::SYS_getpid;
-        for phase in [Phase::Run, Phase::Compile] {
-            let seen = outcome(phase, UNIX, call(number, 0, 0, 0));
-            assert_eq!(seen, -libc::SIGSYS, "{phase:?}");
-        }
-    }
-
-    #[test]
-    fn clone3_is_unknown_so_that_glibc_falls_back() {
-        for phase in [Phase::Run, Phase::Compile] {
-            let seen = outcome(phase, UNIX, call(libc::SYS_clone3, 0, 0, 0));
-            assert_eq!(seen, libc::ENOSYS, "{phase:?}");
-        }
-    }
-
-    #[test]
-    fn only_compilers_start_processes() {
-        let fork = || call(libc::SYS_clone, i64::from(libc::SIGCHLD), 0, 0);
-        assert_eq!(outcome(Phase::Run, UNIX, fork()), libc::EPERM);
-        assert_eq!(outcome(Phase::Compile, UNIX, fork()), 0);
-    }
-
-    #[test]
-    fn sockets_are_of_the_allowed_families_only() {
-        let socket = |family: i32| {
-            call(
-                libc::SYS_socket,
-                i64::from(family),
-                i64::from(libc::SOCK_STREAM),
-                0,
-            )
-        };
-        for phase in [Phase::Run, Phase::Compile] {
-            for family in [libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK] {
-                assert_eq!(
-                    outcome(phase, UNIX, socket(family)),
-                    libc::EPERM,
-                    "{family}"
-                );
-            }
-            assert_eq!(outcome(phase, UNIX, socket(libc::AF_UNIX)), 0);
-            assert_eq!(outcome(phase, &[], socket(libc::AF_UNIX)), libc::EPERM);
-            let both = &[libc::AF_UNIX, libc::AF_INET];
-            assert_eq!(outcome(phase, both, socket(libc::AF_INET)), 0);
-        }
-    }
-
-    #[test]
-    fn running_code_gets_no_memory_that_escapes_its_limit() {
-        let map = |flags: i32| {
-            move || {
-                let flags = flags | libc::MAP_ANONYMOUS;
-                // SAFETY: a new mapping at an address of the kernel's choice.
-                let at = unsafe { libc::mmap(std::ptr::null_mut(), 4096, 0, flags, -1, 0) };
-                at as i64
-            }
-        };
-        let shared = outcome(Phase::Run, UNIX, map(libc::MAP_SHARED));
-        let private = outcome(Phase::Run, UNIX, map(libc::MAP_PRIVATE));
-        assert_eq!((shared, private), (libc::EPERM, 0));
-    }
-
-    #[test]
-    fn nobody_looks_into_another_process_or_signals_it() {
-        for phase in [Phase::Run, Phase::Compile] {
-            let attach = call(libc::SYS_ptrace, i64::from(libc::PTRACE_TRACEME), 0, 0);
-            assert_eq!(outcome(phase, UNIX, attach), libc::EPERM, "{phase:?}");
-        }
-        let kill = call(libc::SYS_kill, 1, 0, 0);
-        assert_eq!(outcome(Phase::Run, UNIX, kill), libc::EPERM);
-    }
+/// What no compiler needs of calls that it does need.
+fn refused_by_argument() -> seccompiler::Result<Rules> {
+    let stack = libc::MAP_GROWSDOWN as u64;
+    let group = [
+        when(vec![argument(0, Op::Eq, 0)?])?,
+        when(vec![argument(0, Op::Gt, i32::MAX as u64)?])?,
+    ];
+    let pair = [
+        when(vec![argument(0, Op::Ne, libc::AF_UNIX as u64)?])?,
+        // Rust's own way to start a process makes a pair of the third kind, which heeds no addresses either.
+        when(vec![argument(
+            1,
+            Op::MaskedEq(KIND_OF_SOCKET),
+            libc::SOCK_DGRAM as u64,
+        )?])?,
+        when(vec![argument(
+            1,
+            Op::MaskedEq(KIND_OF_SOCKET),
+            libc::SOCK_RAW as u64,
+        )?])?,
+    ];
+    Ok(Rules::from([
+        // Limits of its own only, which without capabilities can only be lowered.
+        (
+            libc::SYS_prlimit64,
+            vec![when(vec![argument(0, Op::Ne, 0)?])?],
+        ),
+        // Signals to all processes, or to a group.
+        (libc::SYS_kill, group.into()),
+        // Memory that no limit counts.
+        (
+            libc::SYS_mmap,
+            vec![when(vec![argument(3, Op::MaskedEq(stack), stack)?])?],
+        ),
+        (libc::SYS_socketpair, pair.into()),
+        (
+            libc::SYS_sendto,
+            vec![when(vec![whole_argument(4, Op::Ne, 0)?])?],
+        ),
+    ]))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 use super::{
     WORD, bwrap, namespaces,
     order::{Order, Report},
+    users,
 };
 use crate::model::{Isolation, Limits, Network, Phase, Program};
 use crate::sandbox::{cgroup::Group, process::die_with_the_grader, walls::Walls};
@@ -57,7 +58,7 @@ pub(in crate::sandbox) fn start(
             "this exercise needs a network of its own, which Landlock alone cannot give: `grader doctor` tells how to get namespaces",
         ));
     }
-    let order = Order::new(program, limits, walls.isolation());
+    let mut order = Order::new(program, limits, walls.isolation());
     let (ours, theirs) = UnixStream::pair()?;
     let number = theirs.as_raw_fd();
     let mut command = helper(walls, &order)?;
@@ -80,6 +81,7 @@ pub(in crate::sandbox) fn start(
     }
     let mut child = command.spawn()?;
     drop(theirs);
+    order.user = users::of_jail(child.id());
     let introduced = introduce(&ours, child.id(), &order);
     let program = introduced.inspect_err(|_| {
         let _ = child.kill();
@@ -125,7 +127,7 @@ fn await_start(mut helper: &UnixStream, number: u32, order: &Order) -> io::Resul
     loop {
         match read_frame(&mut helper).map_err(io::Error::other)? {
             Report::NeedsMaps => {
-                let answer = namespaces::write_maps(number).err();
+                let answer = namespaces::write_maps(number, order.user).err();
                 write_frame(&mut helper, &answer).map_err(io::Error::other)?;
             }
             Report::Started { pid } => {

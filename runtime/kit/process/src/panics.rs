@@ -9,6 +9,8 @@ use std::{
 };
 
 const NO_TEXT: &str = "a panic whose payload is no text";
+/// What a panic says is kept up to so many characters, so that it fits into a message and in a report.
+const LONGEST_TEXT: usize = 10_000;
 /// Threads that panic without end shall not fill the memory.
 const MOST_RECORDS: usize = 1000;
 
@@ -90,7 +92,8 @@ fn records() -> std::sync::MutexGuard<'static, Vec<Record>> {
 /// The text of a panic's payload.
 pub fn text(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().copied();
-    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or(NO_TEXT)
-        .to_owned()
+    let text = text
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or(NO_TEXT);
+    kit_wire::say::clip(text, LONGEST_TEXT)
 }

@@ -98,7 +98,7 @@ fn grade(body: &str, run: &[&str]) -> Graded {
 fn report(ran: &Ran) -> &TimingReport {
     match &ran.report {
         Report::Timing(report) => report,
-        Report::Model(_) => panic!("a report of a model"),
+        other => panic!("no report of a timing check: {other:?}"),
     }
 }
 

@@ -90,6 +90,19 @@ pub enum Report {
     Model(ModelReport),
     /// An async check ran under the paused clock.
     Timing(TimingReport),
+    /// A whole program was run.
+    Program(ProgramEnd),
+}
+
+/// How a program ended whose `main` was called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProgramEnd {
+    /// `main` returned, and what it returned is a success.
+    Well,
+    /// `main` returned an error.
+    Failed,
+    /// `main` panicked.
+    Panicked(Panicked),
 }
 
 /// An async check, run under tokio's paused clock.

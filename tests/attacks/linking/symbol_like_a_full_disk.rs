@@ -1,0 +1,6 @@
+// for: pointer; status: fail; says: cannot be linked; open: nothing
+unsafe extern "C" {
+    #[link_name = "No space left on device (os error 28)"]
+    fn nobody_has_this(question: u32) -> u32;
+}
+pub fn answer(question: u32) -> u32 { unsafe { nobody_has_this(question) } }
