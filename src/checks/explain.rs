@@ -166,7 +166,7 @@ pub(super) fn disk_fault(said: &str) -> Option<Finding> {
     .map(|sign| no_room(&format!("The compiler could not write its result: {sign}")))
 }
 
-fn no_room(what: &str) -> Finding {
+pub(super) fn no_room(what: &str) -> Finding {
     Finding::ungraded(format!(
         "{what}. Make room in {}, or name another folder in TMPDIR.",
         std::env::temp_dir().display()

@@ -182,6 +182,9 @@ impl Kind for Trybuild {
         if let Some(fault) = all.chain([&*stdout]).find_map(explain::disk_fault) {
             return fault;
         }
+        if let Some(finding) = self.undecided(&answer) {
+            return finding;
+        }
         match self.must {
             Must::Fail => self.judge_rejections(&answer),
             Must::Pass if answer.content => Finding::pass().detailed(self.counted()),
@@ -214,6 +217,21 @@ impl Trybuild {
             1 => "1 program".to_owned(),
             more => format!("{more} programs"),
         }
+    }
+
+    /// What to say if the compiler neither accepted nor rejected one of this check's programs.
+    fn undecided(&self, answer: &Answer) -> Option<Finding> {
+        let is_undecided = |case: &&Case| answer.undecided.contains(&case.file.path);
+        let case = self.cases.iter().find(is_undecided)?;
+        Some(match &answer.no_room {
+            Some(error) => explain::no_room(&format!(
+                "The compiler could not come to a result about {}: {error}",
+                case.file.path
+            )),
+            None => Finding::fail(
+                "With your code the compiler crashes on a program that it should reject, which no reasonable solution makes it do.",
+            ),
+        })
     }
 
     fn judge_rejections(&self, answer: &Answer) -> Finding {
