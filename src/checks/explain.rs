@@ -1,7 +1,7 @@
 //! Why code was not compiled, in words for students: their fault, or the machine's.
 
 use super::diagnostics::{note_on, of, read};
-use super::sources;
+use super::{machine, sources};
 use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
@@ -90,7 +90,8 @@ pub(super) fn contract_missed(bench: &Bench<'_>, observation: &Observation) -> F
     }
     let all = read(observation);
     let errors = of(Severity::Error, &all);
-    if let Some(fault) = system_fault(observation, &errors) {
+    let fault = system_fault(observation, &errors).or_else(|| machine::of_crates(&errors));
+    if let Some(fault) = fault {
         return fault;
     }
     let Some(first) = errors.first() else {
@@ -123,14 +124,14 @@ pub(super) fn first_error(observation: &Observation) -> String {
     }
 }
 
-/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line.
-fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
+/// rustc or the linker could not read or write: the machine's fault, not the student's. Such errors point at no line.
+pub(super) fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
     let mut unplaced = errors.iter().filter(|error| error.location.is_none());
     let fault = unplaced
         .clone()
         .find_map(|error| disk_fault(&error.rendered));
-    if fault.is_some() {
-        return fault;
+    if let Some(fault) = fault.or_else(|| machine::of_files(errors)) {
+        return Some(fault);
     }
     // The code generator does not speak JSON, and when it gives up there is no error that does.
     if errors.is_empty() {
@@ -147,10 +148,12 @@ fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Find
     unplaced
         .find(|error| error.message.starts_with("linking with ") && !is_code(error))
         .map(|error| {
-            no_room(&format!(
-                "The linker could not do its work: {}",
-                error.message
-            ))
+            let what = format!("The linker could not do its work: {}", error.message);
+            // It writes through a mapping of its file, and that is how it learns that there is no room.
+            match error.rendered.contains("Bus error") {
+                true => no_room(&what),
+                false => Finding::ungraded(format!("{what}.")),
+            }
         })
 }
 

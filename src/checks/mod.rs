@@ -6,6 +6,7 @@ mod diagnostics;
 mod explain;
 mod judged;
 mod lint;
+mod machine;
 mod model;
 mod output;
 mod predict;

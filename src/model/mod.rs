@@ -10,7 +10,7 @@ mod step;
 mod tame;
 mod tools;
 
-pub use access::{Access, Isolation, Layer, LayerState, Network, Phase};
+pub use access::{Access, Isolation, Layer, LayerState, Network, Phase, Workplace};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
@@ -21,4 +21,4 @@ pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Program, Replay, Step,
 };
 pub use tame::tamed_name;
-pub use tools::{CrateFlavour, Progress, Tools};
+pub use tools::{CrateFlavour, Progress, Tools, disk_advice};

@@ -7,7 +7,7 @@ mod build;
 mod cache;
 mod cargo_home;
 
-use crate::model::{Access, Program, Progress, Tools};
+use crate::model::{Access, Program, Progress, Tools, Workplace};
 use crate::sandbox::{SandboxError, run_tool};
 use cache::failed;
 use serde::{Deserialize, Serialize};
@@ -158,26 +158,33 @@ pub fn open(on_progress: &mut dyn FnMut(Progress)) -> Result<Tools, ToolboxError
         None => build::build(&cache, &store, &toolchain, on_progress)?,
     };
     let dependencies = store.join("deps");
-    let externs = contents
-        .externs
-        .into_iter()
-        .map(|(name, file)| (name, dependencies.join(file)))
-        .collect();
+    let externs = contents.externs.into_iter();
     Ok(Tools {
-        sysroot: toolchain.sysroot.clone(),
-        rustc: toolchain.binary("rustc"),
-        cargo: toolchain.binary("cargo"),
-        clippy_driver: toolchain.binary("clippy-driver"),
-        target: toolchain.target(),
-        version: toolchain.short_version.clone(),
-        externs,
-        dependencies,
+        externs: externs
+            .map(|(name, file)| (name, dependencies.join(file)))
+            .collect(),
         linker: linker_folder(&cache, &toolchain)?,
         judges: cache::judges(&cache, &key)?,
-        search_path: env::var("PATH").unwrap_or_default(),
-        grader: env::current_exe().unwrap_or_else(|_| "grader".into()),
-        key,
+        ..toolchain.tools(key, dependencies)
     })
+}
+
+/// What is there without building anything: what compilers work with, `scratch` being a folder for what they write, and the
+/// toolchain's version.
+pub fn look(scratch: PathBuf) -> Result<(Workplace, String), ToolboxError> {
+    let toolchain = Toolchain::find()?;
+    let cache = cache::folder()?;
+    cache::look(&cache)?;
+    let key = key(&toolchain);
+    let store = cache.join(format!("toolbox-{key}"));
+    existing(&store)?;
+    let tools = toolchain.tools(key, store.join("deps"));
+    let mut work = tools.workplace(scratch);
+    if !tools.dependencies.is_dir() {
+        work.sees.retain(|path| *path != tools.dependencies);
+        work.reads.retain(|path| *path != tools.dependencies);
+    }
+    Ok((work, toolchain.short_version))
 }
 
 /// The store, if it is there and whole, and nobody else could have changed it.
@@ -216,6 +223,25 @@ impl Toolchain {
             _ => Err(ToolboxError::OldRust {
                 found: short_version,
             }),
+        }
+    }
+
+    /// The toolchain's part of the tools, and where compiled crates lie.
+    fn tools(&self, key: String, dependencies: PathBuf) -> Tools {
+        Tools {
+            sysroot: self.sysroot.clone(),
+            rustc: self.binary("rustc"),
+            cargo: self.binary("cargo"),
+            clippy_driver: self.binary("clippy-driver"),
+            target: self.target(),
+            version: self.short_version.clone(),
+            externs: BTreeMap::new(),
+            dependencies,
+            linker: None,
+            judges: None,
+            search_path: env::var("PATH").unwrap_or_default(),
+            grader: env::current_exe().unwrap_or_else(|_| "grader".into()),
+            key,
         }
     }
 
