@@ -526,7 +526,7 @@ fn a_toolchain_in_a_closed_home_fails_nobody() {
         return;
     };
     close(home.path());
-    works_or_is_refused(&mut |command| drop(command.env("RUSTC", &rustc)));
+    works_or_is_refused("RUSTC", &rustc);
 }
 
 #[test]
@@ -538,7 +538,7 @@ fn a_folder_for_temporary_files_in_a_closed_home_fails_nobody() {
     let inner = home.path().join("tmp");
     fs::create_dir(&inner).unwrap();
     close(home.path());
-    works_or_is_refused(&mut |command| drop(command.env("TMPDIR", &inner)));
+    works_or_is_refused("TMPDIR", &inner);
 }
 
 fn close(home: &Path) {
@@ -547,10 +547,10 @@ fn close(home: &Path) {
 }
 
 #[track_caller]
-fn works_or_is_refused(prepare: &mut dyn FnMut(&mut Command)) {
-    let mut prepared = |arguments: &[&str]| {
+fn works_or_is_refused(variable: &str, path: &Path) {
+    let prepared = |arguments: &[&str]| {
         let mut command = grader(arguments);
-        prepare(&mut command);
+        command.env(variable, path);
         command
     };
     passes(&mut prepared(&RIGHT));
