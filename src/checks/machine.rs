@@ -22,8 +22,8 @@ const ABOUT_CRATES: [&str; 8] = [
 /// The machine's fault, if one of these errors is one. Any error without a place in the code may be.
 pub(super) fn of_files(errors: &[Diagnostic]) -> Option<Finding> {
     let is_fault = |error: &&Diagnostic| {
-        let says = |sign: &&str| error.message.contains(*sign);
-        error.location.is_none() && ABOUT_FILES.iter().any(|sign| says(&sign))
+        let says = |sign: &str| error.message.contains(sign);
+        error.location.is_none() && ABOUT_FILES.iter().any(|sign| says(sign))
     };
     errors.iter().find(is_fault).map(ungraded)
 }

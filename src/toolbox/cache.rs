@@ -110,7 +110,9 @@ fn way_is_safe(cache: &Path) -> Result<(), ToolboxError> {
         match is_ours(folder) {
             Err(ToolboxError::Cache { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
             }
-            other => drop(other?),
+            other => {
+                other?;
+            }
         }
     }
     Ok(())
