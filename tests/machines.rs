@@ -233,6 +233,7 @@ fn a_folder_for_temporary_files_on_noexec_is_said_in_one_sentence() {
     );
     let doctor = run(grader(&["doctor"]).env("TMPDIR", disk.0.path()));
     let missing = doctor.stdout.lines().find(|line| line.contains("TMPDIR"));
+    assert_eq!(doctor.code, 2, "{doctor:?}");
     assert!(
         missing.is_some_and(|line| line.contains("noexec")),
         "{doctor:?}"
@@ -555,7 +556,7 @@ fn works_or_is_refused(variable: &str, path: &Path) {
     };
     passes(&mut prepared(&RIGHT));
     let doctor = run(&mut prepared(&["doctor"])).stdout;
-    for kind in ["namespaces", "landlock"] {
+    for kind in ["namespaces", "bwrap", "landlock"] {
         let held = doctor
             .lines()
             .any(|line| line.split_whitespace().take(2).eq(["holds", kind]));

@@ -108,13 +108,14 @@ pub(super) fn doctor() -> Result<u8> {
     let found = toolbox::look(place.unwrap_or_default());
     let work = found.as_ref().ok().filter(|_| scratch.is_ok());
     let sandbox::Diagnosis { chosen, mut layers } = sandbox::diagnose(work.map(|(work, _)| work));
-    layers.push(layer("toolchain", found.map(|(_, version)| version)));
+    let is_able = chosen.is_some() && found.is_ok() && scratch.is_ok();
+    layers.push(layer("toolbox", found.map(|(_, version)| version)));
     layers.push(layer(
         "TMPDIR",
         scratch.map(|_| std::env::temp_dir().display().to_string()),
     ));
     print(&report::doctor(chosen, &layers))?;
-    Ok(if chosen.is_some() { ALL_PASSED } else { USAGE })
+    Ok(if is_able { ALL_PASSED } else { USAGE })
 }
 
 /// Something without which nothing is graded; its error says what to do.
@@ -124,7 +125,7 @@ fn layer<E: std::fmt::Display>(name: &'static str, found: Result<String, E>) -> 
         Err(error) => LayerState::Missing {
             reason: error.to_string(),
             means: "nothing can be graded",
-            remedy: "as it says".to_owned(),
+            remedy: "do what that sentence says".to_owned(),
         },
     };
     Layer { name, state }
