@@ -33,6 +33,7 @@ pub(super) fn build(
     // Whoever holds the lock may clear away what a killed build left behind.
     for stale in fs::read_dir(cache).map_err(failed(cache))?.flatten() {
         if stale.file_name().to_string_lossy().starts_with("building-") {
+            let _ = remove_store(&stale.path().join("store"));
             let _ = fs::remove_dir_all(stale.path());
         }
     }
@@ -55,11 +56,17 @@ pub(super) fn build(
     let contents = collect(&crates, &whole).map_err(failed(&whole))?;
     if store.exists() {
         // It is there and was cut short, or it would have been used.
-        fs::remove_dir_all(store).map_err(failed(store))?;
+        remove_store(store).map_err(failed(store))?;
     }
     fs::rename(&whole, store).map_err(failed(store))?;
     on_progress(Progress::Done);
     Ok(contents)
+}
+
+/// Removes a store, whose owner has no right to change it any more.
+fn remove_store(store: &Path) -> io::Result<()> {
+    fs::set_permissions(store.join("deps"), fs::Permissions::from_mode(0o755))?;
+    fs::remove_dir_all(store)
 }
 
 /// A crate that cargo has compiled.
@@ -200,4 +207,50 @@ fn seal(path: &Path) -> io::Result<()> {
 fn tail(text: &str) -> String {
     let lines: Vec<_> = text.lines().collect();
     lines[lines.len().saturating_sub(30)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store(folder: &Path) -> PathBuf {
+        let library = folder.join("libone.rlib");
+        fs::write(&library, "a library").unwrap();
+        let compiled = Compiled {
+            name: "one".to_owned(),
+            file: library,
+        };
+        let store = folder.join("store");
+        collect(&[compiled], &store).unwrap();
+        store
+    }
+
+    #[test]
+    fn a_store_that_was_cut_short_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(folder.path());
+        assert!(Contents::of(&store).is_some());
+        let library = store.join("deps/libone.rlib");
+        for damage in ["", "a lib", "a library and more"] {
+            fs::set_permissions(&library, fs::Permissions::from_mode(0o644)).unwrap();
+            fs::write(&library, damage).unwrap();
+            assert!(Contents::of(&store).is_none(), "{damage:?}");
+        }
+        remove_store(&store).unwrap();
+        assert!(Contents::of(&store).is_none());
+        assert!(!store.exists());
+    }
+
+    #[test]
+    fn a_list_that_was_cut_short_is_no_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(folder.path());
+        let list = store.join("toolbox.json");
+        let whole = fs::read_to_string(&list).unwrap();
+        fs::set_permissions(&list, fs::Permissions::from_mode(0o644)).unwrap();
+        for end in [0, 1, whole.len() / 2, whole.len() - 1] {
+            fs::write(&list, &whole[..end]).unwrap();
+            assert!(Contents::of(&store).is_none(), "{end} bytes");
+        }
+    }
 }

@@ -60,7 +60,8 @@ fn users_homes() -> Vec<PathBuf> {
 
 /// What a home's settings say about where crates come from. What cargo cannot read either is as if it were not there.
 fn settings_of(home: &Path) -> Option<Table> {
-    let file = ["config.toml", "config"].map(|name| home.join(name));
+    // Of two, cargo takes the one of the older name.
+    let file = ["config", "config.toml"].map(|name| home.join(name));
     let text = file.iter().find_map(|file| fs::read_to_string(file).ok())?;
     let mut settings: Table = text.parse().ok()?;
     settings.retain(|key, _| KEPT.contains(&key));

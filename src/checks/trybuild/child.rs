@@ -160,7 +160,11 @@ fn stage(order: &Order) -> io::Result<()> {
     let copy = |from: &Path, file: &str| {
         let to = order.folder.join(file);
         fs::create_dir_all(to.parent().unwrap_or(&order.folder))?;
-        fs::copy(from.join(file), to).map(drop)
+        let length = fs::metadata(from.join(file))?.len();
+        match fs::copy(from.join(file), to)? {
+            copied if copied == length => Ok(()),
+            _ => Err(io::Error::from(io::ErrorKind::UnexpectedEof)),
+        }
     };
     for file in &order.files {
         copy(&order.submission, file)?;
