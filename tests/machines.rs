@@ -272,17 +272,20 @@ fn a_disk_of_any_size_fails_nobody() {
     }
 }
 
-/// Runs trybuild's child on a program that is wrong whatever is handed in, with this in place of cargo; gives its answer.
+/// Runs trybuild's child on a program that is wrong whatever is handed in and on one that is right, with this in place of
+/// cargo; gives its answer.
 fn rejected_by(cargo: &Path) -> serde_json::Value {
     let folder = course(&[
         ("handed/src/lib.rs", ""),
         ("course/checks/wrong.rs", "fn main() { let _: u8 = \"\"; }"),
+        ("course/checks/right.rs", "fn main() {}"),
     ]);
     let at = |path: &str| folder.path().join(path);
     let tools = tools();
     let order = serde_json::json!({
         "crate_name": "one", "must_fail": true, "submission": at("handed"), "checks": at("course"),
-        "folder": at("crate"), "cases": ["checks/wrong.rs"], "files": ["src/lib.rs"], "target": tools.target, "flags": [],
+        "folder": at("crate"), "cases": ["checks/wrong.rs", "checks/right.rs"], "files": ["src/lib.rs"],
+        "target": tools.target, "flags": [],
     });
     let ran = run(Command::new(env!("CARGO_BIN_EXE_grader"))
         .arg0("grader-compiles-the-cases-of-a-check")
@@ -299,12 +302,11 @@ fn rejected_by(cargo: &Path) -> serde_json::Value {
 #[test]
 fn a_cargo_that_says_nothing_proves_nothing() {
     let tools = tools();
-    assert!(
-        rejected_by(&tools.cargo)["undecided"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    let none = serde_json::json!([]);
+    let answer = rejected_by(&tools.cargo);
+    assert_eq!(answer["undecided"], none, "{answer}");
+    let rejected = answer["rejected"].as_object().unwrap();
+    assert!(rejected.keys().eq(["checks/wrong.rs"]), "{answer}");
     let folder = tempfile::tempdir().unwrap();
     let silent = folder.path().join("cargo");
     // The crate compiles, and the programs are another matter.
@@ -317,7 +319,7 @@ fn a_cargo_that_says_nothing_proves_nothing() {
     let answer = rejected_by(&silent);
     assert_eq!(
         answer["undecided"],
-        serde_json::json!(["checks/wrong.rs"]),
+        serde_json::json!(["checks/wrong.rs", "checks/right.rs"]),
         "{answer}"
     );
     assert_eq!(answer["rejected"], serde_json::json!({}), "{answer}");

@@ -121,14 +121,15 @@ fn said_about(order: &Order, case: &str) -> PathBuf {
     order.folder.join(case).with_extension("stderr")
 }
 
-/// Names of the crates' metadata, which is all that cargo lets rustc write. It is there if the compiler came to its end.
+/// Names of the crates' metadata, which is all that cargo lets rustc write. A program's is empty, and made when nothing
+/// was found to be wrong with it.
 fn products(target: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(target).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         match entry.metadata() {
             Ok(found) if found.is_dir() => names.extend(products(&entry.path())),
-            Ok(found) if found.len() > 0 && name.ends_with(".rmeta") => names.push(name),
+            Ok(_) if name.ends_with(".rmeta") => names.push(name),
             _ => {}
         }
     }
