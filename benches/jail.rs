@@ -92,6 +92,7 @@ fn step(path: PathBuf, arguments: Vec<String>, folder: &Path, access: Access) ->
         limits: Limits::default(),
         keep: None,
         may_fail: false,
+        product: None,
     }
 }
 

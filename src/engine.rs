@@ -226,7 +226,12 @@ impl Grading<'_> {
         let (bench, steps) = &self.plan.checks[index];
         match self.steps.run_all(bench, steps) {
             Ok(seen) => kind.judge(bench, &seen),
-            Err(error) => Finding::ungraded(format!("The grader itself broke: {error}")),
+            Err(error) => match &*error {
+                sandbox::SandboxError::Tight(tight) => {
+                    Finding::ungraded(format!("Not graded: {tight}."))
+                }
+                broke => Finding::ungraded(format!("The grader itself broke: {broke}")),
+            },
         }
     }
 }

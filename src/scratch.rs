@@ -1,9 +1,10 @@
 //! One folder per grader for all that it writes while it grades. It is gone afterwards; if the grader was killed, the
 //! next one clears it away.
 
+use crate::model::disk_advice;
 use std::{
     fs, io,
-    os::unix::fs::MetadataExt,
+    os::unix::fs::{MetadataExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -14,14 +15,26 @@ const PREFIX: &str = "grader-work-";
 /// share a folder for temporary files.
 const LOCK: &str = "lock";
 
-/// The folder could not be made.
+/// The folder could not be made, or is of no use.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write to {}: {source}. Is the disk full?", folder.display())]
-pub struct ScratchError {
-    /// Where it should have been.
-    pub folder: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
+pub enum ScratchError {
+    /// It could not be made.
+    #[error("cannot write to {}: {source}.{}", folder.display(), disk_advice(source))]
+    Write {
+        /// Where it should have been.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Programs that are compiled there cannot be run.
+    #[error(
+        "{} lies on a file system that is mounted `noexec`, so no program that is compiled there can run: name another folder in TMPDIR",
+        folder.display()
+    )]
+    NoExec {
+        /// Where it is.
+        folder: PathBuf,
+    },
 }
 
 /// A folder that lives as long as this value.
@@ -35,7 +48,21 @@ impl Scratch {
     /// Makes one in the system's folder for temporary files, and clears away those of graders that are dead.
     pub fn open() -> Result<Scratch, ScratchError> {
         let folder = std::env::temp_dir();
-        Scratch::open_in(&folder).map_err(|source| ScratchError { folder, source })
+        match Scratch::open_in(&folder) {
+            Ok(scratch) if scratch.runs_programs() => Ok(scratch),
+            Ok(_) => Err(ScratchError::NoExec { folder }),
+            Err(source) => Err(ScratchError::Write { folder, source }),
+        }
+    }
+
+    /// Asks the kernel about a file that has every right to be executed. A full disk is found later.
+    fn runs_programs(&self) -> bool {
+        let file = self.path.join("program");
+        let made = fs::File::create(&file)
+            .and_then(|_| fs::set_permissions(&file, fs::Permissions::from_mode(0o755)));
+        let asked = rustix::fs::access(&file, rustix::fs::Access::EXEC_OK);
+        let _ = fs::remove_file(&file);
+        made.is_err() || asked != Err(rustix::io::Errno::ACCESS)
     }
 
     fn open_in(folder: &Path) -> io::Result<Scratch> {

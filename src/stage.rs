@@ -1,10 +1,11 @@
 //! A fresh folder per grading, gone afterwards.
 
-use crate::model::{Exercise, Overlay};
+use crate::model::{Exercise, Overlay, disk_advice};
 use std::{
     collections::BTreeSet,
-    fs, io,
-    os::unix::fs::PermissionsExt,
+    fs,
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -19,7 +20,7 @@ const MODEL_MAIN: &str =
 
 /// A file or folder of the stage could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}. Is the disk full?", path.display())]
+#[error("cannot write {}: {source}.{}", path.display(), disk_advice(source))]
 pub struct StageError {
     /// What should have been written.
     pub path: PathBuf,
@@ -132,12 +133,40 @@ fn folder(parent: &Path, prefix: &str, mode: u32) -> Result<PathBuf, StageError>
     })
 }
 
+/// Lays out one file, which the jail's user may read whatever umask the grader was started with. What is there afterwards
+/// is compared with what should be: a file that was cut short may well compile.
 fn write(folder: &Path, file: &str, text: &str) -> Result<(), StageError> {
     let path = folder.join(file);
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent)
-        .and_then(|()| fs::write(&path, text))
-        .map_err(|source| StageError { path, source })
+    let written = make_parents(folder, file).and_then(|()| {
+        let mut options = fs::File::options();
+        let mut new = options
+            .write(true)
+            .create_new(true)
+            .mode(0o644)
+            .open(&path)?;
+        new.write_all(text.as_bytes())?;
+        new.set_permissions(fs::Permissions::from_mode(0o644))?;
+        if fs::read(&path)? == text.as_bytes() {
+            Ok(())
+        } else {
+            let what = "what is there afterwards is not what was written";
+            Err(io::Error::new(io::ErrorKind::InvalidData, what))
+        }
+    });
+    written.map_err(|source| StageError { path, source })
+}
+
+/// Makes the folders between a folder and a file below it.
+fn make_parents(folder: &Path, file: &str) -> io::Result<()> {
+    let parents: Vec<_> = Path::new(file).ancestors().skip(1).collect();
+    for parent in parents.into_iter().rev() {
+        let path = folder.join(parent);
+        if !path.is_dir() {
+            fs::DirBuilder::new().mode(0o755).create(&path)?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
+        }
+    }
+    Ok(())
 }
 
 /// The text of a crate root for the look-alike std. What the student wrote stays as it is.

@@ -427,24 +427,46 @@ fn reports_in_the_class_folder_are_no_submission() {
     }
 }
 
-#[test]
-fn a_full_disk_leaves_the_work_ungraded_and_says_so() {
+/// Grades a right crate with this folder for temporary files; expects that nothing can be graded, and this to be said.
+#[track_caller]
+fn ungraded_with_temporary_folder(temporary: &Path, parts: &[&str]) -> String {
     let folder = course(&[
         ("grader.toml", SETTINGS),
         ("exercises/01_a/01_one/exercise.toml", COMPILES),
         ("exercises/01_a/01_one/src/lib.rs", "pub fn one() {}"),
     ]);
     let course = folder.path().to_str().unwrap();
-    let missing = folder.path().join("no-room-here");
     let ran =
-        run(grader(&["check", "--course", course, "--format", "json"]).env("TMPDIR", &missing));
+        run(grader(&["check", "--course", course, "--format", "json"]).env("TMPDIR", temporary));
     assert_eq!(ran.code, 70, "{ran:?}");
-    contains(
-        &ran.stdout,
+    contains(&ran.stdout, &["\"status\": \"ungraded\""]);
+    contains(&ran.stdout, parts);
+    ran.stdout
+}
+
+#[test]
+fn a_missing_folder_for_temporary_files_leaves_the_work_ungraded_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("not-here");
+    let said =
+        ungraded_with_temporary_folder(&missing, &["cannot write to", "No such file", "TMPDIR"]);
+    assert!(!said.contains("full"), "advice that does not fit: {said}");
+}
+
+#[test]
+fn a_full_disk_leaves_the_work_ungraded_and_says_so() {
+    let Some(disk) = SmallDisk::of_kib(64) else {
+        eprintln!("not tested: only root can make a small file system");
+        return;
+    };
+    let _ = fs::write(disk.0.path().join("all-of-it"), vec![1; 1 << 20]);
+    ungraded_with_temporary_folder(
+        disk.0.path(),
         &[
             "cannot write",
+            "No space left",
             "Is the disk full?",
-            "\"status\": \"ungraded\"",
+            "TMPDIR",
         ],
     );
 }

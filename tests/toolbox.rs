@@ -5,22 +5,56 @@ mod common;
 use common::*;
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     thread,
     time::Duration,
 };
 
-fn start(course: &Path, cache: &Path) -> Child {
-    let mut command = grader(&[
-        "check",
-        "--course",
-        course.to_str().unwrap(),
-        "--format",
-        "json",
-    ]);
+/// Settings for the user's own crates. In the toolbox, each of them would fail every student.
+const SETTINGS_OF_A_USER: &str = r#"
+[profile.release]
+panic = "abort"
+[build]
+rustc-wrapper = "/bin/false"
+rustflags = ["-Cpanic=abort"]
+target = "wasm32-unknown-unknown"
+target-dir = "/nowhere"
+[target.x86_64-unknown-linux-gnu]
+linker = "/bin/false"
+"#;
+
+/// A cargo home with such settings, and the downloads of the one that is in use.
+fn cargo_home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("config.toml"), SETTINGS_OF_A_USER).unwrap();
+    let usual = std::env::var("HOME").map(|home| Path::new(&home).join(".cargo"));
+    let used = std::env::var("CARGO_HOME").map_or_else(|_| usual.unwrap(), Into::into);
+    for name in ["registry", "git"] {
+        std::os::unix::fs::symlink(used.join(name), home.path().join(name)).unwrap();
+    }
+    home
+}
+
+/// Starts a grader that builds the toolbox under a closed umask, and with settings and variables that must not matter.
+fn start(course: &Path, cache: &Path, cargo_home: &Path) -> Child {
+    let mut command = Command::new("sh");
     command
+        .current_dir(root())
+        .args([
+            "-c",
+            "umask 077; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_grader"),
+        ])
+        .args(["check", "--format", "json", "--course"])
+        .arg(course)
         .env("GRADER_CACHE", cache)
+        .env("CARGO_HOME", cargo_home)
+        .env("RUSTFLAGS", "-Cpanic=abort")
+        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+        .env("CARGO_BUILD_RUSTC_WRAPPER", "/bin/false")
+        .env("CARGO_INCREMENTAL", "1")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -46,7 +80,8 @@ fn a_killed_build_is_made_good_and_two_graders_build_once() {
         ("exercises/01_a/01_one/src/lib.rs", "pub fn one() {}"),
     ]);
     let cache = tempfile::tempdir().unwrap();
-    let mut killed = start(folder.path(), cache.path());
+    let home = cargo_home();
+    let mut killed = start(folder.path(), cache.path(), home.path());
     // Killed as soon as it has begun to build: the folder aside is there.
     while entries(cache.path(), "building-") == 0 {
         assert!(
@@ -64,8 +99,8 @@ fn a_killed_build_is_made_good_and_two_graders_build_once() {
     );
 
     let both = [
-        start(folder.path(), cache.path()),
-        start(folder.path(), cache.path()),
+        start(folder.path(), cache.path(), home.path()),
+        start(folder.path(), cache.path(), home.path()),
     ];
     let mut builders = 0;
     for grader in both {
@@ -81,6 +116,30 @@ fn a_killed_build_is_made_good_and_two_graders_build_once() {
         0,
         "nothing is left over"
     );
+    what_was_built_is_like_any_other(cache.path());
+}
+
+/// Every kind of check passes with it, and everybody can read it.
+fn what_was_built_is_like_any_other(cache: &Path) {
+    for exercise in ["counter", "02_rc_to_thread"] {
+        let mut command = grader(&["grade", "examples/class/s001", "--exercise", exercise]);
+        let ran = run(command.env("GRADER_CACHE", cache));
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(!ran.stderr.contains("building"), "{ran:?}");
+    }
+    let store = fs::read_dir(cache).unwrap().flatten().find(|entry| {
+        let name = entry.file_name();
+        name.to_string_lossy().starts_with("toolbox-")
+    });
+    let deps = store.unwrap().path().join("deps");
+    assert_eq!(
+        fs::metadata(&deps).unwrap().permissions().mode() & 0o777,
+        0o555
+    );
+    for file in fs::read_dir(deps).unwrap().flatten() {
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o444, "{file:?}");
+    }
 }
 
 #[test]

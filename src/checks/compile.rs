@@ -12,7 +12,7 @@ pub(super) fn limits(bench: &Bench<'_>) -> Limits {
     Limits {
         wall_seconds: seconds.saturating_add(WALL_BESIDES_COMPILING),
         cpu_seconds: seconds,
-        memory_mb: 3072,
+        memory_mb: Limits::COMPILER_MEMORY_MB,
         output_kb: 1024,
         ..bench.limits
     }
@@ -72,6 +72,7 @@ pub(super) fn access(bench: &Bench<'_>, folder: &Path, out: &Path) -> Access {
             .chain([folder.to_owned()])
             .collect(),
         writes: vec![out.to_owned()],
+        makes: Vec::new(),
         network: Network::None,
         may_chmod: bench.tools.linker.is_none(),
     }
@@ -203,9 +204,14 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
         CrateFlavour::Real => "compile the submission",
         CrateFlavour::Model => "compile the submission against the look-alike std",
     };
+    let mut program = rustc(bench, &folder, &out, arguments);
+    program.access.makes.push(match product.is_program {
+        true => student_program(bench),
+        false => student_library(bench, flavour),
+    });
     Step {
         product: Some(product),
-        ..compile(bench, title, rustc(bench, &folder, &out, arguments))
+        ..compile(bench, title, program)
     }
 }
 
@@ -270,6 +276,7 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
         .access
         .reads
         .push(student_folder(bench, kit.flavour()));
+    program.access.makes.push(binary.clone());
     let title = format!("compile {file} with the submission");
     (compile(bench, &title, program), binary)
 }
@@ -318,11 +325,9 @@ pub(super) fn judge(bench: &Bench<'_>, file: &str, text: &str) -> (Step, PathBuf
     arguments.extend(external(bench, "serde"));
     arguments.extend(external(bench, "proptest"));
     arguments.push(file.to_owned());
-    let mut step = compile(
-        bench,
-        &format!("compile the judge of {file}"),
-        rustc(bench, bench.checks, &out, arguments),
-    );
+    let mut program = rustc(bench, bench.checks, &out, arguments);
+    program.access.makes.push(built.clone());
+    let mut step = compile(bench, &format!("compile the judge of {file}"), program);
     let Some(judges) = &bench.tools.judges else {
         return (step, built);
     };

@@ -1,7 +1,7 @@
 //! Why code was not compiled, in words for students: their fault, or the machine's.
 
 use super::diagnostics::{note_on, of, read};
-use super::{linking, sources};
+use super::{linking, machine, sources};
 use crate::model::{Bench, Diagnostic, Ending, Evidence, Finding, Observation, Outcome, Severity};
 
 /// Why the submission could not be compiled, as a finding of a check that is not about compiling.
@@ -106,6 +106,9 @@ pub(super) fn contract_missed(bench: &Bench<'_>, observation: &Observation) -> F
         return finding;
     }
     let errors = of(Severity::Error, &read(observation));
+    if let Some(fault) = machine::of_crates(&errors) {
+        return fault;
+    }
     let Some(first) = errors.first() else {
         let said = String::from_utf8_lossy(&observation.stderr);
         return Finding::ungraded(format!("The check could not be compiled: {}", said.trim()));
@@ -136,9 +139,9 @@ pub(super) fn first_error(observation: &Observation) -> String {
     }
 }
 
-/// rustc or the linker could not write: the machine's fault, not the student's. Such errors point at no line, and what
-/// they say is rustc's own, so that nobody can choose them by what stands in his code.
-fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
+/// rustc or the linker could not read or write: the machine's fault, not the student's. Such errors point at no line,
+/// and what they say is rustc's own, so that nobody can choose them by what stands in his code.
+pub(super) fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Finding> {
     // The code generator does not speak JSON, and when it gives up there is no error that does.
     if errors.is_empty() {
         let said = String::from_utf8_lossy(&observation.stderr);
@@ -148,21 +151,25 @@ fn system_fault(observation: &Observation, errors: &[Diagnostic]) -> Option<Find
             .find_map(disk_fault);
     }
     let mut unplaced = errors.iter().filter(|error| error.location.is_none());
-    unplaced.find_map(|error| {
-        if linking::complaint(error).is_some() || error.message.contains("native static library") {
-            return None;
+    unplaced.find_map(fault_without_a_place)
+}
+
+/// What an error that points at no line says about the machine; `None`: it is about code.
+fn fault_without_a_place(error: &Diagnostic) -> Option<Finding> {
+    if linking::complaint(error).is_some() || error.message.contains("native static library") {
+        return None;
+    }
+    if !error.message.starts_with("linking with ") {
+        return disk_fault(&error.message).or_else(|| machine::of_file(error));
+    }
+    Some(disk_fault(&error.rendered).unwrap_or_else(|| {
+        let what = format!("The linker could not do its work: {}", error.message);
+        // It writes through a mapping of its file, and that is how it learns that there is no room.
+        match error.rendered.contains("Bus error") {
+            true => no_room(&what),
+            false => Finding::ungraded(format!("{what}.")),
         }
-        if !error.message.starts_with("linking with ") {
-            return disk_fault(&error.message);
-        }
-        // A linker that runs out of room may die without a word; one that complains about symbols complains about code.
-        Some(disk_fault(&error.rendered).unwrap_or_else(|| {
-            no_room(&format!(
-                "The linker could not do its work: {}",
-                error.message
-            ))
-        }))
-    })
+    }))
 }
 
 /// What to say if trybuild tells of an error that is about no code, but about a disk.
@@ -194,7 +201,7 @@ pub(super) fn disk_fault(said: &str) -> Option<Finding> {
     .map(|sign| no_room(&format!("The compiler could not write its result: {sign}")))
 }
 
-fn no_room(what: &str) -> Finding {
+pub(super) fn no_room(what: &str) -> Finding {
     Finding::ungraded(format!(
         "{what}. Make room in {}, or name another folder in TMPDIR.",
         std::env::temp_dir().display()

@@ -110,6 +110,7 @@ impl Kind for Lint {
             program
                 .environment
                 .push(("CLIPPY_CONF_DIR".to_owned(), settings.display().to_string()));
+            // It says what it thinks of the code, and nobody uses what it makes.
             program.access = compile::access(bench, bench.submission, &out);
             program.access.reads.push(settings);
         }
@@ -125,6 +126,10 @@ impl Kind for Lint {
         };
         let all = diagnostics::read(linted);
         let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
+        let errors = diagnostics::of(Severity::Error, &all);
+        if let Some(fault) = explain::system_fault(linted, &errors) {
+            return fault;
+        }
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
         let raised: Vec<_> = all.into_iter().filter(raised).collect();
         if let Some(first) = raised.first() {

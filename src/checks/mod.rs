@@ -7,6 +7,7 @@ mod explain;
 mod judged;
 mod linking;
 mod lint;
+mod machine;
 mod model;
 mod output;
 mod predict;

@@ -1,6 +1,6 @@
 //! `predict`: the student's predictions against the compiler.
 
-use super::{KindSource, compile, diagnostics};
+use super::{KindSource, compile, diagnostics, explain};
 use crate::course_file::{CourseError, nearest};
 use crate::model::*;
 use serde::Deserialize;
@@ -124,6 +124,9 @@ fn prediction(
 ) -> Result<Prediction, String> {
     let all = diagnostics::read(compiled);
     let errors = diagnostics::of(Severity::Error, &all);
+    if let Some(fault) = explain::system_fault(compiled, &errors) {
+        return Err(fault.message);
+    }
     let actual = match errors.first() {
         None if compiled.succeeded() => COMPILES.to_owned(),
         None => {

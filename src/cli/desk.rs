@@ -2,8 +2,9 @@
 
 use super::arguments::{Cli, Sandbox};
 use super::{ALL_PASSED, USAGE, print};
-use crate::model::{Course, Isolation, Replay, Tools};
+use crate::model::{Course, Isolation, Layer, LayerState, Replay, Tools};
 use crate::plan::Request;
+use crate::scratch::Scratch;
 use crate::{report, sandbox, toolbox};
 use anyhow::Result;
 
@@ -18,10 +19,12 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Builds walls and toolbox; refuses before any work if that cannot be.
     pub(super) fn open(cli: &Cli, course: &'a Course, whose: Whose, seed: u64) -> Result<Desk<'a>> {
+        let walls = walls(cli, whose)?;
+        let tools = toolbox::open(&mut report::toolbox_progress())?;
         Ok(Desk {
             course,
-            walls: walls(cli, whose)?,
-            tools: toolbox::open(&mut report::toolbox_progress())?,
+            walls: around(walls, cli, whose, &tools)?,
+            tools,
             seed,
         })
     }
@@ -58,32 +61,72 @@ pub(super) enum Whose {
     Others,
 }
 
-/// The walls that the command line asks for, or the strongest that this machine can build.
-fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
-    let wanted = match cli.sandbox {
-        _ if cli.no_sandbox => {
-            if whose == Whose::Others {
-                report::remark(
-                    "warning: --no-sandbox: submitted code can read your files, reach the network and stay behind; only time, memory and output are limited",
-                );
-            }
-            return Ok(sandbox::Walls::limits_only());
-        }
+/// Walls behind which the compilers that will be used can work.
+fn around(walls: sandbox::Walls, cli: &Cli, whose: Whose, tools: &Tools) -> Result<sandbox::Walls> {
+    // Where nothing can be written, grading says so for each submission.
+    let Ok(scratch) = Scratch::open() else {
+        return Ok(walls);
+    };
+    let work = tools.workplace(scratch.path().join("walls"));
+    match walls.around(&work, wanted(cli)) {
+        Err(_) if wanted(cli).is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+        walls => Ok(walls?),
+    }
+}
+
+/// The walls that are asked for by name.
+fn wanted(cli: &Cli) -> Option<Isolation> {
+    match cli.sandbox {
         Sandbox::Auto => None,
         Sandbox::Namespaces => Some(Isolation::Namespaces),
         Sandbox::Bwrap => Some(Isolation::Bwrap),
         Sandbox::Landlock => Some(Isolation::Landlock),
-    };
-    match sandbox::Walls::build(wanted) {
+    }
+}
+
+/// The walls that the command line asks for, or the strongest that this machine can build.
+fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
+    if cli.no_sandbox {
+        if whose == Whose::Others {
+            report::remark(
+                "warning: --no-sandbox: submitted code can read your files, reach the network and stay behind; only time, memory and output are limited",
+            );
+        }
+        return Ok(sandbox::Walls::limits_only());
+    }
+    match sandbox::Walls::build(wanted(cli)) {
         // One's own code can do nothing that its author could not: no reason to refuse, nor to warn each time.
-        Err(_) if wanted.is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+        Err(_) if wanted(cli).is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
         walls => Ok(walls?),
     }
 }
 
 /// `grader doctor`
 pub(super) fn doctor() -> Result<u8> {
-    let sandbox::Diagnosis { chosen, layers } = sandbox::diagnose();
+    let scratch = Scratch::open();
+    let place = scratch.as_ref().map(|scratch| scratch.path().join("walls"));
+    let found = toolbox::look(place.unwrap_or_default());
+    let work = found.as_ref().ok().filter(|_| scratch.is_ok());
+    let sandbox::Diagnosis { chosen, mut layers } = sandbox::diagnose(work.map(|(work, _)| work));
+    let is_able = chosen.is_some() && found.is_ok() && scratch.is_ok();
+    layers.push(layer("toolbox", found.map(|(_, version)| version)));
+    layers.push(layer(
+        "TMPDIR",
+        scratch.map(|_| std::env::temp_dir().display().to_string()),
+    ));
     print(&report::doctor(chosen, &layers))?;
-    Ok(if chosen.is_some() { ALL_PASSED } else { USAGE })
+    Ok(if is_able { ALL_PASSED } else { USAGE })
+}
+
+/// Something without which nothing is graded; its error says what to do.
+fn layer<E: std::fmt::Display>(name: &'static str, found: Result<String, E>) -> Layer {
+    let state = match found {
+        Ok(detail) => LayerState::Holds { detail },
+        Err(error) => LayerState::Missing {
+            reason: error.to_string(),
+            means: "nothing can be graded",
+            remedy: "do what that sentence says".to_owned(),
+        },
+    };
+    Layer { name, state }
 }

@@ -29,16 +29,17 @@ const BROKEN: u8 = 70;
 
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    sandbox::reset_inherited();
     let arguments: Vec<_> = arguments.collect();
     if let [_, word, descriptor] = arguments.as_slice()
         && *word == *sandbox::JAIL
     {
         return sandbox::jailer(&descriptor.to_string_lossy());
     }
-    if let [_, word] = arguments.as_slice()
+    if let [_, word, paths @ ..] = arguments.as_slice()
         && *word == *sandbox::TRY_WALLS
     {
-        return match report::answer_parent(&sandbox::try_walls()) {
+        return match report::answer_parent(&sandbox::try_walls(paths)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error.into()),
         };

@@ -12,6 +12,8 @@ pub struct Access {
     pub reads: Vec<PathBuf>,
     /// Folders that it may write to; they are made if they are not there.
     pub writes: Vec<PathBuf>,
+    /// Files that it makes and that a later step uses: they must be there and whole if it succeeds.
+    pub makes: Vec<PathBuf>,
     /// What it may reach over sockets.
     pub network: Network,
     /// Whether it makes a file executable by the file's name, as GNU's linker does, which rustc's own does not.
@@ -37,6 +39,19 @@ pub enum Network {
     None,
     /// Itself, over a loopback interface that nobody else has.
     Loopback,
+}
+
+/// What all compilers of a grading work with, so that walls can be tried around just that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workplace {
+    /// `rustc`.
+    pub compiler: PathBuf,
+    /// The folders that compilers get to see: the toolchain and the store.
+    pub sees: Vec<PathBuf>,
+    /// Files, and folders of files, that they must be able to read.
+    pub reads: Vec<PathBuf>,
+    /// A folder for temporary files that they must be able to write to; it is made if it is not there.
+    pub scratch: PathBuf,
 }
 
 /// How programs are kept from the rest of the machine. Stronger ones come first.

@@ -172,6 +172,21 @@ pub struct Limits {
     pub compile_seconds: u32,
 }
 
+impl Limits {
+    /// Memory for each call of the compiler, in MiB.
+    pub const COMPILER_MEMORY_MB: u32 = 3072;
+
+    /// What a call of the compiler may use where no exercise says otherwise.
+    pub fn of_compilers() -> Limits {
+        let usual = Limits::default();
+        Limits {
+            cpu_seconds: usual.compile_seconds,
+            memory_mb: Limits::COMPILER_MEMORY_MB,
+            ..usual
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits {

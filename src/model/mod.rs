@@ -10,7 +10,7 @@ mod step;
 mod tame;
 mod tools;
 
-pub use access::{Access, Isolation, Layer, LayerState, Network, Phase};
+pub use access::{Access, Isolation, Layer, LayerState, Network, Phase, Workplace};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
@@ -24,4 +24,4 @@ pub use step::{
     Replay, Step,
 };
 pub use tame::{file_name, is_fine, tamed_name, tamed_text, unique_name};
-pub use tools::{CrateFlavour, Progress, Tools};
+pub use tools::{CrateFlavour, Progress, Tools, disk_advice};

@@ -1,6 +1,7 @@
 //! Compilers and compiled crates that steps are made of.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use super::Workplace;
+use std::{collections::BTreeMap, io, path::PathBuf};
 
 /// The toolchain and the store of compiled crates.
 #[derive(Clone, Debug)]
@@ -33,6 +34,26 @@ pub struct Tools {
     pub key: String,
 }
 
+impl Tools {
+    /// What compilers work with, and a folder for what they write.
+    pub fn workplace(&self, scratch: PathBuf) -> Workplace {
+        let libraries = self.sysroot.join("lib");
+        let target = libraries.join("rustlib").join(&self.target).join("lib");
+        let store = || {
+            [&self.dependencies]
+                .into_iter()
+                .chain(&self.linker)
+                .cloned()
+        };
+        Workplace {
+            compiler: self.rustc.clone(),
+            sees: store().chain([self.sysroot.clone()]).collect(),
+            reads: store().chain([libraries, target]).collect(),
+            scratch,
+        }
+    }
+}
+
 /// Which `std` a crate is compiled against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CrateFlavour {
@@ -56,4 +77,17 @@ pub enum Progress {
     },
     /// It is there.
     Done,
+}
+
+/// Completes a sentence about a file for the time of a grading that could not be written: what to do, if the error says so.
+pub fn disk_advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            " Is the disk full? Make room there, or name another folder in TMPDIR"
+        }
+        io::ErrorKind::NotFound
+        | io::ErrorKind::PermissionDenied
+        | io::ErrorKind::ReadOnlyFilesystem => " Name another folder in TMPDIR",
+        _ => "",
+    }
 }

@@ -1,7 +1,7 @@
 //! Which walls hold on this machine, what a missing one means, and what to do about it.
 
-use super::{cgroup, jail, walls::KINDS};
-use crate::model::{Isolation, Layer, LayerState};
+use super::{cgroup, jail, limits, walls::KINDS};
+use crate::model::{Isolation, Layer, LayerState, Limits, Phase, Workplace};
 use std::fs;
 
 /// What `grader doctor` knows.
@@ -13,9 +13,10 @@ pub struct Diagnosis {
     pub layers: Vec<Layer>,
 }
 
-/// Tries every kind of walls as a whole, from inside, and looks at what they are made of.
-pub fn diagnose() -> Diagnosis {
-    let tried = KINDS.map(|kind| (kind, jail::probe(kind)));
+/// Tries every kind of walls as a whole, from inside, and looks at what they are made of. `work`: what compilers will work
+/// with behind them, if that is known.
+pub fn diagnose(work: Option<&Workplace>) -> Diagnosis {
+    let tried = KINDS.map(|kind| (kind, try_out(kind, work)));
     let chosen = tried.iter().find(|(_, result)| result.is_ok());
     let chosen = chosen.map(|(kind, _)| *kind);
     let mut layers: Vec<Layer> = tried
@@ -24,13 +25,61 @@ pub fn diagnose() -> Diagnosis {
             name: kind.word(),
             state: match result {
                 Ok(()) => holds("built as a whole and tried from inside"),
-                Err(reason) => missing(kind, reason),
+                Err(Gap::Wall(reason)) => missing(kind, reason),
+                Err(Gap::Work(reason)) => LayerState::Missing {
+                    reason,
+                    means: "the walls hold, but no compiler can work behind them",
+                    remedy: "let everybody read the toolchain, the cache and the folder for temporary files (`chmod -R a+rX`), or put them \
+                             outside of a closed home (RUSTUP_HOME, GRADER_CACHE, TMPDIR)"
+                        .to_owned(),
+                },
+                Err(Gap::Limits(reason)) => LayerState::Missing {
+                    reason,
+                    means: "it could not be tried",
+                    remedy: "see `limits` below".to_owned(),
+                },
             },
         })
         .collect();
+    layers.push(limits());
     layers.push(control_groups());
     layers.push(user());
     Diagnosis { chosen, layers }
+}
+
+/// Why walls do not hold.
+enum Gap {
+    /// This machine cannot build them, or they gave way.
+    Wall(String),
+    /// They hold, but compilers cannot work behind them.
+    Work(String),
+    /// Nothing can be started under the limits of this shell.
+    Limits(String),
+}
+
+fn try_out(kind: Isolation, work: Option<&Workplace>) -> Result<(), Gap> {
+    limits::leave_room(Limits::of_compilers(), Phase::Compile)
+        .map_err(|tight| Gap::Limits(tight.to_string()))?;
+    jail::probe(kind).map_err(Gap::Wall)?;
+    work.map_or(Ok(()), |work| jail::probe_work(kind, work))
+        .map_err(Gap::Work)
+}
+
+/// The hard limits under which the grader was started.
+fn limits() -> Layer {
+    let state = match limits::leave_room(Limits::of_compilers(), Phase::Compile) {
+        Ok(()) => holds("this shell leaves room for compilers and programs"),
+        Err(tight) => LayerState::Missing {
+            reason: tight.to_string(),
+            means: "nothing can be graded: verdicts must not depend on such a limit",
+            remedy: "start the grader from a shell, service or container without that limit"
+                .to_owned(),
+        },
+    };
+    Layer {
+        name: "limits",
+        state,
+    }
 }
 
 fn holds(detail: &str) -> LayerState {

@@ -22,6 +22,72 @@ const LARGEST_STACK: u64 = 8 << 20;
 /// Files that one program may have open.
 const MOST_FILES: u64 = 256;
 
+/// The grader was started under a hard limit, which nobody but root can raise, that is too tight for a program. A verdict
+/// must not depend on it, so the program is not started.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the grader was started under a hard limit on {what} of {has} {unit}, and a program of this grading may use {needs} {unit}: \
+     start it where `ulimit -H{letter}` shows that much or \"unlimited\""
+)]
+pub struct TooTight {
+    what: &'static str,
+    unit: &'static str,
+    letter: char,
+    has: u64,
+    needs: u64,
+}
+
+/// Whether the limits that the grader itself runs under allow those of a program.
+pub(super) fn leave_room(limits: Limits, phase: Phase) -> Result<(), TooTight> {
+    let memory = u64::from(limits.memory_mb) << 20;
+    let needed = [
+        (Resource::Data, "memory", 'd', memory),
+        (
+            Resource::As,
+            "address space",
+            'v',
+            memory + ADDRESS_SPACE_BESIDES_DATA,
+        ),
+        (
+            Resource::Cpu,
+            "CPU time",
+            't',
+            u64::from(limits.cpu_seconds) + 1,
+        ),
+        (
+            Resource::Fsize,
+            "the size of files",
+            'f',
+            largest_file(phase),
+        ),
+    ];
+    for (resource, what, letter, needs) in needed {
+        let has = getrlimit(resource).maximum;
+        let (unit, scale) = if resource == Resource::Cpu {
+            ("s", 1)
+        } else {
+            ("KiB", 1024)
+        };
+        if let Some(has) = has.filter(|has| *has < needs) {
+            return Err(TooTight {
+                what,
+                unit,
+                letter,
+                has: has / scale,
+                needs: needs / scale,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn largest_file(phase: Phase) -> u64 {
+    match phase {
+        Phase::Run => 0,
+        Phase::Compile => LARGEST_PRODUCT,
+    }
+}
+
 /// Sets the limits of a step on the calling process. Async-signal-safe.
 pub(super) fn set(limits: Limits) -> io::Result<()> {
     same_addresses();
@@ -51,20 +117,21 @@ fn same_addresses() {
 /// Sets what else holds in a jail. `counts_alone`: the kernel counts the jail's threads apart from others of the
 /// same user.
 pub(super) fn set_jailed(phase: Phase, counts_alone: bool) -> io::Result<()> {
-    let largest = match phase {
-        Phase::Run => 0,
-        Phase::Compile => LARGEST_PRODUCT,
-    };
-    fix(Resource::Fsize, largest)?;
+    fix(Resource::Fsize, largest_file(phase))?;
     if phase == Phase::Run {
-        fix(Resource::Nofile, MOST_FILES)?;
-        let inherited = getrlimit(Resource::Stack).maximum.unwrap_or(u64::MAX);
-        fix(Resource::Stack, LARGEST_STACK.min(inherited))?;
+        at_most(Resource::Nofile, MOST_FILES)?;
+        at_most(Resource::Stack, LARGEST_STACK)?;
     }
     if counts_alone {
-        fix(Resource::Nproc, MOST_THREADS)?;
+        at_most(Resource::Nproc, MOST_THREADS)?;
     }
     Ok(())
+}
+
+/// Sets a limit against floods, which no program that is graded comes near. A tighter one stays.
+fn at_most(resource: Resource, amount: u64) -> io::Result<()> {
+    let inherited = getrlimit(resource).maximum.unwrap_or(u64::MAX);
+    fix(resource, amount.min(inherited))
 }
 
 fn fix(resource: Resource, amount: u64) -> io::Result<()> {

@@ -8,13 +8,15 @@ mod capture;
 mod cgroup;
 mod conversation;
 mod doctor;
+mod inherited;
 #[cfg_attr(not(target_os = "linux"), path = "no_jail.rs")]
 mod jail;
 mod janitor;
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 mod limits;
+mod oddity;
 mod process;
-mod product;
+mod products;
 mod record;
 mod sealed;
 mod tool;
@@ -22,12 +24,14 @@ mod walls;
 mod watchdog;
 
 pub use doctor::{Diagnosis, diagnose};
+pub use inherited::reset_inherited;
 pub use jail::{TRY as TRY_WALLS, WORD as JAIL, run as jailer, try_walls};
+pub use limits::TooTight;
 pub use tool::{ToolEnding, run_tool};
 pub use walls::{NoWalls, Walls};
 
-use crate::model::{Action, Observation, Program, Step};
-use std::{io, path::PathBuf};
+use crate::model::{Action, Keep, Observation, Program, Step};
+use std::{fs, io, os::unix::fs::PermissionsExt, path::PathBuf};
 
 /// The grader could not do its own part. Never the student's fault.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +44,9 @@ pub enum SandboxError {
         /// What the system said.
         source: io::Error,
     },
+    /// The limits that the grader was started under leave too little for a program.
+    #[error(transparent)]
+    Tight(#[from] TooTight),
     /// A process could not be watched or ended.
     #[error("cannot control {}: {source}", program.display())]
     Control {
@@ -64,6 +71,12 @@ pub enum SandboxError {
         /// What the system said.
         source: io::Error,
     },
+    /// A compiler succeeded, and what it made is missing or was cut short.
+    #[error("the compiler wrote {} only in part, or not at all", path.display())]
+    CutShort {
+        /// What it should have made.
+        path: PathBuf,
+    },
     /// A product could not be moved into the store.
     #[error("cannot keep {} in the store: {source}", path.display())]
     Keep {
@@ -85,7 +98,8 @@ impl SandboxError {
 
 /// Runs a step to its end, whatever end that is.
 pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
-    if step.keep.as_ref().is_some_and(|keep| keep.at.exists()) {
+    let is_kept = |keep: &Keep| products::is_whole(&keep.at).unwrap_or(false);
+    if step.keep.as_ref().is_some_and(is_kept) {
         return Ok(Observation::already_done());
     }
     let mut observation = match &step.action {
@@ -98,13 +112,27 @@ pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
         } => sealed::run(program, step.limits, walls, run, bounds, replay.as_deref()),
         Action::Judged(conversation) => conversation::run(conversation, step.limits, walls),
     }?;
+    if let Action::Run(program) = &step.action
+        && observation.succeeded()
+    {
+        all_whole(&program.access.makes)?;
+    }
     if let Some(product) = step.product.as_ref().filter(|_| observation.succeeded()) {
-        observation.oddity = product::oddity(product)?;
+        observation.oddity = oddity::oddity(product)?;
     }
     if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
         publish(&keep.built, &keep.at)?;
     }
     Ok(observation)
+}
+
+/// What a compiler says that it has made is there, and all of it.
+fn all_whole(products: &[PathBuf]) -> Result<(), SandboxError> {
+    let is_broken = |path: &&PathBuf| !products::is_whole(path).unwrap_or(false);
+    match products.iter().find(is_broken) {
+        None => Ok(()),
+        Some(path) => Err(SandboxError::CutShort { path: path.clone() }),
+    }
 }
 
 /// Moves a finished product into the store in one step, so that nobody ever sees half of it.
@@ -114,12 +142,20 @@ fn publish(built: &std::path::Path, at: &std::path::Path) -> Result<(), SandboxE
         source,
     };
     let folder = at.parent().unwrap_or(at);
-    std::fs::create_dir_all(folder).map_err(keep)?;
     let aside = tempfile::Builder::new()
         .prefix(".new-")
         .tempdir_in(folder)
         .map_err(keep)?;
     let copy = aside.path().join("product");
-    std::fs::copy(built, &copy).map_err(keep)?;
-    std::fs::rename(&copy, at).map_err(keep)
+    let length = fs::copy(built, &copy).map_err(keep)?;
+    let is_all = fs::metadata(built).is_ok_and(|found| found.len() == length);
+    if !is_all || !products::is_whole(&copy).map_err(keep)? {
+        return Err(keep(io::ErrorKind::UnexpectedEof.into()));
+    }
+    // It is trusted for as long as the store is, so it must outlive a machine that loses power.
+    fs::File::open(&copy)
+        .and_then(|file| file.sync_all())
+        .map_err(keep)?;
+    fs::set_permissions(&copy, fs::Permissions::from_mode(0o555)).map_err(keep)?;
+    fs::rename(&copy, at).map_err(keep)
 }

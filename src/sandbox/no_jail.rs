@@ -1,9 +1,10 @@
 //! Stands in for `jail` where there is no Linux: no walls can be built, so only one's own work is graded.
 
 use super::{cgroup::Group, walls::Walls};
-use crate::model::{Isolation, Limits, Program};
+use crate::model::{Isolation, Limits, Program, Workplace};
 use rustix::process::Pid;
 use std::{
+    ffi::OsString,
     io,
     os::unix::net::UnixStream,
     process::{Child, ExitCode},
@@ -24,12 +25,17 @@ pub fn run(_descriptor: &str) -> ExitCode {
 }
 
 /// There is nothing to try.
-pub fn try_walls() -> String {
+pub fn try_walls(_paths: &[OsString]) -> String {
     ONLY_LINUX.to_owned()
 }
 
 /// No walls hold.
 pub(super) fn probe(_isolation: Isolation) -> Result<(), String> {
+    Err(ONLY_LINUX.to_owned())
+}
+
+/// No compiler works behind them.
+pub(super) fn probe_work(_isolation: Isolation, _work: &Workplace) -> Result<(), String> {
     Err(ONLY_LINUX.to_owned())
 }
 

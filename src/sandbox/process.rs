@@ -5,6 +5,7 @@ use super::{
     SandboxError,
     capture::{Budget, Capture},
     cgroup::Group,
+    inherited::reset_for_program,
     jail::{self, Jailed, Sentence},
     janitor::{Janitor, Job},
     limits,
@@ -86,6 +87,7 @@ impl Running {
         walls: &Walls,
     ) -> Result<Running, SandboxError> {
         let started = Instant::now();
+        limits::leave_room(limits, program.access.phase)?;
         let begin = make_folders(&program.access.writes).and_then(|()| match walls.isolation() {
             Isolation::None => {
                 let child = unconfined(program, limits).spawn()?;
@@ -219,11 +221,12 @@ fn unconfined(program: &Program, limits: Limits) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .process_group(0);
-    // SAFETY: between fork and exec only `prctl`, `personality` and `setrlimit` are called, which are
-    // async-signal-safe and do not allocate.
+    // SAFETY: between fork and exec only `prctl`, `signal`, `sigprocmask`, `personality` and `setrlimit` are called,
+    // which are async-signal-safe and do not allocate.
     unsafe {
         command.pre_exec(move || {
             die_with_the_grader()?;
+            reset_for_program()?;
             limits::set(limits)
         });
     }

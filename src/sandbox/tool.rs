@@ -17,15 +17,20 @@ pub struct ToolEnding {
     pub stderr: String,
 }
 
-/// Variables that would make a trusted build differ from one machine to the next.
-const UNWANTED: [&str; 6] = [
-    "RUSTFLAGS",
-    "CARGO_ENCODED_RUSTFLAGS",
-    "RUSTC_WRAPPER",
-    "RUSTC_WORKSPACE_WRAPPER",
-    "CARGO_TARGET_DIR",
-    "CARGO_BUILD_TARGET",
-];
+/// Whether a variable would make a trusted build differ from one machine to the next. Those that say how to reach a
+/// registry, and where cargo lives, have to stay.
+fn is_unwanted(name: &str) -> bool {
+    let needed = [
+        "CARGO_HOME",
+        "CARGO_HTTP_",
+        "CARGO_NET_",
+        "CARGO_REGISTRY_",
+        "CARGO_REGISTRIES_",
+    ];
+    let steers = ["CARGO_", "RUSTC", "RUSTDOC", "RUSTFLAGS"];
+    let begins = |begin: &&str| name.starts_with(begin);
+    steers.iter().any(begins) && !needed.iter().any(begins)
+}
 
 /// Runs a tool and hands over each line of its stdout as it comes.
 pub fn run_tool(
@@ -39,8 +44,10 @@ pub fn run_tool(
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    for name in UNWANTED {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        if is_unwanted(&name.to_string_lossy()) {
+            command.env_remove(name);
+        }
     }
     command.envs(program.environment.iter().map(|(key, value)| (key, value)));
     let start = |source| SandboxError::Start {
@@ -65,4 +72,35 @@ pub fn run_tool(
         success: status.success(),
         stderr: reader.join().unwrap_or_default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unwanted;
+
+    #[test]
+    fn variables_that_steer_a_build_go_and_those_that_reach_a_registry_stay() {
+        let steer = [
+            "CARGO_BUILD_RUSTC_WRAPPER",
+            "CARGO_PROFILE_RELEASE_PANIC",
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_INCREMENTAL",
+            "RUSTFLAGS",
+            "RUSTC_WRAPPER",
+            "RUSTC_BOOTSTRAP",
+            "RUSTDOCFLAGS",
+        ];
+        assert!(steer.into_iter().all(is_unwanted));
+        let reach = [
+            "CARGO_HOME",
+            "CARGO_HTTP_PROXY",
+            "CARGO_NET_OFFLINE",
+            "CARGO_REGISTRIES_MIRROR_INDEX",
+            "HTTPS_PROXY",
+            "RUSTUP_TOOLCHAIN",
+            "PATH",
+        ];
+        assert!(!reach.into_iter().any(is_unwanted));
+    }
 }

@@ -164,6 +164,9 @@ impl Kind for Trybuild {
         {
             return fault;
         }
+        if let Some(finding) = self.undecided(&answer) {
+            return finding;
+        }
         self.judge_rejections(&answer)
     }
 }
@@ -178,6 +181,21 @@ impl Trybuild {
             .filter(|check| check.kind.name() == self.name());
         let all = alike.flat_map(|check| check.kind.overlays());
         all.map(|overlay| overlay.to).collect()
+    }
+
+    /// What to say if the compiler neither accepted nor rejected one of this check's programs.
+    fn undecided(&self, answer: &Answer) -> Option<Finding> {
+        let is_undecided = |case: &&Case| answer.undecided.contains(&case.file.path);
+        let case = self.cases.iter().find(is_undecided)?;
+        Some(match &answer.no_room {
+            Some(error) => explain::no_room(&format!(
+                "The compiler could not come to a result about {}: {error}",
+                case.file.path
+            )),
+            None => Finding::fail(
+                "With your code the compiler crashes on a program that it should reject, which no reasonable solution makes it do.",
+            ),
+        })
     }
 
     fn judge_rejections(&self, answer: &Answer) -> Finding {

@@ -8,7 +8,7 @@ use super::{
     users::NOBODY,
 };
 use crate::model::{Isolation, Phase};
-use crate::sandbox::limits;
+use crate::sandbox::{inherited::reset_for_program, limits};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags, StatVfsMountFlags, open},
@@ -110,7 +110,7 @@ fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<Opened, Brok
     // After the change of user, which undoes this.
     die_with_the_jailer(life)?;
     rules.enforce(is_only_wall)?;
-    reset_signals().doing("reset signals")?;
+    reset_for_program().doing("reset signals")?;
     seccomp::confine(order, std::process::id())?;
     Ok(program)
 }
@@ -186,21 +186,6 @@ pub(super) fn die_with_the_jailer(life: impl AsFd) -> Result<(), Broken> {
     poll(&mut ends, Some(&now)).doing("look for the jailer")?;
     if ends[0].revents().contains(PollFlags::ERR) {
         return Err(io::Error::from_raw_os_error(libc::ESRCH)).doing("find the jailer");
-    }
-    Ok(())
-}
-
-/// Signals as a program expects them: the Rust runtime has set SIGPIPE to be ignored.
-fn reset_signals() -> io::Result<()> {
-    // SAFETY: both calls get valid arguments; the set is initialised by the first.
-    unsafe {
-        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
-        libc::signal(libc::SIGCHLD, libc::SIG_DFL);
-        let mut none = std::mem::zeroed::<libc::sigset_t>();
-        libc::sigemptyset(&mut none);
-        if libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut()) != 0 {
-            return Err(io::Error::last_os_error());
-        }
     }
     Ok(())
 }

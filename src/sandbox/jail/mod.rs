@@ -22,14 +22,14 @@ mod tree;
 mod users;
 mod view;
 
-pub(super) use probe::probe;
 pub use probe::{WORD as TRY, run as try_walls};
+pub(super) use probe::{probe, probe_work};
 pub(super) use start::{Jailed, Sentence, start};
 
 use crate::model::Isolation;
 use kit_wire::{FrameError, read_frame, write_frame};
 use order::{Broken, Doing, Order, Report};
-use rustix::process::DumpableBehavior;
+use rustix::{fs::Mode, process::DumpableBehavior};
 use std::{
     io::{self, Read, Write},
     os::{
@@ -53,6 +53,8 @@ pub fn run(descriptor: &str) -> ExitCode {
     else {
         return ExitCode::FAILURE;
     };
+    // What is made in the jail's root is for another user, whatever umask the grader was started with.
+    rustix::process::umask(Mode::WGRP | Mode::WOTH);
     // SAFETY: the grader opened this descriptor for this process, which has used no descriptor yet but the
     // standard ones.
     let mut grader = unsafe { UnixStream::from_raw_fd(descriptor) };

@@ -1,0 +1,62 @@
+//! What a process inherits from whoever started the grader, and must not depend on: signals that are ignored or blocked.
+#![allow(unsafe_code)]
+
+use std::io;
+
+/// Signals by which a user keeps a program alive or in the background (`nohup`, `&`); that Rust's runtime ignores SIGPIPE
+/// is our own wish.
+const LEFT_ALONE: [libc::c_int; 8] = [
+    libc::SIGHUP,
+    libc::SIGINT,
+    libc::SIGQUIT,
+    libc::SIGTERM,
+    libc::SIGTSTP,
+    libc::SIGTTIN,
+    libc::SIGTTOU,
+    libc::SIGPIPE,
+];
+
+/// The largest number of a signal.
+const LAST_SIGNAL: libc::c_int = 64;
+
+/// Makes the grader itself independent of how it was started. Who ignores SIGCHLD never hears how a process ended. To be
+/// called before there are threads.
+pub fn reset_inherited() {
+    for signal in 1..=LAST_SIGNAL {
+        if !LEFT_ALONE.contains(&signal) && is_ignored(signal) {
+            // SAFETY: the default action takes no code of ours.
+            unsafe { libc::signal(signal, libc::SIG_DFL) };
+        }
+    }
+    let _ = unblock_all();
+}
+
+fn is_ignored(signal: libc::c_int) -> bool {
+    // SAFETY: asks only; `sigaction` is plain numbers, for which zero is a value.
+    unsafe {
+        let mut found: libc::sigaction = std::mem::zeroed();
+        let asked = libc::sigaction(signal, std::ptr::null(), &mut found);
+        asked == 0 && found.sa_sigaction == libc::SIG_IGN
+    }
+}
+
+/// Signals as a program expects them: nothing is ignored, nothing is blocked. Async-signal-safe.
+pub(super) fn reset_for_program() -> io::Result<()> {
+    for signal in 1..=LAST_SIGNAL {
+        // SAFETY: the default action takes no code of ours. Of signals that do not exist the call says so, and no more.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+    }
+    unblock_all()
+}
+
+fn unblock_all() -> io::Result<()> {
+    // SAFETY: the set is initialised by the first call.
+    unsafe {
+        let mut none = std::mem::zeroed::<libc::sigset_t>();
+        libc::sigemptyset(&mut none);
+        if libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut()) != 0 {
+            return Err(io::Error::last_os_error());
+        }
+    }
+    Ok(())
+}
