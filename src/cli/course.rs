@@ -1,11 +1,12 @@
 //! The course folder: opening it, listing and showing its exercises, and finding one's own work in it.
 
 use super::{ALL_PASSED, print};
+use crate::course_file::read_text;
 use crate::model::{Course, Exercise};
 use crate::submission::{self, Submission};
 use crate::{catalog, settings};
 use anyhow::{Context, Result, bail};
-use std::{collections::BTreeSet, env, fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, env, path::Path, sync::Arc};
 
 /// Opens the course that is named, or the one around the current folder.
 pub(super) fn open_course(named: Option<&Path>) -> Result<Course> {
@@ -50,8 +51,7 @@ pub(super) fn list(course: &Course) -> Result<u8> {
 pub(super) fn show(course: &Course, wanted: &str) -> Result<u8> {
     let exercise = catalog::find(course, wanted)?;
     let readme = exercise.folder.join("README.md");
-    let text =
-        fs::read_to_string(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
+    let text = read_text(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
     let mut out = format!("{}\n\n{}\n", exercise.id, text.trim_end());
     out.push_str(&format!(
         "\nHand in: {}\nChecks:\n",

@@ -60,10 +60,9 @@ fn parse(must: Must, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseErro
         let expected = match must {
             Must::Pass => None,
             Must::Fail => {
-                let stderr = files
-                    .check_file(&name.replace(".rs", ".stderr"))
-                    .ok()
-                    .map(|file| file.text.to_string());
+                let beside = name.replace(".rs", ".stderr");
+                let is_written = files.folder.join("checks").join(&beside).exists();
+                let stderr = is_written.then(|| files.check_file(&beside)).transpose()?;
                 let first = file.text.lines().next().unwrap_or_default();
                 let Some((code, phrase)) = first
                     .strip_prefix("// ")
@@ -77,7 +76,7 @@ fn parse(must: Must, source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseErro
                 Some(Expected {
                     code: code.to_owned(),
                     phrase: phrase.trim().to_owned(),
-                    stderr,
+                    stderr: stderr.map(|file| file.text.to_string()),
                 })
             }
         };
