@@ -403,6 +403,6 @@ fn a_reader_of_a_named_pipe_may_hang_up() {
     let opens = pipe.clone();
     let reader = std::thread::spawn(move || drop(fs::File::open(opens).unwrap()));
     let ran = checked(course.path(), &pipe);
-    reader.join().unwrap();
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    reader.join().unwrap();
 }
