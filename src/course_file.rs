@@ -39,6 +39,17 @@ pub enum CourseError {
     },
 }
 
+/// The text of a file of the course, whichever editor saved it: without a byte order mark, and with plain ends of lines.
+/// Whatever reads a text of the course reads it with this.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let text = String::from_utf8(fs::read(path)?).map_err(|_| {
+        let advice = "it is not UTF-8 text; save it as UTF-8";
+        io::Error::new(io::ErrorKind::InvalidData, advice)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(text.replace("\r\n", "\n"))
+}
+
 /// A TOML file with its text, so that errors can name lines.
 #[derive(Debug)]
 pub struct CourseFile {
@@ -54,7 +65,7 @@ pub type Value<'a> = toml::Spanned<DeValue<'a>>;
 impl CourseFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<CourseFile, CourseError> {
-        match fs::read_to_string(path) {
+        match read_text(path) {
             Ok(text) => Ok(CourseFile {
                 path: path.to_owned(),
                 text,

@@ -10,14 +10,6 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Appended to the crate root when it is compiled against the look-alike std, so that the macros of the
-/// prelude (`println!`, `thread_local!`) are the look-alike's too. Standing last, it moves no line.
-const MODEL_MACROS: &str = "\n#[macro_use] extern crate std_model as std;";
-
-/// Appended as well if the crate is a program, so that a check can call its `main`.
-const MODEL_MAIN: &str =
-    " #[doc(hidden)] pub fn __main() -> impl ::std::process::Termination { main() }";
-
 /// A file or folder of the stage could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write {}: {source}.{}", path.display(), disk_advice(source))]
@@ -63,14 +55,15 @@ impl Stage {
             products: folder(whole.path(), "products-", 0o777)?,
             _whole: whole,
         };
+        let mut main = None;
         for (path, text) in files {
             write(stage.submission(), path, text)?;
-            let is_root = exercise.root() == Some(path);
-            let model_text = if is_root {
-                model_root(text, exercise.is_program())
-            } else {
-                text.clone()
-            };
+            let mut model_text = text.clone();
+            if exercise.is_program() && exercise.root() == Some(path) {
+                let name = name_for_main(text);
+                model_text.push_str(&exported_main(&name));
+                main = Some(imported_main(&exercise.crate_name(), &name));
+            }
             write(stage.model_submission(), path, &model_text)?;
         }
         let mut laid = BTreeSet::new();
@@ -85,11 +78,10 @@ impl Stage {
                 is_model_root,
             } = overlay;
             if laid.insert(to.clone()) {
-                let text = if is_model_root {
-                    model_root(&text, false)
-                } else {
-                    text.to_string()
-                };
+                let mut text = text.to_string();
+                if is_model_root {
+                    text.push_str(main.as_deref().unwrap_or_default());
+                }
                 write(stage.checks(), &to, &text)?;
             }
         }
@@ -101,7 +93,7 @@ impl Stage {
         &self.submission
     }
 
-    /// The submitted files, ready for the look-alike std.
+    /// The submitted files, ready for the look-alike std: the `main` of a program is public.
     pub fn model_submission(&self) -> &Path {
         &self.model_submission
     }
@@ -169,8 +161,21 @@ fn make_parents(folder: &Path, file: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The text of a crate root for the look-alike std. What the student wrote stays as it is.
-fn model_root(text: &str, is_program: bool) -> String {
-    let main = if is_program { MODEL_MAIN } else { "" };
-    format!("{text}{MODEL_MACROS}{main}\n")
+/// The name under which a program's `main` is exported, so that a check can call it: one that the program itself does not
+/// use, since nobody writes a text that holds its own digest.
+fn name_for_main(text: &str) -> String {
+    format!("main_{}", &blake3::hash(text.as_bytes()).to_hex()[..16])
+}
+
+/// Appended to the root of a program that is compiled against the look-alike std. Standing last, it moves no line. The
+/// name stands for std as well, since the student may call anything `std`.
+fn exported_main(name: &str) -> String {
+    format!(
+        "\nextern crate std as {name}; pub fn {name}() -> impl {name}::process::Termination {{ main() }}\n"
+    )
+}
+
+/// Appended to the root of a check of such a program, which calls `crate::__main`.
+fn imported_main(crate_name: &str, name: &str) -> String {
+    format!("\nuse {crate_name}::{name} as __main;\n")
 }

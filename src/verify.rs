@@ -1,7 +1,7 @@
 //! The instructor's self-check: starters fail, solutions pass, and every wrong submission fails exactly the
 //! check that it names.
 
-use crate::course_file::CourseError;
+use crate::course_file::{CourseError, read_text};
 use crate::engine::{self, Event};
 use crate::model::{Course, Exercise, ExerciseGrade, Outcome, Verification};
 use crate::plan::Request;
@@ -172,7 +172,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, CourseError> {
 
 /// The check that a wrong submission says it fails, in its first line.
 fn named_check(path: &Path, exercise: &Exercise) -> Result<String, CourseError> {
-    let text = fs::read_to_string(path).map_err(|source| CourseError::Read {
+    let text = read_text(path).map_err(|source| CourseError::Read {
         path: path.to_owned(),
         source,
     })?;

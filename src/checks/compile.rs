@@ -194,7 +194,6 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
             arguments.push("--cap-lints=allow".to_owned());
             arguments.extend(external_as(bench, "std", "std_model"));
             arguments.extend(external_as(bench, "core", "std_model"));
-            arguments.extend(external(bench, "std_model"));
             bench.model_submission.to_owned()
         }
     };

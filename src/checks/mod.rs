@@ -19,11 +19,11 @@ mod trybuild;
 
 pub use trybuild::{CHILD as TRYBUILD_CHILD, child as trybuild_child};
 
-use crate::course_file::{CourseError, CourseFile, Value};
+use crate::course_file::{CourseError, CourseFile, Value, read_text};
 use crate::model::{Access, Action, Bench, CheckFile, Kind, Observation, Overlay, Step};
 use crate::tokens::{self, tokens};
 use serde::{Deserialize, de::DeserializeOwned};
-use std::{fs, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 /// A kind of check by the key that names it in `exercise.toml`.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ impl Files<'_> {
 
     /// A file relative to the exercise's folder.
     fn file(&self, path: &str) -> Result<CheckFile, CourseError> {
-        match fs::read_to_string(self.folder.join(path)) {
+        match read_text(&self.folder.join(path)) {
             Ok(text) => Ok(CheckFile {
                 path: path.to_owned(),
                 text: Arc::from(text),

@@ -4,11 +4,20 @@ use super::seed::Seed;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+const EXIT_CODES: &str = "\
+Exit codes:
+  0   all checks that were asked for passed
+  1   points were lost, or `verify` found something
+  2   the command line or the course is wrong
+  70  something could not be graded, or a report could not be written
+A reader of the output that hangs up changes none of them.";
+
 #[derive(Parser)]
 #[command(
     name = "grader",
     version,
-    about = "Grades exercises on concurrent Rust, down to the interleaving"
+    about = "Grades exercises on concurrent Rust, down to the interleaving",
+    after_help = EXIT_CODES
 )]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -99,7 +108,7 @@ pub(super) struct Output {
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub(super) format: Format,
-    /// Write the report to a file instead
+    /// Write the report to a file instead, or into a device or a pipe; `-` is stdout
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
     /// Run one schedule of a model again, as a failed check names it, and print it step by step

@@ -2,13 +2,14 @@
 
 use super::arguments::{Cli, Command};
 use super::{ALL_PASSED, print};
+use crate::course_file::read_text;
 use crate::model::{Course, Exercise};
 use crate::submission::{self, Submission};
 use crate::{catalog, report, settings};
 use anyhow::{Context, Result, bail};
 use std::{
     collections::BTreeSet,
-    env, fs,
+    env,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -105,8 +106,7 @@ pub(super) fn list(course: &Course) -> Result<u8> {
 pub(super) fn show(course: &Course, wanted: &str) -> Result<u8> {
     let exercise = catalog::find(course, wanted)?;
     let readme = exercise.folder.join("README.md");
-    let text =
-        fs::read_to_string(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
+    let text = read_text(&readme).with_context(|| format!("cannot read {}", readme.display()))?;
     let mut out = format!("{}\n\n{}\n", exercise.id, text.trim_end());
     out.push_str(&format!(
         "\nHand in: {}\nChecks:\n",

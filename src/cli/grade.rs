@@ -2,7 +2,7 @@
 
 use super::arguments::{Format, Output};
 use super::desk::Desk;
-use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print};
+use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print, unless_closed};
 use crate::model::{Exercise, Grade, Outcome, Replay, file_name};
 use crate::submission::{self, Submission};
 use crate::{engine, report, verify};
@@ -38,20 +38,30 @@ pub(super) fn grade(
     };
     match &output.out {
         None => print(&text)?,
-        Some(path) => write(path, &anstream::adapter::strip_str(&text).to_string())?,
+        Some(path) => match report::Outlet::find(path) {
+            Ok(report::Outlet::Stdout) => print(&text)?,
+            _ => write(path, &anstream::adapter::strip_str(&text).to_string())?,
+        },
     }
     Ok(exit_code(&grade))
 }
 
-/// A report that cannot be written is refused before the work, not after it.
-pub(super) fn must_have_folder(report: &Path) -> Result<()> {
-    match report.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => bail!(
-            "cannot write {}: there is no folder {}",
-            report.display(),
+/// A place that can take no report is refused before the work, not after it.
+pub(super) fn must_take_a_report(path: &Path) -> Result<()> {
+    let shown = path.display();
+    match report::Outlet::find(path) {
+        Ok(report::Outlet::Folder) if path.is_dir() => {
+            bail!("cannot write {shown}: it is a folder; name a file in it")
+        }
+        Ok(report::Outlet::Folder) => {
+            bail!("cannot write {shown}: it names a folder; name a file")
+        }
+        Ok(report::Outlet::NoFolder(folder)) => bail!(
+            "cannot write {shown}: there is no folder {}",
             folder.display()
         ),
-        _ => Ok(()),
+        Ok(_) => Ok(()),
+        Err(source) => Err(WriteError::at(path)(source).into()),
     }
 }
 
@@ -77,10 +87,7 @@ fn read_token(submission: &Submission, token: &str) -> Result<Replay> {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    report::write_file(path, text).map_err(|source| WriteError {
-        path: path.to_owned(),
-        source,
-    })?;
+    unless_closed(report::write_file(path, text)).map_err(WriteError::at(path))?;
     Ok(())
 }
 
@@ -98,16 +105,24 @@ fn exit_code(grade: &Grade) -> u8 {
     }
 }
 
+/// A class has many reports, so they need a folder.
+pub(super) fn must_be_a_folder(out: &Path) -> Result<()> {
+    match fs::metadata(out) {
+        Ok(found) if !found.is_dir() => bail!(
+            "cannot write reports to {}: it is no folder; name one, it may be new",
+            out.display()
+        ),
+        _ => Ok(()),
+    }
+}
+
 /// Grades a class: a report each, and one table.
 pub(super) fn batch(
     desk: &Desk<'_>,
     (submissions, unusable): (Vec<Submission>, submission::Unusable),
     out: &Path,
 ) -> Result<u8> {
-    fs::create_dir_all(out).map_err(|source| WriteError {
-        path: out.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(out).map_err(WriteError::at(out))?;
     report::clear_unfinished(out);
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();

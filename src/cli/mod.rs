@@ -8,13 +8,18 @@ mod seed;
 
 use crate::model::Isolation;
 use crate::{checks, report, sandbox, submission, toolbox};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use arguments::{Cli, Color, Command};
 use clap::Parser;
 use course::{list, named, open_course, own_work, show};
 use desk::{Desk, Whose, doctor};
-use grade::{batch, grade, must_have_folder, verify_course};
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use grade::{batch, grade, must_be_a_folder, must_take_a_report, verify_course};
+use std::{
+    ffi::OsString,
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// All checks that were asked for passed.
 const ALL_PASSED: u8 = 0;
@@ -56,12 +61,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() {
-                USAGE
-            } else {
-                ALL_PASSED
-            });
+            let printed = unless_closed(error.print());
+            return match printed.map_err(WriteError::at(Path::new(STDOUT))) {
+                _ if error.use_stderr() => ExitCode::from(USAGE),
+                Ok(()) => ExitCode::from(ALL_PASSED),
+                Err(error) => fail(&error.into()),
+            };
         }
     };
     match cli.color {
@@ -99,8 +104,21 @@ fn fail(error: &anyhow::Error) -> ExitCode {
 #[error("cannot write {}: {source}", path.display())]
 struct WriteError {
     path: PathBuf,
-    source: std::io::Error,
+    source: io::Error,
 }
+
+impl WriteError {
+    /// What was said when `path` was written.
+    fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+        move |source| WriteError {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// What [`WriteError`] calls it.
+const STDOUT: &str = "stdout";
 
 fn execute(cli: &Cli) -> Result<u8> {
     if matches!(cli.command, Command::Doctor) {
@@ -117,7 +135,7 @@ fn execute(cli: &Cli) -> Result<u8> {
         Command::List => list(&course),
         Command::Show { exercise } => show(&course, exercise),
         Command::Check { exercises, output } => {
-            output.out.as_deref().map_or(Ok(()), must_have_folder)?;
+            output.out.as_deref().map_or(Ok(()), must_take_a_report)?;
             let submission = own_work(&course, exercises)?;
             let desk = open(Whose::Own, output.seed.seed)?;
             grade(&desk, submission, output, style)
@@ -127,7 +145,7 @@ fn execute(cli: &Cli) -> Result<u8> {
             exercise,
             output,
         } => {
-            output.out.as_deref().map_or(Ok(()), must_have_folder)?;
+            output.out.as_deref().map_or(Ok(()), must_take_a_report)?;
             let submission = submission::take(&course, path, exercise.as_deref())?;
             let desk = open(Whose::Others, output.seed.seed)?;
             let style = report::Style {
@@ -137,6 +155,7 @@ fn execute(cli: &Cli) -> Result<u8> {
             grade(&desk, submission, output, style)
         }
         Command::Batch { dir, out, seed } => {
+            must_be_a_folder(out)?;
             let class = submission::take_class(&course, dir, out)?;
             batch(&open(Whose::Others, seed.seed)?, class, out)
         }
@@ -148,5 +167,15 @@ fn execute(cli: &Cli) -> Result<u8> {
 }
 
 fn print(text: &str) -> Result<()> {
-    report::print(text).context("cannot print")
+    unless_closed(report::print(text)).map_err(WriteError::at(Path::new(STDOUT)))?;
+    Ok(())
+}
+
+/// A reader that hangs up (`grader list | head -1`) has read enough. That is no error, and the exit code is the one that
+/// the work has earned.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }

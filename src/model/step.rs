@@ -24,7 +24,7 @@ pub struct Bench<'a> {
     pub tools: &'a Tools,
     /// The folder that holds the submitted files and nothing else.
     pub submission: &'a Path,
-    /// The same files once more, the crate root with a line appended for the look-alike std.
+    /// The same files once more, for the look-alike std.
     pub model_submission: &'a Path,
     /// The folder that holds the checks' files; student code is never compiled in sight of it.
     pub checks: &'a Path,

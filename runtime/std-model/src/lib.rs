@@ -16,6 +16,7 @@ pub mod io;
 #[doc(hidden)]
 pub mod model;
 pub mod panic;
+pub mod prelude;
 pub mod process;
 pub mod sync;
 pub mod thread;

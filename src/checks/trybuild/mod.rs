@@ -42,10 +42,9 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
     let mut cases = Vec::new();
     for name in &keys.cases {
         let file = files.check_file(name)?;
-        let stderr = files
-            .check_file(&name.replace(".rs", ".stderr"))
-            .ok()
-            .map(|file| file.text.to_string());
+        let beside = name.replace(".rs", ".stderr");
+        let is_written = files.folder.join("checks").join(&beside).exists();
+        let stderr = is_written.then(|| files.check_file(&beside)).transpose()?;
         let first = file.text.lines().next().unwrap_or_default();
         let Some((code, phrase)) = first
             .strip_prefix("// ")
@@ -59,7 +58,7 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
         let expected = Expected {
             code: code.to_owned(),
             phrase: phrase.trim().to_owned(),
-            stderr,
+            stderr: stderr.map(|file| file.text.to_string()),
         };
         cases.push(Case { file, expected });
     }

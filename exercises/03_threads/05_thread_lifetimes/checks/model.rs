@@ -8,7 +8,7 @@ const LAST: &str = "2 of 3 workers finished";
 kit::model! {
     /// When main ends, both workers have printed their line, and main's own line comes last.
     fn everything_is_printed() {
-        let code = kit::run_main(thread_lifetimes::__main);
+        let code = kit::run_main(crate::__main);
         let lines = kit::printed();
         expect!(
             code != 101,
@@ -32,7 +32,7 @@ kit::model! {
 
     /// Each worker prints its line itself.
     fn workers_print_their_lines() {
-        kit::run_main(thread_lifetimes::__main);
+        kit::run_main(crate::__main);
         let printed: Vec<_> = kit::printed().into_iter().zip(kit::printers()).collect();
         let thread_of = |line: &str| printed.iter().find(|(printed, _)| printed == line).map(|(_, thread)| *thread);
         let [first, third] = WORKERS.map(thread_of);
@@ -50,7 +50,7 @@ kit::model! {
 
     /// There are three threads, and one of them panics.
     fn one_of_three_threads_panics() {
-        kit::run_main(thread_lifetimes::__main);
+        kit::run_main(crate::__main);
         let spawned = kit::spawned();
         expect!(
             spawned >= 3,

@@ -61,8 +61,7 @@ impl World {
         if element.is_some() && self.plan.probed.is_none() {
             finish::restart(|plan| plan.probed = Some(BTreeSet::new()), self);
         }
-        let site = Site::of(at);
-        let writes = |sites: &BTreeSet<Site>| sites.contains(&site);
+        let writes = |sites: &BTreeSet<Site>| sites.iter().any(|site| site.is(at));
         let has_garbage = type_name.contains("MaybeUninit<");
         let must_write = size > MOST_BYTES
             || (has_garbage && !self.objects[object as usize].written)
@@ -83,7 +82,7 @@ impl World {
             if self.plan.probe == Some(self.plain_pointers) && self.plan.executions == 1 {
                 // SAFETY: the cell is borrowed by its caller, so its value is there; the type's name says what it is made of;
                 // all threads of the model share one thread of the operating system.
-                unsafe { probe::begin(site, data, size, element) };
+                unsafe { probe::begin(Site::of(at), data, size, element) };
             }
             self.plain_pointers += 1;
         }

@@ -103,7 +103,7 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
             thread.clock += 1_000_000;
             return Next::GoOn;
         }
-        if world.plan.gives_up == Some(Site::of(at)) {
+        if world.plan.gives_up.is_some_and(|site| site.is(at)) {
             if world.current().exhausted {
                 finish::endless(world, at);
             }
@@ -112,7 +112,9 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
             thread.exhausted = true;
             return Next::GoOn;
         }
-        world.plan.spins.insert(Site::of(at));
+        if !world.plan.spins.iter().any(|site| site.is(at)) {
+            world.plan.spins.insert(Site::of(at));
+        }
         Next::Wait(objects)
     });
     match next {

@@ -26,7 +26,7 @@ pub struct Program {
 pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> Program {
     let (name, end) = match against {
         Against::Std => ("real", include_str!("main_real.rs")),
-        Against::Model => ("cases", "#[macro_use] extern crate std_model as std;"),
+        Against::Model => ("cases", ""),
     };
     let source = folder.join(format!("{name}.rs"));
     std::fs::write(folder.join("common.rs"), include_str!("../cases/common.rs"))
@@ -44,7 +44,7 @@ pub fn compile(folder: &Path, text: &str, cases: &[Case], against: Against) -> P
             Against::Model => rustc(
                 folder,
                 &["cases.rs", "--crate-type", "rlib"],
-                &["std", "std_model"],
+                &["std", "core"],
             ),
         };
         if output.status.success() {
@@ -109,7 +109,10 @@ fn rustc(folder: &Path, arguments: &[&str], externs: &[&str]) -> Output {
             .arg(format!("dependency={}", release().join("deps").display()));
     }
     for name in externs {
-        let file = if *name == "std" { "std_model" } else { name };
+        let file = match *name {
+            "std" | "core" => "std_model",
+            name => name,
+        };
         rustc.arg("--extern").arg(format!(
             "{name}={}",
             release().join(format!("lib{file}.rlib")).display()
