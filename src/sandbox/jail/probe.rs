@@ -58,12 +58,14 @@ fn work(scratch: &Path, compiler: &Path, others: &[&Path]) -> Result<(), String>
     let told = |what: &str, path: &Path, error: io::Error| {
         Err(format!("cannot {what} {}: {error}", path.display()))
     };
-    match fs::File::create(scratch.join("tried")) {
+    let tried = scratch.join("tried");
+    match fs::File::create(&tried) {
         // How much room there is for a grading, it will find out.
         Err(error) if error.kind() != io::ErrorKind::StorageFull => {
             return told("write to", scratch, error);
         }
-        _ => {}
+        // The jail of the next try has another user, who could not open this one's file.
+        _ => drop(fs::remove_file(&tried)),
     }
     if let Err(error) = rustix::fs::access(compiler, rustix::fs::Access::EXEC_OK) {
         return told("execute", compiler, error.into());
