@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::*;
+use common::{intake::*, *};
 use grader::{catalog, model::Course, submission};
 use std::{
     fs,
@@ -11,52 +11,6 @@ use std::{
     path::Path,
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
-
-/// A course with the exercises `01_a/01_one` and `02_mutex/01_counter`.
-fn small_course() -> tempfile::TempDir {
-    course(&[
-        ("grader.toml", SETTINGS),
-        ("exercises/01_a/01_one/exercise.toml", COMPILES),
-        ("exercises/02_mutex/01_counter/exercise.toml", COMPILES),
-    ])
-}
-
-const RIGHT: &str = "pub fn one() {}";
-
-/// A folder with these files in it, all with the same right text.
-fn handed_in(files: &[&str]) -> tempfile::TempDir {
-    course(&files.iter().map(|file| (*file, RIGHT)).collect::<Vec<_>>())
-}
-
-/// However the lines are wrapped.
-#[track_caller]
-fn contains(text: &str, parts: &[&str]) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for part in parts {
-        assert!(text.contains(part), "`{part}` is not in: {text}");
-    }
-}
-
-/// Grades a folder in the small course, with the arguments behind it, and gives what was printed on both channels.
-fn graded(folder: &Path, more: &[&str]) -> Ran {
-    let course = small_course();
-    let mut command = grader(&["grade"]);
-    command
-        .arg(folder)
-        .arg("--course")
-        .arg(course.path())
-        .args(more);
-    run(&mut command)
-}
-
-/// Grades a folder and expects it to be refused in one sentence.
-#[track_caller]
-fn refused(folder: &Path, more: &[&str], parts: &[&str]) {
-    let ran = graded(folder, more);
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
-    assert_eq!(ran.stderr.lines().count(), 1, "{ran:?}");
-    contains(&ran.stderr, parts);
-}
 
 // Links that appear while the grader reads.
 
@@ -154,7 +108,7 @@ fn a_socket_is_the_students_to_mend() {
     let folder = place.path().join("01_a/01_one/src");
     fs::create_dir_all(&folder).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(folder.join("lib.rs")).unwrap();
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     contains(&ran.stdout, &["src/lib.rs is not a regular file"]);
 }
@@ -277,13 +231,13 @@ fn folders_around_a_submission_are_looked_through() {
     ] {
         let place = handed_in(&[file, "README.md", ".git/config", "__MACOSX/x"]);
         for more in [&["--exercise", "one"] as &[&str], &[]] {
-            let ran = graded(place.path(), more);
+            let ran = graded_folder(place.path(), more);
             assert!(ran.stdout.contains("pass  compiles"), "{file}: {ran:?}");
             assert!(!ran.stdout.contains("Not taken"), "{file}: {ran:?}");
         }
     }
     let place = handed_in(&["ada/src/lib.rs"]);
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 0, "{ran:?}");
 }
 
@@ -305,7 +259,7 @@ fn a_course_that_lies_where_nobody_looks_is_named() {
     );
     // What is asked for is not there in any form: that is the student's, as ever.
     let place = handed_in(&["lib.rs"]);
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     contains(&ran.stdout, &["src/lib.rs is missing", "lib.rs"]);
 }
@@ -315,7 +269,7 @@ fn a_name_that_is_nearly_right_is_answered_with_the_right_one() {
     for name in ["02_Mutex", "2-mutex", "mutx"] {
         let other = format!("{name}/01_counter/src/lib.rs");
         let place = handed_in(&["01_a/01_one/src/lib.rs", &other]);
-        let ran = graded(place.path(), &[]);
+        let ran = graded_folder(place.path(), &[]);
         contains(
             &ran.stdout,
             &["Not handed in", name, "did you mean `02_mutex`?"],
@@ -329,13 +283,13 @@ fn a_name_that_is_nearly_right_is_answered_with_the_right_one() {
         );
     }
     let place = handed_in(&["02_mutex/01_Counter/src/lib.rs", "01_a/01_one/src/lib.rs"]);
-    let ran = graded(place.path(), &[]);
+    let ran = graded_folder(place.path(), &[]);
     contains(
         &ran.stdout,
         &["02_mutex/01_Counter", "did you mean `02_mutex/01_counter`?"],
     );
     let place = handed_in(&["01_a/01_counter/src/lib.rs", "01_a/01_one/src/lib.rs"]);
-    let ran = graded(place.path(), &[]);
+    let ran = graded_folder(place.path(), &[]);
     contains(
         &ran.stdout,
         &["01_a/01_counter", "did you mean `02_mutex/01_counter`?"],
@@ -345,14 +299,14 @@ fn a_name_that_is_nearly_right_is_answered_with_the_right_one() {
 #[test]
 fn a_folder_called_exercises_need_not_be_the_courses() {
     let place = handed_in(&["01_a/01_one/src/lib.rs", "exercises/notes.txt"]);
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[test]
 fn a_file_in_place_of_an_exercises_folder_is_named() {
     let place = handed_in(&["01_a/01_one"]);
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     contains(&ran.stdout, &["01_a/01_one is not a folder"]);
 }

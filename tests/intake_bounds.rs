@@ -2,59 +2,13 @@
 
 mod common;
 
-use common::*;
+use common::{intake::*, *};
 use std::{
     ffi::OsStr,
     fs,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
 };
-
-/// A course with the exercises `01_a/01_one` and `02_mutex/01_counter`.
-fn small_course() -> tempfile::TempDir {
-    course(&[
-        ("grader.toml", SETTINGS),
-        ("exercises/01_a/01_one/exercise.toml", COMPILES),
-        ("exercises/02_mutex/01_counter/exercise.toml", COMPILES),
-    ])
-}
-
-const RIGHT: &str = "pub fn one() {}";
-
-/// A folder with these files in it, all with the same right text.
-fn handed_in(files: &[&str]) -> tempfile::TempDir {
-    course(&files.iter().map(|file| (*file, RIGHT)).collect::<Vec<_>>())
-}
-
-/// However the lines are wrapped.
-#[track_caller]
-fn contains(text: &str, parts: &[&str]) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for part in parts {
-        assert!(text.contains(part), "`{part}` is not in: {text}");
-    }
-}
-
-/// Grades a folder in the small course, with the arguments behind it, and gives what was printed on both channels.
-fn graded(folder: &Path, more: &[&str]) -> Ran {
-    let course = small_course();
-    let mut command = grader(&["grade"]);
-    command
-        .arg(folder)
-        .arg("--course")
-        .arg(course.path())
-        .args(more);
-    run(&mut command)
-}
-
-/// Grades a folder and expects it to be refused in one sentence.
-#[track_caller]
-fn refused(folder: &Path, more: &[&str], parts: &[&str]) {
-    let ran = graded(folder, more);
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
-    assert_eq!(ran.stderr.lines().count(), 1, "{ran:?}");
-    contains(&ran.stderr, parts);
-}
 
 // Floods.
 
@@ -71,7 +25,7 @@ fn flooded(build: impl Fn(&Path)) {
     let place = handed_in(&["01_a/01_one/src/lib.rs", "02_mutex/01_counter/src/lib.rs"]);
     build(place.path());
     let arguments = ["--format", "json"];
-    let ran = graded(place.path(), &arguments);
+    let ran = graded_folder(place.path(), &arguments);
     assert_eq!(ran.code, 0, "{ran:?}");
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let refused = report["refused"].as_array().unwrap();
@@ -109,7 +63,7 @@ fn deep_nesting_is_named_and_not_followed() {
     let place = handed_in(&["01_a/01_one/src/lib.rs"]);
     let deep = place.path().join("01_a/01_one").join("d/".repeat(900));
     fs::create_dir_all(deep).unwrap();
-    let ran = graded(place.path(), &["--exercise", "one"]);
+    let ran = graded_folder(place.path(), &["--exercise", "one"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let first = "d/".repeat(8);
     let named = format!("01_a/01_one/{first}d\n");

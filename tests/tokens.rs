@@ -73,7 +73,9 @@ const MARK: &str = "\ncompile_error!(\"the mark was seen\");\n";
 fn rustc_sees(folder: &Path, text: &str) -> Option<bool> {
     let file = folder.join("probe.rs");
     fs::write(&file, text).unwrap();
-    let rustc = Command::new("rustc")
+    // Some attacks would keep it busy for ever.
+    let rustc = Command::new("timeout")
+        .args(["5", "rustc"])
         .args(["--edition=2024", "--crate-type=lib", "--emit=metadata"])
         .args(["--cap-lints=allow", "--out-dir"])
         .args([folder, &file])

@@ -1,6 +1,8 @@
 //! What integration tests share: running the real binary, and grading within the test.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod intake;
+
 use grader::{
     engine,
     model::{Course, Grade, Tools},
