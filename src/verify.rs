@@ -7,9 +7,14 @@ use crate::model::{Course, Exercise, ExerciseGrade, Outcome, Verification};
 use crate::plan::Request;
 use crate::submission;
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+        mpsc,
+    },
 };
 
 /// What must come out for a submission of the course's own.
@@ -23,8 +28,45 @@ enum Expectation {
     Fails(String),
 }
 
+/// So many exercises are verified at a time: while the last submissions of one are graded, the next one keeps the cores
+/// busy.
+const AT_A_TIME: usize = 2;
+
+/// Verifies exercises; gives each result, in their order, as soon as it and all before it are there.
+pub fn verify_all(
+    request: Request<'_>,
+    course: &Course,
+    exercises: &[Arc<Exercise>],
+    mut on_result: impl FnMut(Result<Verification, CourseError>),
+) {
+    let (send, results) = mpsc::channel();
+    let next = &AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..AT_A_TIME {
+            let send = send.clone();
+            scope.spawn(move || {
+                while let index = next.fetch_add(1, Relaxed)
+                    && let Some(exercise) = exercises.get(index)
+                {
+                    drop(send.send((index, verify(request, course, exercise))));
+                }
+            });
+        }
+        drop(send);
+        let mut early = BTreeMap::new();
+        let mut shown = 0;
+        for (index, result) in results {
+            early.insert(index, result);
+            while let Some(result) = early.remove(&shown) {
+                on_result(result);
+                shown += 1;
+            }
+        }
+    });
+}
+
 /// Grades the course's own submissions for one exercise.
-pub fn verify(
+fn verify(
     request: Request<'_>,
     course: &Course,
     exercise: &Arc<Exercise>,

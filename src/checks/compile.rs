@@ -30,6 +30,10 @@ fn rustc(bench: &Bench<'_>, folder: &Path, out: &Path, arguments: Vec<String>) -
         "--json=diagnostic-rendered-ansi",
         "--diagnostic-width=100",
         "-Cdebuginfo=0",
+        // Nobody optimises these crates any further.
+        "-Cembed-bitcode=no",
+        // Less work for crates of this size; and a program's one object file is then the whole of it.
+        "-Ccodegen-units=1",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -179,8 +183,6 @@ pub(super) fn student(bench: &Bench<'_>, flavour: CrateFlavour) -> Step {
     let folder = match flavour {
         CrateFlavour::Real if bench.exercise.is_program() => {
             arguments.push("--crate-type=bin".to_owned());
-            // One object file, so that it is the whole program.
-            arguments.push("-Ccodegen-units=1".to_owned());
             emit.push_str(&format!(",obj={}", product.objects.display()));
             bench.submission.to_owned()
         }

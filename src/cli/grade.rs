@@ -163,11 +163,18 @@ pub(super) fn batch(
 /// Has the course check its own checks.
 pub(super) fn verify_course(desk: &Desk<'_>, exercises: &[Arc<Exercise>]) -> Result<u8> {
     let mut complaints = 0;
-    for exercise in exercises {
-        let report = verify::verify(desk.request(None), desk.course, exercise)?;
-        complaints += report.complaints.len();
-        print(&report::verified(&report))?;
-    }
+    let mut shown = Ok(());
+    verify::verify_all(desk.request(None), desk.course, exercises, |result| {
+        let report = result.map_err(anyhow::Error::from);
+        let said = report.and_then(|report| {
+            complaints += report.complaints.len();
+            Ok(print(&report::verified(&report))?)
+        });
+        if shown.is_ok() {
+            shown = said;
+        }
+    });
+    shown?;
     print(&match complaints {
         0 => format!(
             "verified {} exercises: every check does what it says\n",
