@@ -8,6 +8,10 @@ pub use ::std::time::{Duration, SystemTime, SystemTimeError, TryFromFloatSecsErr
 /// How often a thread may ask for the time and do nothing else before the clock begins to run by itself.
 const READS: u32 = 64;
 
+/// Where the clock of every execution starts: as far from both ends as std's, whose seconds are an `i64`. So going back from
+/// the first moment works, and going too far is told.
+const START: Duration = Duration::from_secs(1 << 63);
+
 /// `std::time::Instant`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(Duration);
@@ -33,7 +37,7 @@ impl Instant {
             }
             thread.clock
         });
-        Instant(Duration::from_nanos(clock.unwrap_or(0)))
+        Instant(START + Duration::from_nanos(clock.unwrap_or(0)))
     }
 
     /// The time since `earlier`; zero if that is later.
@@ -113,6 +117,9 @@ impl Sub<Instant> for Instant {
 
 impl fmt::Debug for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Instant({:?})", self.0)
+        match self.0.checked_sub(START) {
+            Some(since) => write!(f, "Instant({since:?})"),
+            None => write!(f, "Instant(-{:?})", START - self.0),
+        }
     }
 }

@@ -114,13 +114,13 @@ impl Condvar {
         F: FnMut(&mut T) -> bool,
     {
         let at = Location::caller();
-        let end = crate::time::Instant::now() + duration;
+        let start = crate::time::Instant::now();
         let mut guard = guard;
         loop {
             if !condition(&mut guard) {
                 return Ok((guard, WaitTimeoutResult(false)));
             }
-            let left = end.saturating_duration_since(crate::time::Instant::now());
+            let left = duration.saturating_sub(start.elapsed());
             if left.is_zero() {
                 return Ok((guard, WaitTimeoutResult(true)));
             }

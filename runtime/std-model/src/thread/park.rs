@@ -4,13 +4,14 @@ use crate::model::event::{At, Op};
 use crate::model::step::{block, cut_off, rare, step};
 use crate::model::world::{Wake, Why, World, me, try_world, world};
 use ::std::fmt;
+use ::std::num::NonZeroU64;
 use ::std::panic::Location;
 use ::std::sync::Arc;
 use ::std::time::Duration;
 
 /// `std::thread::ThreadId`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ThreadId(u64);
+pub struct ThreadId(NonZeroU64);
 
 impl fmt::Debug for ThreadId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +43,7 @@ impl Thread {
 
     /// Its id: 1 for the main thread.
     pub fn id(&self) -> ThreadId {
-        ThreadId(u64::from(self.0.number) + 1)
+        ThreadId(NonZeroU64::MIN.saturating_add(u64::from(self.0.number)))
     }
 
     /// Its name.

@@ -152,11 +152,7 @@ impl Core {
         at: At,
     ) -> Result<u64, u64> {
         let (success, failure) = orders;
-        match failure {
-            Release => panic!("there is no such thing as a release failure ordering"),
-            AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
-            _ => {}
-        }
+        may_fail_with(failure);
         let object = self.slot.atomic(self.kind, first);
         overdue(object, false);
         if let Some(value) = without_a_step(object, at, |value| value != current) {
@@ -206,6 +202,7 @@ impl Core {
         order: Ordering,
         at: At,
     ) -> Option<u64> {
+        may_fail_with(order);
         let object = self.slot.atomic(self.kind, first);
         let matches = world(|world| !world.ended && world.latest(object).value == current);
         if !matches || !crate::model::step::rare() {
@@ -215,6 +212,16 @@ impl Core {
         let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
         let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
         Some(saw(object, version, order, at, Op::NotExchanged).value)
+    }
+}
+
+/// A comparison that fails only reads. std panics whether it fails or not.
+#[track_caller]
+fn may_fail_with(order: Ordering) {
+    match order {
+        Release => panic!("there is no such thing as a release failure ordering"),
+        AcqRel => panic!("there is no such thing as an acquire-release failure ordering"),
+        _ => {}
     }
 }
 

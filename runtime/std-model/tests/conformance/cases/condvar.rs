@@ -255,6 +255,20 @@ pub fn wait_timeout_while_tells() -> String {
     format!("{sane}")
 }
 
+/// `Condvar::wait_timeout_while`: for any time, also one that reaches beyond all instants.
+pub fn wait_timeout_while_for_ever() -> String {
+    let pair = pair();
+    let handle = set_later(&pair);
+    let (lock, condvar) = &*pair;
+    let (guard, result) = condvar
+        .wait_timeout_while(lock.lock().unwrap(), Duration::MAX, |started| !*started)
+        .unwrap();
+    let told = format!("{} {}", *guard, result.timed_out());
+    drop(guard);
+    handle.join().unwrap();
+    told
+}
+
 /// `Condvar::wait_timeout_ms`: the old form gives `false` after a timeout.
 #[allow(deprecated)]
 pub fn wait_timeout_ms() -> String {

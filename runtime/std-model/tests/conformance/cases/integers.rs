@@ -3,6 +3,7 @@
 #[macro_use]
 mod common;
 
+use common::message;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 use std::sync::atomic::*;
@@ -141,6 +142,19 @@ pub fn integers_compare_exchange() -> String {
 pub fn compare_exchange_same() -> String {
     let a = AtomicU32::new(5);
     format!("{:?} {:?}", a.compare_exchange(5, 5, AcqRel, Acquire), a)
+}
+
+/// `AtomicI32::compare_exchange_weak`: panics for a failure ordering that there is not, whether it fails or not.
+pub fn weak_exchange_with_a_releasing_failure() -> String {
+    let a = AtomicI32::new(1);
+    let mut panics = Vec::new();
+    for current in [1, 2] {
+        for failure in [Release, AcqRel] {
+            let exchange = || a.compare_exchange_weak(current, 3, SeqCst, failure);
+            panics.push(message(exchange).is_err());
+        }
+    }
+    format!("{panics:?} {}", a.load(SeqCst))
 }
 
 /// `AtomicI32::compare_exchange_weak`: in a loop, it gets there (the documentation's example).

@@ -156,6 +156,11 @@ pub fn traits_of_handles() -> String {
     )
 }
 
+/// `ThreadId`: is never zero, so that an option of it is no larger.
+pub fn an_option_of_an_id() -> String {
+    format!("{}", size_of::<Option<ThreadId>>())
+}
+
 /// `JoinHandle: Debug`, `Builder: Debug`: their texts.
 pub fn debug() -> String {
     let handle = thread::spawn(|| ());

@@ -70,6 +70,20 @@ pub fn checked_arithmetic() -> String {
     format!("{} {beyond:?}", there == Some(now))
 }
 
+/// `Instant: Sub`: a moment long before the first one can be told, and so can how long ago it was.
+pub fn long_ago() -> String {
+    let now = Instant::now();
+    let long = Duration::from_secs(100 * 365 * 24 * 3600);
+    let ago = now - long;
+    format!("{} {}", ago < now, now - ago == long)
+}
+
+/// `Instant::checked_add`: None beyond what an `i64` of seconds tells.
+pub fn checked_at_the_end() -> String {
+    let far = Duration::from_secs(u64::MAX / 2 + 1);
+    format!("{:?}", Instant::now().checked_add(far))
+}
+
 /// `Instant: Add`, `Instant: AddAssign`, `Instant: Sub`, `Instant: SubAssign`: with durations and instants.
 pub fn instant_operators() -> String {
     let now = Instant::now() + Duration::from_secs(10);
