@@ -19,6 +19,9 @@ mod guards;
 #[path = "programs/more.rs"]
 mod more;
 #[allow(unused, unused_must_use, clippy::all, reason = "students write so")]
+#[path = "programs/ordered.rs"]
+mod ordered;
+#[allow(unused, unused_must_use, clippy::all, reason = "students write so")]
 #[path = "programs/spinning.rs"]
 mod spinning;
 #[allow(unused, unused_must_use, clippy::all, reason = "students write so")]
@@ -73,7 +76,22 @@ test_programs! {
     cells: wrong_write_zero_over_zero wrong_write_same_true wrong_relaxed_lock_writing_same wrong_no_lock_same_write_in_guard right_two_readers right_cell_in_vec_reallocated right_mem_swap_cells right_option_take_cell right_box_freed_without_drop right_freed_huge_without_drop right_handed_over_by_join_get_mut right_get_mut_by_other_owner right_into_inner_and_padding right_zero_sized right_maybe_uninit_slot wrong_maybe_uninit_slot_relaxed right_two_readers_of_once_init missed_inc_dec_between_steps;
     guards: wrong_guard_writes_same_relaxed_unlock wrong_guard_writes_same_relaxed_lock right_guard_writes_same right_guard_reads right_own_rwlock_helper right_flag_once right_index_cell right_seqlock_unsafe_free;
     spinning: right_dekker wrong_dekker_acqrel right_sb_store_seqcst_fence_one_side right_sb_swap_relaxed_fence wrong_sb_acqrel_fence wrong_sb_load_relaxed_after_seqcst_swap_acq right_swap right_swap_yield right_cas_weak_loop_match right_cas_strong_is_err right_ttas right_ticket right_ticket_fetch_add_unlock right_fetch_or right_fetch_max right_backoff_bounded_then_yield right_backoff_sleep right_spin_bound_then_outer right_helper_two_places right_fetch_update_lock right_load_then_cas right_count_attempts_atomic wrong_ttas_relaxed wrong_bounded_spin_gives_up right_fetch_add_lock wrong_load_store right_spin_on_two right_poll_is_finished right_poll_try_lock right_poll_try_recv right_recv_timeout_loop wrong_recv_timeout_gives_up right_poll_mutex_flag right_poll_once_lock right_poll_weak_upgrade right_poll_strong_count right_poll_strong_count_spin right_poll_try_unwrap right_poll_instant wrong_all_spin wrong_yield_forever_mutex missed_fetch_add_lock;
+    ordered: right_swap_lock wrong_given_back_too_early wrong_given_back_too_early_without_a_step_behind right_tickets wrong_tickets_by_load_and_store right_bakery right_peterson wrong_peterson_with_release_and_acquire wrong_peterson_with_weaker_loads right_store_buffering wrong_store_buffering_with_a_weaker_load wrong_taken_after_it_was_seen_free right_published_beside_counters wrong_reader_with_a_counter_and_a_relaxed_flag wrong_writer_with_a_counter_and_a_relaxed_flag right_mixed_lock wrong_mixed_lock;
     endings: wrong_detached_store wrong_detached_mutex wrong_detached_mutex_rel right_detached_panics right_detached_server right_detached_forever_lock right_detached_sleeper right_background_until_stop right_producer_until_stop missed_detached_after_two;
     waiting: right_queue_while wrong_queue_if_two_consumers wrong_queue_if_one_consumer_spurious wrong_for_loop_wait wrong_check_outside_lock wrong_atomic_flag_with_condvar right_atomic_flag_with_condvar_locked wrong_two_kinds_notify_one_2p2c wrong_two_kinds_notify_one_1p2c right_two_kinds_notify_all_2p2c right_two_kinds_notify_all_1p2c right_wait_timeout_loop right_lost_wakeup_saved_by_timeout wrong_wait_timeout_assumes_data right_semaphore_notify_one wrong_notify_one_broadcast_needed wrong_relies_on_fifo_wakeup right_park_flag wrong_park_no_loop wrong_unpark_before_store right_block_on_swap right_block_on_clear_before wrong_block_on_clear_after right_block_on_plain_park wrong_future_no_recheck wrong_executor_queued_cleared_relaxed_after_poll right_executor_queued_cleared_before_poll wrong_executor_queued_cleared_plain_store_before_poll;
     more: right_sync0_rendezvous wrong_sync0_same_thread wrong_sync1_full_same_thread right_sync0_try_send_loop right_sync0_order_visible wrong_forgot_to_drop_tx right_dropped_tx right_send_err_carries wrong_order_of_two_senders right_worker_pool right_worker_pool_while_let wrong_ab_ba wrong_philosophers3 right_philosophers3_ordered wrong_relock wrong_rw_upgrade wrong_rw_lost_update right_rw_readers right_rw_try wrong_rw_recursive_read right_once right_lazy_static_vec right_static_mutex_vec wrong_once_reentrant wrong_double_checked right_tls right_poison wrong_poison_unwrap right_join_err_payload_value right_scope wrong_scope_panics right_scope_join_err right_barrier right_seqlock wrong_seqlock_no_fence right_treiber wrong_treiber_load_store right_spsc_ring right_atomic_get_mut_after_join right_static_array wrong_exit wrong_panic_in_drop_of_guarded;
+}
+
+/// Two switches are too few for this one.
+#[test]
+fn a_bakery_that_does_not_wait_for_choosing_is_found_without_a_bound() {
+    let wrong = ordered::wrong_bakery_that_does_not_wait_for_choosing;
+    let report = std_model::model::explore(&Bounds::default(), wrong);
+    assert!(
+        report.failure.is_some(),
+        "missed in {} executions",
+        report.executions
+    );
+    let right = std_model::model::explore(&Bounds::default(), ordered::right_bakery);
+    assert!(right.failure.is_none() && right.complete, "{right:?}");
 }

@@ -55,6 +55,7 @@ pub fn replay(
             search.plan.script = again.script;
             search.plan.gives_up = again.gives_up;
             search.plan.polled = again.polled;
+            search.plan.mixed = again.mixed;
             match search.pass(again.execution) {
                 Ok(_) => search.report(true),
                 Err(report) => *report,

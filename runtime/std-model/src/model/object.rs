@@ -24,6 +24,10 @@ pub struct Object {
     pub polled: bool,
     /// For atomics: who has loaded it, one bit for each thread, and whether anybody wrote.
     pub loaded_by: u8,
+    /// For atomics: somebody has accessed it with SeqCst.
+    pub seq_cst: bool,
+    /// For atomics: somebody may have written it with a weaker ordering.
+    pub weaker: bool,
     /// For atomics that several threads load and somebody writes: the object that orders the loads.
     pub loads: Option<u32>,
     /// For cells: somebody has written it in this execution.

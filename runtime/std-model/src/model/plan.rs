@@ -25,6 +25,8 @@ pub struct Plan {
     /// Objects, by the place where they are made, whose state somebody asks after without waiting: `try_lock` and
     /// the like. Only for these is giving back a step of its own.
     pub polled: BTreeSet<Site>,
+    /// Some atomic is accessed with SeqCst and also written with a weaker ordering; see [`crate::sync::atomic`]'s `core`.
+    pub mixed: bool,
     /// Where threads spin: the same step again and again.
     pub spins: BTreeSet<Site>,
     /// The place where spinning threads give up in this pass: their polls run out before anything changes.
@@ -105,6 +107,7 @@ impl Plan {
             script: Vec::new(),
             seen: BTreeSet::new(),
             polled: BTreeSet::new(),
+            mixed: false,
             spins: BTreeSet::new(),
             gives_up: None,
             executions: 0,

@@ -240,6 +240,8 @@ impl World {
             hands: Vec::new(),
             polled,
             loaded_by: 0,
+            seq_cst: false,
+            weaker: false,
             loads: None,
             written: false,
             data: None,

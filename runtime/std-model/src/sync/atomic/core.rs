@@ -58,11 +58,16 @@ impl Core {
         if let Some(value) = without_a_step(object, at, |_| true) {
             return value;
         }
-        order_loads(object);
+        note_order(object, order == SeqCst, false);
+        let reads_newest = order == SeqCst && !world(|world| world.plan.mixed);
+        if !reads_newest {
+            order_loads(object);
+        }
         let raw = world(|world| world.raw(object));
         before(order);
-        let version = if stale_for_too_long(object) {
-            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
+        let version = if reads_newest || stale_for_too_long(object) {
+            let acquiring = if order == SeqCst { Acquire } else { order };
+            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, acquiring, acquiring));
             world(|world| world.objects[object as usize].versions.len() - 1) as u32
         } else {
             visible(|| raw.load(order)) as u32
@@ -85,6 +90,7 @@ impl Core {
         if cut_off() {
             return;
         }
+        note_order(object, order == SeqCst, order != SeqCst);
         let raw = world(|world| world.raw(object));
         before(order);
         let relaxed_read = if order == SeqCst { Release } else { order };
@@ -106,6 +112,7 @@ impl Core {
         if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
         }
+        note_order(object, order == SeqCst, order != SeqCst);
         let raw = world(|world| world.raw(object));
         let idle = |value: u64| !releases(order) && f(value) == value;
         before(order);
@@ -158,6 +165,11 @@ impl Core {
         if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }
+        note_order(
+            object,
+            success == SeqCst || failure == SeqCst,
+            success != SeqCst,
+        );
         let (raw, guess) = world(|world| {
             (
                 world.raw(object),
@@ -295,13 +307,33 @@ fn at_once<R>(operation: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Loom takes sequentially consistent accesses for about AcqRel; its fences are right, and a fence before every such
-/// access makes these accesses as strong as the language promises.
+/// Loom takes sequentially consistent accesses for about AcqRel. Two things make them as strong as the language promises,
+/// and no stronger:
+///
+/// - Where every write of an atomic that is accessed with SeqCst is SeqCst itself, all that is missing is that a SeqCst
+///   load reads the newest value. Loom runs one step after the other, so these accesses then have one order, that of
+///   execution, which agrees with modification order and happens-before (C++20, [atomics.order]/4), and a fence with
+///   SeqCst takes its place in the same order.
+/// - Where somebody also writes with a weaker ordering, a SeqCst load may read an older value than such a write's. Then
+///   each SeqCst access of the model has a fence before it, which is as strong as promised, but also acquires and
+///   releases what the access does not; `docs/model.md` says what that hides.
 fn before(order: Ordering) {
-    if order == SeqCst {
+    if order == SeqCst && world(|world| world.plan.mixed) {
         world(World::settle);
         raw_fence(SeqCst);
     }
+}
+
+/// Notes how an atomic is accessed, and begins again if SeqCst is mixed with a weaker ordering and that was not known.
+fn note_order(object: u32, is_seq_cst: bool, writes_weaker: bool) {
+    world(|world| {
+        let it = &mut world.objects[object as usize];
+        it.seq_cst |= is_seq_cst;
+        it.weaker |= writes_weaker;
+        if it.seq_cst && it.weaker && !world.plan.mixed {
+            crate::model::finish::restart(|plan| plan.mixed = true, world);
+        }
+    });
 }
 
 fn acquires(order: Ordering) -> bool {
