@@ -115,7 +115,7 @@ mod tests {
         plan.mixed = true;
         plan.polled.extend([site(7, 1), site(7, 2), site(8, 0)]);
         let token = write(&plan);
-        assert_eq!(token, "p2-17-1.0-g7.12.ffffffff-q7.12.1-q7.12.2-q8.12.0");
+        assert_eq!(token, "p2-17-1.0-g7.12.ffffffff-q7.12.1-q7.12.2-q8.12.0-m");
         let again = read(&token).expect("it is a token");
         assert_eq!((again.preemptions, again.execution), (Some(2), 17));
         assert_eq!(again.script, plan.script);
