@@ -11,11 +11,13 @@ use serde::{Deserialize, Serialize};
 pub struct ModelReport {
     /// Executions run in all.
     pub executions: u64,
-    /// Every execution within `bounds` was run.
+    /// Every execution was run that differs from the others, whatever the bound on preemptions.
     pub complete: bool,
-    /// The exploration may have been truncated, but every execution with at most so many preemptions was run.
+    /// The exploration was truncated, but every execution with at most so many preemptions was run.
     pub covered: Option<usize>,
-    /// What the exploration kept within. `preemptions: None` and `complete` together are a proof.
+    /// Some thread polls, and would go on by itself: that was followed for at most so many rounds in a row while others could run.
+    pub rounds: Option<u32>,
+    /// What the exploration was asked to keep within.
     pub bounds: Bounds,
     /// The most threads seen in one execution, the main thread included.
     pub threads: usize,

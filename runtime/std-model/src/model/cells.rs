@@ -2,7 +2,7 @@
 //!
 //! Nobody tells us what is done with such a pointer. But the threads of a model run one at a time, from step to step:
 //! if the bytes of the cell are different when the running thread comes to its next step, this thread has written them;
-//! otherwise it has read at most. Nothing lies between the access and that step, so loom still knows what the thread
+//! otherwise it has read at most. Nothing lies between the access and that step, so the engine still knows what the thread
 //! had seen by then. A write of the very same bytes is seen where [`super::probe`] knows the line. A pointer stays under watch until its thread ends or the cell is dropped.
 
 use super::event::{At, Op};
@@ -12,7 +12,6 @@ use super::probe;
 use super::story::Told;
 use super::world::{World, me};
 use ::std::collections::BTreeSet;
-use ::std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells larger than this are not compared: handing out a pointer to one counts as a write.
 const MOST_BYTES: usize = 64 * 1024;
@@ -137,18 +136,10 @@ impl World {
             .retain(|out| !is_over(out.thread, out.object));
     }
 
-    /// Asks loom whether the access in this row is ordered with all that conflict with it; the model fails if it is not.
+    /// Asks the engine whether the access in this row is ordered with all that conflict with it; the model fails if it is not.
     pub fn touch(&mut self, object: u32, write: bool, row: u32) {
-        let cell = self.cell(object);
         self.objects[object as usize].written |= write;
-        let race = catch_unwind(AssertUnwindSafe(|| {
-            if write {
-                cell.with_mut(|_| ());
-            } else {
-                cell.with(|_| ());
-            }
-        }));
-        if race.is_err() {
+        if !::engine::use_data(object, write) {
             let told = Told::race(self, row);
             finish::fail(self, told)
         }

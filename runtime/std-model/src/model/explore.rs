@@ -1,27 +1,32 @@
-//! The exploration: passes with more and more preemptions, so that the first failure found has the fewest.
+//! The exploration: everything, or as much as there is time for, and rare events one at a time.
 
 use super::event::At;
 use super::finish::{self, Outcome};
 use super::hook;
-use super::large_stack;
 use super::plan::{Plan, Site};
 use super::probe;
+use super::spin::MOST_ROUNDS;
 use super::step::Cancelled;
 use super::story::{self, Told};
 use super::token;
-use super::world::{self, set_me, world};
+use super::world::{self, world};
+use crate::thread::STACK_BYTES;
+use ::engine::{Ended, Stop};
 use ::std::collections::BTreeMap;
-use ::std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::sync::Arc;
 use ::std::sync::mpsc;
 use kit_wire::sealed::Bounds;
 use kit_wire::trace::{FailureKind, ModelReport};
 
-/// The passes before the last one have this part of its executions.
-const EARLY_PART: u64 = 10;
+/// Passes for rare events have this part of the executions.
+const PART: u64 = 10;
 
-/// Rare events are tried with at most so many preemptions.
-const RARE_PREEMPTIONS: usize = 2;
+/// A failure with fewer preemptions is looked for in so many executions.
+const SHORTER: u64 = 1_000;
+
+/// So many preemptions most mistakes need at most: Musuvathi and Qadeer, "Iterative context bounding" (PLDI 2007).
+const FEW_PREEMPTIONS: usize = 2;
 
 type Model = Arc<dyn Fn() + Send + Sync>;
 
@@ -55,7 +60,6 @@ pub fn replay(
             search.plan.script = again.script;
             search.plan.gives_up = again.gives_up;
             search.plan.polled = again.polled;
-            search.plan.mixed = again.mixed;
             match search.pass(again.execution) {
                 Ok(_) => search.report(true),
                 Err(report) => *report,
@@ -76,38 +80,59 @@ struct Search {
 }
 
 impl Search {
+    /// First everything, up to the budget. If that does not end, what has few preemptions. A failure is told by the execution with the
+    /// fewest that shows one.
     fn run(&mut self) -> ModelReport {
-        let (last, most) = (self.plan.bounds.preemptions, self.plan.bounds.executions);
-        let early = (0..=2).filter(|early| last.is_none_or(|last| *early < last));
-        for preemptions in early.map(Some) {
-            self.plan.preemptions = preemptions;
-            match self.pass((most / EARLY_PART).max(1)) {
-                Ok(true) => self.plan.covered = preemptions,
-                Ok(false) => {}
-                Err(report) => return *report,
-            }
-        }
-        self.plan.preemptions = last;
+        let most = self.plan.bounds.executions;
         let complete = match self.pass(most) {
             Ok(complete) => complete,
-            Err(report) => return *report,
+            Err(report) => return self.shortest(report),
         };
-        self.rare()
-            .err()
-            .map_or_else(|| self.report(complete), |report| *report)
+        if !complete && let Err(report) = self.few_preemptions(most) {
+            return *report;
+        }
+        match self.rare(complete) {
+            Ok(()) => self.report(complete),
+            Err(report) => self.shortest(report),
+        }
+    }
+
+    /// Passes with more and more preemptions, as long as they can be completed.
+    fn few_preemptions(&mut self, most: u64) -> Result<(), Box<ModelReport>> {
+        for preemptions in 0..=self.plan.bounds.preemptions.unwrap_or(FEW_PREEMPTIONS) {
+            self.plan.preemptions = Some(preemptions);
+            if !self.pass(most)? {
+                break;
+            }
+            self.plan.covered = Some(preemptions);
+        }
+        Ok(())
+    }
+
+    /// Looks for a failure with fewer preemptions than the one in this report.
+    fn shortest(&mut self, report: Box<ModelReport>) -> ModelReport {
+        let Some(found) = report.failure.as_ref().map(|failure| failure.preemptions) else {
+            return *report;
+        };
+        for preemptions in 0..found.min(FEW_PREEMPTIONS + 1) {
+            self.plan.preemptions = Some(preemptions);
+            match self.pass(SHORTER) {
+                Err(shorter) if shorter.failure.is_some() => return *shorter,
+                _ => {}
+            }
+        }
+        ModelReport {
+            executions: self.plan.before - self.plan.redundant,
+            ..*report
+        }
     }
 
     /// Passes in which something happens that seldom does: a poll runs out, a wait ends for no reason or by its
     /// timeout, a weak compare-and-exchange fails. One such thing in each pass.
-    fn rare(&mut self) -> Result<(), Box<ModelReport>> {
-        let most = (self.plan.bounds.executions / EARLY_PART).max(1);
-        let bound = self
-            .plan
-            .bounds
-            .preemptions
-            .map_or(RARE_PREEMPTIONS, |bound| bound.min(RARE_PREEMPTIONS));
-        self.plan.preemptions = Some(bound);
-        for site in self.plan.spins.clone() {
+    fn rare(&mut self, complete: bool) -> Result<(), Box<ModelReport>> {
+        let most = (self.plan.bounds.executions / PART).max(1);
+        self.plan.preemptions = (!complete).then_some(FEW_PREEMPTIONS);
+        for site in self.plan.polls.clone() {
             self.plan.gives_up = Some(site);
             self.pass(most)?;
         }
@@ -121,8 +146,9 @@ impl Search {
 
     fn report(&self, complete: bool) -> ModelReport {
         ModelReport {
-            executions: self.plan.before,
+            executions: self.plan.before - self.plan.redundant,
             complete,
+            rounds: (!self.plan.polls.is_empty()).then_some(MOST_ROUNDS),
             covered: self.plan.covered,
             bounds: self.plan.bounds.clone(),
             threads: self.plan.threads_seen,
@@ -211,56 +237,46 @@ impl Search {
 fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outcome>) {
     hook::install();
     finish::report_to(out);
-    let mut builder = ::loom::model::Builder::new();
-    builder.max_threads = ::loom::MAX_THREADS;
-    builder.max_branches = plan.bounds.branches * 4;
-    builder.max_permutations = Some(
-        usize::try_from(most)
-            .unwrap_or(usize::MAX)
-            .saturating_add(1),
-    );
-    builder.max_duration = None;
-    builder.checkpoint_file = None;
-    builder.checkpoint_interval = 1;
-    builder.preemption_bound = plan.preemptions.map(|most| most.min(u8::MAX.into()));
-    builder.location = true;
-    builder.log = false;
     world::install(plan);
-    let run = move || {
-        world::begin(at);
+    let mut search = ::engine::Search::new(world(|world| world.plan.preemptions));
+    let mut complete = false;
+    while !complete && world(|world| world.plan.executions < most) {
         let model = model.clone();
-        let ended = large_stack::run(move || {
-            let result = crate::panic::catch(AssertUnwindSafe(|| model()));
-            let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());
-            end_of_main(result.is_err() && !cut_off);
-        });
-        if ended.is_err() {
-            overflowed();
+        let ended = search.run(STACK_BYTES, Box::new(move || run_once(&model, at)));
+        match ended {
+            Err(Stop::Overflow) => overflowed(),
+            Err(Stop::Stumbled(why)) => broken(why),
+            // What was learnt makes the same execution another one.
+            Ok(_) if world(|world| world.again) => world(|world| world.plan.executions -= 1),
+            Ok(ended) => {
+                world(|world| world.plan.trials = 0);
+                let is_redundant = ended == Ended::Redundant;
+                world(|world| world.plan.redundant += u64::from(is_redundant));
+                complete = !search.advance();
+            }
         }
-        set_me(0);
-        super::step::end_thread(at);
-    };
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| builder.check(run))) {
-        broken(payload.as_ref());
     }
     // All coroutines have ended, so this thread can end too.
-    large_stack::end();
+    drop(search);
     finish::tell(world(|world| Outcome::Passed {
-        complete: world.plan.executions < most,
+        complete,
         plan: world.plan.clone(),
     }));
     world::uninstall();
 }
 
-/// The engine itself gave up: an overflowing stack, or something that it does not expect.
-fn broken(payload: &(dyn ::std::any::Any + Send)) -> ! {
-    if payload.is::<::generator::Error>() {
-        overflowed();
-    }
-    let said = format!(
-        "this model makes the engine stumble: {}",
-        hook::text(payload)
-    );
+/// The main thread of one execution.
+fn run_once(model: &Model, at: At) {
+    world::begin(at);
+    let result = crate::panic::catch(AssertUnwindSafe(|| model()));
+    let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());
+    end_of_main(result.is_err() && !cut_off);
+    super::step::end_thread(at);
+}
+
+/// The engine itself gave up: something that it does not expect.
+fn broken(why: &str) -> ! {
+    let said = format!("this model makes the engine stumble: {why}");
     world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), said)))
 }
 
@@ -296,5 +312,4 @@ fn end_of_main(panicked: bool) {
             })
         })
     }
-    ::loom::stop_exploring();
 }

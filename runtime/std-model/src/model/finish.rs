@@ -71,6 +71,15 @@ pub fn restart(better: impl FnOnce(&mut Plan), world: &World) -> ! {
 
 /// The execution has failed.
 pub fn fail(world: &mut World, told: Told) -> ! {
+    // What happens while a thread is tried out happens in another execution too.
+    if let Some(history) = world.trial.take() {
+        restart(
+            |plan| {
+                plan.endless.insert(history, false);
+            },
+            world,
+        );
+    }
     let failure = story::failure(world, told);
     leave(Outcome::Failed(world.plan.clone(), Box::new(failure)))
 }
@@ -92,14 +101,6 @@ pub fn stuck(world: &mut World) {
     fail(world, Told::new(kind))
 }
 
-/// The poll at this place has no end, so nothing is to be learned from letting it give up.
-pub fn endless(world: &World, _at: At) -> ! {
-    leave(Outcome::Passed {
-        plan: world.plan.clone(),
-        complete: true,
-    })
-}
-
 /// One execution took more steps than it may.
 pub fn too_long(world: &mut World, at: At) -> ! {
     let mut told = Told::new(FailureKind::TooLong);
@@ -115,7 +116,7 @@ pub fn too_long(world: &mut World, at: At) -> ! {
 pub fn too_many_threads(world: &mut World, at: At) -> ! {
     let mut told = Told::new(FailureKind::TooManyThreads);
     told.place = Some(at.into());
-    let most = world.plan.bounds.threads.min(::loom::MAX_THREADS);
+    let most = world.plan.bounds.threads.min(::engine::MAX_THREADS);
     told.message = Some(format!(
         "More than {most} threads, the main thread included: a model can have no more."
     ));

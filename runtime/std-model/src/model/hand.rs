@@ -1,36 +1,13 @@
-//! Hand-over: what one thread did before happens before what another one does after.
-//!
-//! Loom's locks and channels do this themselves, but not in the ways that std needs, and most of its operations are
-//! points at which threads may switch. Its lazy statics are none: making one releases, looking at it acquires.
+//! Hand-over: what one thread did before happens before what another one does after. No step of its own.
 
 use super::world::{World, me};
-use ::loom::lazy_static::Lazy;
-use ::std::cell::RefCell;
-use ::std::marker::PhantomData;
 
 /// Everything that a thread did up to a moment, and that moment in virtual time.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Hand {
-    made: &'static Lazy<()>,
+    done: ::engine::Hand,
     clock: u64,
-}
-
-::std::thread_local! {
-    /// Loom tells them apart by address, and forgets them after each execution.
-    static POOL: RefCell<Vec<&'static Lazy<()>>> = const { RefCell::new(Vec::new()) };
-}
-
-fn nth(number: usize) -> &'static Lazy<()> {
-    // Statics of size zero would share one address.
-    POOL.with_borrow_mut(|pool| {
-        while pool.len() <= number {
-            pool.push(Box::leak(Box::new(Lazy {
-                init: || (),
-                _p: PhantomData,
-            })));
-        }
-        pool[number]
-    })
+    history: u64,
 }
 
 impl World {
@@ -40,12 +17,10 @@ impl World {
             return None;
         }
         self.settle();
-        let made = nth(self.hands_used);
-        self.hands_used += 1;
-        made.get();
         Some(Hand {
-            made,
+            done: ::engine::release(),
             clock: self.threads[me() as usize].clock,
+            history: self.threads[me() as usize].history,
         })
     }
 
@@ -55,8 +30,10 @@ impl World {
             && !self.ended
         {
             self.settle();
-            hand.made.get();
+            ::engine::acquire(&hand.done);
             self.reach(hand.clock);
+            let thread = self.current();
+            thread.history = thread.history.rotate_left(5) ^ hand.history;
         }
     }
 
@@ -77,7 +54,7 @@ impl World {
     /// Takes all that is left at `object`; it stays there for others too.
     pub fn take(&mut self, object: u32) {
         for index in 0..self.objects[object as usize].hands.len() {
-            let hand = self.objects[object as usize].hands[index];
+            let hand = self.objects[object as usize].hands[index].clone();
             self.acquire(Some(hand));
         }
     }

@@ -17,7 +17,7 @@ pub fn install() {
     INSTALLED.call_once(|| {
         // The first coroutine installs a hook too. It must do so now: a failed model sleeps inside the hook for ever, and
         // nobody can install one after that.
-        ::generator::Gn::<()>::new_opt(0x1000, || ()).resume();
+        ::engine::prepare();
         let other = ::std::panic::take_hook();
         ::std::panic::set_hook(Box::new(move |info| {
             if in_model() || is_busy() || try_world(|_| ()).is_some() {
@@ -38,10 +38,6 @@ pub fn text(payload: &(dyn Any + Send)) -> String {
         .unwrap_or_else(|| "a panic whose payload is no text".to_owned())
 }
 
-/// How loom begins the messages of what it finds. Races are caught where they happen (see [`crate::cell`]): whoever
-/// sleeps inside the hook keeps the process from ever changing it again.
-const RACE: &str = "Causality violation";
-const TOO_LONG: &str = "Model exceeded maximum number of branches";
 /// How rustc's runtime calls a panic that cannot unwind any further.
 const NO_UNWIND: [&str; 2] = [
     "panic in a destructor during cleanup",
@@ -50,7 +46,7 @@ const NO_UNWIND: [&str; 2] = [
 
 fn seen(info: &PanicHookInfo<'_>) {
     let message = text(info.payload());
-    if info.payload().is::<::generator::Error>() || message.trim_start().starts_with(RACE) {
+    if ::engine::is_overflow(info.payload()) {
         return;
     }
     let place = info.location().map(Place::from);
@@ -60,20 +56,13 @@ fn seen(info: &PanicHookInfo<'_>) {
     };
     let inside = place
         .as_ref()
-        .is_some_and(|place| place.file.contains("loom-0."));
+        .is_some_and(|place| place.file.contains("engine/src/"));
     let result = try_world(|world| {
         if world.threads.is_empty() {
             finish::leave(Outcome::Unsupported(
                 world.plan.clone(),
                 format!("the model did not begin: {message}"),
             ));
-        }
-        if message.starts_with(TOO_LONG) {
-            let at = world
-                .events
-                .last()
-                .map_or_else(|| world.threads[0].at, |event| event.at);
-            finish::too_long(world, at);
         }
         if inside {
             finish::leave(Outcome::Unsupported(
@@ -102,6 +91,7 @@ fn seen(info: &PanicHookInfo<'_>) {
             world.note(Op::Panic, NONE, at);
         }
         let number = me() as usize;
+        world.trial_ends(false);
         let thread = &mut world.threads[number];
         // A panic while another one unwinds is a consequence: the first one is told.
         if !thread.panicking {

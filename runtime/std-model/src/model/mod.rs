@@ -9,7 +9,6 @@ pub mod finish;
 pub mod fresh;
 pub mod hand;
 mod hook;
-mod large_stack;
 mod object;
 pub mod plan;
 pub mod probe;

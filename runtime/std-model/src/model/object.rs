@@ -2,9 +2,6 @@
 
 use super::event::At;
 use super::hand::Hand;
-use super::world::RawCell;
-use ::loom::sync::atomic::AtomicUsize as RawAtomic;
-use ::std::rc::Rc;
 
 /// An object of the look-alike in this execution.
 pub struct Object {
@@ -12,24 +9,12 @@ pub struct Object {
     pub kind: &'static str,
     /// Where it was made.
     pub at: Option<At>,
-    /// Loom's atomic that orders its operations.
-    pub raw: Option<Rc<RawAtomic>>,
-    /// Loom's cell that finds races on it.
-    pub cell: Option<Rc<RawCell>>,
     /// The values of an atomic, in modification order; a write's version is its index.
     pub versions: Vec<Version>,
     /// What threads left here for the next one that synchronises with it.
     pub hands: Vec<Hand>,
     /// Some thread asks after its state without waiting, so that every change of it is a step.
     pub polled: bool,
-    /// For atomics: who has loaded it, one bit for each thread, and whether anybody wrote.
-    pub loaded_by: u8,
-    /// For atomics: somebody has accessed it with SeqCst.
-    pub seq_cst: bool,
-    /// For atomics: somebody may have written it with a weaker ordering.
-    pub weaker: bool,
-    /// For atomics that several threads load and somebody writes: the object that orders the loads.
-    pub loads: Option<u32>,
     /// For cells: somebody has written it in this execution.
     pub written: bool,
     /// For locks: the object that stands for the data under it.
@@ -38,6 +23,13 @@ pub struct Object {
     pub lock: Option<u32>,
     /// Threads that wait for it.
     pub waiters: Vec<u8>,
+}
+
+impl Object {
+    /// How often its value has changed.
+    pub fn last_change(&self) -> u32 {
+        self.versions.last().map_or(0, |last| last.change)
+    }
 }
 
 /// One value of an atomic.

@@ -1,7 +1,7 @@
 //! What one pass of the exploration is run with, and what it found out for the next one.
 
 use super::event::At;
-use ::std::collections::BTreeSet;
+use ::std::collections::{BTreeMap, BTreeSet};
 use kit_wire::sealed::Bounds;
 
 /// Decided before a pass begins; counters are filled while it runs.
@@ -9,11 +9,6 @@ use kit_wire::sealed::Bounds;
 pub struct Plan {
     /// The bounds of the whole exploration.
     pub bounds: Bounds,
-    /// How many of loom's atomics main makes at the start of each execution. Objects made by `const fn new` take
-    /// theirs at first use, on any thread, and loom wants the making to happen before all uses.
-    pub atomics: usize,
-    /// The same for loom's cells.
-    pub cells: usize,
     /// Whether lines that get pointers to cells were tried out, and which of them write; see [`super::probe`].
     pub probed: Option<BTreeSet<Site>>,
     /// The pointer that is tried out now.
@@ -25,14 +20,19 @@ pub struct Plan {
     /// Objects, by the place where they are made, whose state somebody asks after without waiting: `try_lock` and
     /// the like. Only for these is giving back a step of its own.
     pub polled: BTreeSet<Site>,
-    /// Some atomic is accessed with SeqCst and also written with a weaker ordering; see [`crate::sync::atomic`]'s `core`.
-    pub mixed: bool,
-    /// Where threads spin: the same step again and again.
-    pub spins: BTreeSet<Site>,
+    /// Whether a thread that has learnt this (see [`super::thread::Thread::history`]) and begins to repeat itself does so
+    /// for ever.
+    pub endless: BTreeMap<u64, bool>,
+    /// So often this execution was given up to try a thread out. It is not done without end.
+    pub trials: u32,
+    /// Where threads poll that would go on by themselves some time, and were made to wait before that.
+    pub polls: BTreeSet<Site>,
     /// The place where spinning threads give up in this pass: their polls run out before anything changes.
     pub gives_up: Option<Site>,
     /// Executions begun in this pass.
     pub executions: u64,
+    /// How many of them showed nothing new.
+    pub redundant: u64,
     /// The largest preemption bound of a pass that was complete.
     pub covered: Option<usize>,
     /// Executions of earlier passes.
@@ -100,17 +100,17 @@ impl Plan {
     pub fn new(bounds: Bounds) -> Plan {
         Plan {
             bounds,
-            atomics: 8,
-            cells: 4,
             probed: None,
             probe: None,
             script: Vec::new(),
             seen: BTreeSet::new(),
             polled: BTreeSet::new(),
-            mixed: false,
-            spins: BTreeSet::new(),
+            endless: BTreeMap::new(),
+            trials: 0,
+            polls: BTreeSet::new(),
             gives_up: None,
             executions: 0,
+            redundant: 0,
             covered: None,
             before: 0,
             threads_seen: 1,

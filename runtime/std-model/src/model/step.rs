@@ -3,9 +3,9 @@
 use super::event::{At, Op};
 use super::finish;
 use super::plan::{Rare, Site};
-use super::world::{State, Wake, Why, World, me, set_me, world};
+use super::world::{State, Wake, Why, World, me, world};
+use ::engine::Access;
 use ::std::panic::resume_unwind;
-use ::std::sync::atomic::Ordering::Relaxed;
 
 /// How often a thread may repeat itself when nobody else can go on.
 const FREE_STEPS: u32 = 1_000;
@@ -28,30 +28,30 @@ pub fn cut_off() -> bool {
     ended
 }
 
-/// Runs one of loom's branching operations. Other threads may run before it takes effect, none afterwards.
+/// The running thread comes to a step that begins with `access`: others may go on before it does, and nobody afterwards.
 /// A thread that is unwinding is not interrupted: the operating system's thread, which all threads of the model
 /// share, counts as panicking meanwhile.
-pub fn visible<R>(operation: impl FnOnce() -> R) -> R {
-    let thread = me();
+pub fn turn(access: Access) {
     let quiet = world(|world| {
         world.settle();
-        world.current().panicking
+        world.current().panicking || world.trial.is_some()
     });
     if quiet {
-        ::loom::stop_exploring();
+        return;
     }
     give_turn();
-    let result = operation();
-    if quiet {
-        ::loom::explore();
+    ::engine::turn(Some(access));
+    if ::engine::is_redundant() && !world(|world| world.ended) {
+        world(|world| world.cut(true));
     }
-    set_me(thread);
-    result
+    if world(|world| world.is_cut_off()) {
+        overdue(access);
+        cut_off();
+    }
 }
 
 /// A thread that goes on and on lets the others run first.
 pub fn give_turn() {
-    let thread = me();
     let gives = world(|world| {
         let owes = ::std::mem::take(&mut world.current().owes_a_turn);
         if owes {
@@ -60,8 +60,7 @@ pub fn give_turn() {
         owes && world.others_run()
     });
     if gives {
-        ::loom::thread::yield_now();
-        set_me(thread);
+        ::engine::yield_now();
     }
 }
 
@@ -69,33 +68,29 @@ pub fn give_turn() {
 /// order alone hands nothing over; see [`super::hand`].
 /// Afterwards the thread may look at and change the object's state until its next step.
 pub fn step(object: u32) {
-    overdue(object, false);
+    let access = Access::write(object);
+    overdue(access);
     if cut_off() {
         return;
     }
-    let raw = world(|world| world.raw(object));
-    visible(|| raw.swap(0, Relaxed));
+    turn(access);
+    if !world(|world| world.is_cut_off()) {
+        ::engine::access(access);
+    }
 }
 
-/// The main thread has ended, and this thread is cut off before a step that it was about to take. Loom is told of the
+/// The main thread has ended, and this thread is cut off before a step that it was about to take. The engine is told of the
 /// step all the same: if it depends on what main did, there is another order, in which it comes first.
-pub fn overdue(object: u32, reads: bool) {
+pub fn overdue(access: Access) {
     let shown = world(|world| {
         let is_cut_off = world.is_cut_off();
         let thread = world.current();
         let unwinds = thread.panicking && !thread.closing;
         me() == 0 || !is_cut_off || unwinds || ::std::mem::replace(&mut thread.overdue, true)
     });
-    if shown || ::std::thread::panicking() {
-        return;
+    if !shown && !::std::thread::panicking() {
+        ::engine::late(access);
     }
-    let (thread, raw) = (me(), world(|world| world.raw(object)));
-    if reads {
-        raw.load(Relaxed);
-    } else {
-        raw.swap(0, Relaxed);
-    }
-    set_me(thread);
 }
 
 /// A step before a question after the object's state that does not wait for an answer. From the first such question
@@ -129,6 +124,7 @@ pub fn block(object: u32, why: Why, deadline: Option<u64>, at: At) -> Wake {
 
 /// The same on several objects.
 pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wake {
+    world(|world| world.trial_ends(false));
     if cut_off() {
         return Wake::Cancelled;
     }
@@ -149,9 +145,11 @@ pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wak
             world.resolve();
         }
     });
+    let pending = why
+        .comes_before_its_step()
+        .then(|| Access::write(objects[0]));
     while world(|world| world.current().state != State::Running) {
-        ::loom::thread::park();
-        set_me(thread);
+        ::engine::block(pending);
     }
     let wake = world(|world| world.current().wake);
     if wake == Wake::Cancelled {
@@ -175,6 +173,7 @@ pub fn rare() -> bool {
 /// The current thread ends: whoever joins it goes on.
 pub fn end_thread(at: At) {
     world(|world| {
+        world.trial_ends(false);
         world.settle_last(|thread, _| thread == me());
         world.current().state = State::Finished;
         if !world.ended {
@@ -196,6 +195,7 @@ impl World {
     pub fn cut(&mut self, all: bool) {
         self.ended = true;
         self.all_end = all;
+        ::engine::stop();
         for thread in usize::from(!all)..self.threads.len() {
             self.wake(thread as u8, Wake::Cancelled);
         }
@@ -250,7 +250,8 @@ impl World {
             woken.clock = woken.clock.max(clock);
         }
         if thread != me() {
-            woken.handle.unpark();
+            let causes = wake == Wake::Changed && !why.comes_before_its_step();
+            ::engine::unblock(thread.into(), causes);
         }
     }
 
@@ -271,6 +272,7 @@ impl World {
             .iter()
             .position(|thread| spins(&thread.state) && !thread.exhausted)
         {
+            ::engine::comes_after_all(thread);
             self.threads[thread].free_steps = FREE_STEPS;
             self.threads[thread].exhausted = true;
             return self.wake(thread as u8, Wake::Changed);
@@ -286,6 +288,7 @@ impl World {
             .filter_map(|(thread, it)| Some((deadline(&it.state)?, thread)));
         match waits.min() {
             Some((deadline, thread)) => {
+                ::engine::comes_after_all(thread);
                 self.threads[thread].clock = self.threads[thread].clock.max(deadline);
                 self.wake(thread as u8, Wake::TimedOut);
             }

@@ -2,6 +2,7 @@
 
 use super::event::{At, Event, Op};
 use ::std::any::Any;
+use ::std::hash::{DefaultHasher, Hash, Hasher};
 use ::std::rc::Rc;
 
 /// One thread of the model.
@@ -10,8 +11,6 @@ pub struct Thread {
     pub name: Option<String>,
     /// Where it was spawned.
     pub at: At,
-    /// Loom's handle, for waking it.
-    pub handle: ::loom::thread::Thread,
     /// What it is doing.
     pub state: State,
     /// Why it was woken last.
@@ -26,8 +25,10 @@ pub struct Thread {
     pub panic: Option<kit_wire::Panicked>,
     /// What it has seen again and again since it last got something done.
     pub futile: Vec<Futile>,
-    /// The old values that it has read again and again.
-    pub stale: Vec<Stale>,
+    /// Stands for all that it has learnt up to now.
+    pub history: u64,
+    /// The same, before it began to repeat itself.
+    pub settled: u64,
     /// How many more futile steps it may take without being parked.
     pub free_steps: u32,
     /// It took all its free steps and nothing came of it.
@@ -103,6 +104,13 @@ pub enum Why {
     Spin,
 }
 
+impl Why {
+    /// A thread that waits for this has still to take its step: it could have come before what it waits for.
+    pub fn comes_before_its_step(self) -> bool {
+        matches!(self, Why::Lock | Why::ReadLock | Why::Room | Why::Once)
+    }
+}
+
 /// Why a blocked thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wake {
@@ -123,18 +131,11 @@ pub struct Futile {
     pub at: At,
     /// How often the value had changed when it was seen.
     pub change: u32,
+    /// What was seen.
+    pub value: u64,
+    /// It has changed since, and was not looked at again.
+    pub is_past: bool,
     /// How often it was seen so.
-    pub times: u32,
-}
-
-/// A value of an atomic that is not the last one any more.
-#[derive(Clone, Copy, Debug)]
-pub struct Stale {
-    /// The atomic.
-    pub object: u32,
-    /// Which of its values.
-    pub version: u32,
-    /// How often the thread has read it since it was overwritten.
     pub times: u32,
 }
 
@@ -142,6 +143,23 @@ pub struct Stale {
 const IN_ONE_GO: u32 = 64;
 
 impl Thread {
+    /// What it has seen of this object at this place; it has.
+    pub(super) fn futile_mut(&mut self, object: u32, at: At) -> &mut Futile {
+        let mut futile = self.futile.iter_mut();
+        let found = futile.find(|it| it.object == object && it.at == at);
+        found.expect("looked up before")
+    }
+
+    /// Takes note of what a step has told the thread; `writer` wrote what it read.
+    pub(super) fn learn(&mut self, event: &Event, writer: u8) {
+        // Large values may be addresses, which are others each time.
+        let value = event.read.filter(|value| *value <= u64::from(u32::MAX));
+        let at = ::std::ptr::from_ref(event.at).addr();
+        let mut hasher = DefaultHasher::new();
+        (self.history, at, event.version, value, writer).hash(&mut hasher);
+        self.history = hasher.finish();
+    }
+
     /// Counts what the thread does in one go. One that goes on and on and is never interrupted, such as a spinning lock
     /// that counts its attempts, would keep the others from ever doing what it waits for.
     pub(super) fn note_turn(&mut self, event: &Event, goes_on: bool) {

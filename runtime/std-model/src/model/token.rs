@@ -16,12 +16,10 @@ pub struct Again {
     pub gives_up: Option<Site>,
     /// What the search knew to be polled.
     pub polled: BTreeSet<Site>,
-    /// Whether the search knew that SeqCst is mixed with weaker orderings.
-    pub mixed: bool,
 }
 
 /// `p2-17` or `p-17`, with `-1.0` for each rare event, `-g7.12.9e3` for the place where polls give up, and `-q7.12.9e3` for
-/// places where objects are made that are polled, and `-m` where SeqCst is mixed with weaker orderings. A place is its line, its column and what stands for its file.
+/// places where objects are made that are polled. A place is its line, its column and what stands for its file.
 pub fn write(plan: &Plan) -> String {
     let bound = plan
         .preemptions
@@ -36,9 +34,6 @@ pub fn write(plan: &Plan) -> String {
     }
     for site in &plan.polled {
         token += &format!("-q{}", place(site));
-    }
-    if plan.mixed {
-        token += "-m";
     }
     token
 }
@@ -70,15 +65,12 @@ pub fn read(token: &str) -> Option<Again> {
         script: Vec::new(),
         gives_up: None,
         polled: BTreeSet::new(),
-        mixed: false,
     };
     for part in parts {
         if let Some(site) = part.strip_prefix('g') {
             again.gives_up = Some(read_place(site)?);
         } else if let Some(site) = part.strip_prefix('q') {
             again.polled.insert(read_place(site)?);
-        } else if part == "m" {
-            again.mixed = true;
         } else {
             let (thread, number) = part.split_once('.')?;
             again.script.push(Rare {
@@ -112,16 +104,14 @@ mod tests {
             number: 0,
         });
         plan.gives_up = Some(site(7, u32::MAX));
-        plan.mixed = true;
         plan.polled.extend([site(7, 1), site(7, 2), site(8, 0)]);
         let token = write(&plan);
-        assert_eq!(token, "p2-17-1.0-g7.12.ffffffff-q7.12.1-q7.12.2-q8.12.0-m");
+        assert_eq!(token, "p2-17-1.0-g7.12.ffffffff-q7.12.1-q7.12.2-q8.12.0");
         let again = read(&token).expect("it is a token");
         assert_eq!((again.preemptions, again.execution), (Some(2), 17));
         assert_eq!(again.script, plan.script);
         assert_eq!(again.gives_up, plan.gives_up);
         assert_eq!(again.polled, plan.polled);
-        assert!(again.mixed);
     }
 
     #[test]

@@ -1,17 +1,13 @@
-//! All that the look-alike knows about the running execution. Loom runs the threads of a model as coroutines
+//! All that the look-alike knows about the running execution. The engine runs the threads of a model as coroutines
 //! on one thread of the operating system, so all of this lives in one thread-local.
 
 use super::event::{At, Event, NONE, Op};
 use super::plan::Plan;
-use ::loom::sync::atomic::AtomicUsize as RawAtomic;
-use ::std::cell::{Cell, RefCell};
-use ::std::rc::Rc;
+use ::std::cell::RefCell;
 use ::std::sync::atomic::{AtomicU64, Ordering};
 
 pub use super::object::{Object, Version};
-pub use super::thread::{Futile, Stale, State, Thread, Wake, Why};
-
-pub(super) type RawCell = ::loom::cell::UnsafeCell<()>;
+pub use super::thread::{Futile, State, Thread, Wake, Why};
 
 /// The state of the running execution and of the exploration around it.
 pub struct World {
@@ -41,34 +37,27 @@ pub struct World {
     pub printed: [Vec<u8>; 2],
     /// For each line begun on stdout: the thread that began it.
     pub printers: Vec<u8>,
-    /// Loom's atomics that main made before anything else; see [`Plan::atomics`].
-    pub atomics: Vec<Rc<RawAtomic>>,
-    /// How many of them are in use.
-    pub atomics_used: usize,
-    /// Loom's cells, made like the atomics.
-    pub cells: Vec<Rc<RawCell>>,
-    /// How many of them are in use.
-    pub cells_used: usize,
-    /// How many hand-overs there have been.
-    pub hands_used: usize,
     /// How many pointers to cells of plain numbers were handed out.
     pub plain_pointers: u32,
     /// Pointers to `UnsafeCell`s that threads got.
     pub handed_out: Vec<super::cells::HandedOut>,
     /// Intervals that the check wants to see in the report.
     pub intervals: Vec<kit_wire::sealed::Interval>,
-    /// What is decided from outside: pool sizes, rare events, bounds.
+    /// The running thread is tried out: does it go on by itself? See [`super::spin`].
+    pub trial: Option<u64>,
+    /// The execution was given up, and is run again with what was learnt.
+    pub again: bool,
+    /// What is decided from outside: rare events, bounds.
     pub plan: Plan,
 }
 
 ::std::thread_local! {
     static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
-    static CURRENT: Cell<u8> = const { Cell::new(0) };
 }
 
 static EPOCH: AtomicU64 = AtomicU64::new(1);
 
-/// Looks at the running execution. Must not be nested, and `f` must not call loom's branching operations.
+/// Looks at the running execution. Must not be nested, and `f` must not take a step.
 ///
 /// # Panics
 /// Outside a model.
@@ -101,12 +90,7 @@ pub fn is_busy() -> bool {
 
 /// The number of the thread that runs now.
 pub fn me() -> u8 {
-    CURRENT.get()
-}
-
-/// Says which thread runs now.
-pub fn set_me(thread: u8) {
-    CURRENT.set(thread);
+    ::engine::me() as u8
 }
 
 /// Puts a world for a new exploration in place.
@@ -125,14 +109,11 @@ pub fn install(plan: Plan) {
         events: Vec::new(),
         printed: [Vec::new(), Vec::new()],
         printers: Vec::new(),
-        atomics: Vec::new(),
-        atomics_used: 0,
-        cells: Vec::new(),
-        cells_used: 0,
-        hands_used: 0,
         plain_pointers: 0,
         handed_out: Vec::new(),
         intervals: Vec::new(),
+        trial: None,
+        again: false,
         plan,
     };
     WORLD.with_borrow_mut(|slot| *slot = Some(Box::new(world)));
@@ -144,14 +125,8 @@ pub fn uninstall() {
     drop(world);
 }
 
-/// Begins an execution. Runs on the model's main thread before anything else, so that loom's objects of the
-/// pools are made before everything that uses them.
+/// Begins an execution. Runs on the model's main thread before anything else.
 pub fn begin(at: At) {
-    let (atomics, cells) = world(|world| (world.plan.atomics, world.plan.cells));
-    let atomics: Vec<_> = (0..atomics).map(|_| Rc::new(RawAtomic::new(0))).collect();
-    let cells: Vec<_> = (0..cells).map(|_| Rc::new(RawCell::new(()))).collect();
-    let handle = ::loom::thread::current();
-    set_me(0);
     let old = world(|world| {
         world.epoch = EPOCH.fetch_add(1, Ordering::Relaxed);
         world.live = true;
@@ -165,17 +140,14 @@ pub fn begin(at: At) {
         world.events.clear();
         world.printed.iter_mut().for_each(Vec::clear);
         world.printers.clear();
-        world.atomics = atomics;
-        world.atomics_used = 0;
-        world.cells = cells;
-        world.cells_used = 0;
-        world.hands_used = 0;
         world.plain_pointers = 0;
         world.handed_out.clear();
         world.intervals.clear();
+        world.trial = None;
+        world.again = false;
         world.plan.executions += 1;
         let old = ::std::mem::take(&mut world.threads);
-        world.new_thread(Some("main".to_owned()), at, handle);
+        world.new_thread(Some("main".to_owned()), at);
         old
     });
     drop(old);
@@ -183,12 +155,7 @@ pub fn begin(at: At) {
 
 impl World {
     /// Adds a thread that inherits nothing but the clock.
-    pub fn new_thread(
-        &mut self,
-        name: Option<String>,
-        at: At,
-        handle: ::loom::thread::Thread,
-    ) -> u8 {
+    pub fn new_thread(&mut self, name: Option<String>, at: At) -> u8 {
         let parker = self.new_object("Thread", None);
         let ending = self.new_object("JoinHandle", Some(at));
         let clock = self
@@ -198,7 +165,6 @@ impl World {
         self.threads.push(Thread {
             name,
             at,
-            handle,
             state: State::Running,
             wake: Wake::Changed,
             clock,
@@ -206,7 +172,8 @@ impl World {
             closing: false,
             panic: None,
             futile: Vec::new(),
-            stale: Vec::new(),
+            history: 0,
+            settled: 0,
             free_steps: 0,
             exhausted: false,
             rare: 0,
@@ -234,31 +201,17 @@ impl World {
         self.objects.push(Object {
             kind,
             at,
-            raw: None,
-            cell: None,
             versions: Vec::new(),
             hands: Vec::new(),
             polled,
-            loaded_by: 0,
-            seq_cst: false,
-            weaker: false,
-            loads: None,
             written: false,
             data: None,
             lock: None,
             waiters: Vec::new(),
         });
-        (self.objects.len() - 1) as u32
-    }
-
-    /// The object whose steps order the loads of an atomic.
-    pub fn loads(&mut self, atomic: u32) -> u32 {
-        if let Some(loads) = self.objects[atomic as usize].loads {
-            return loads;
-        }
-        let loads = self.new_object("loads", None);
-        self.objects[atomic as usize].loads = Some(loads);
-        loads
+        let number = (self.objects.len() - 1) as u32;
+        ::engine::exists(number, at.map_or(0, |at| ::std::ptr::from_ref(at).addr()));
+        number
     }
 
     /// The object that stands for the data under a lock.
@@ -276,32 +229,6 @@ impl World {
         data
     }
 
-    /// Loom's atomic behind an object, taken from the pool at first use.
-    pub fn raw(&mut self, object: u32) -> Rc<RawAtomic> {
-        let slot = &mut self.objects[object as usize].raw;
-        if slot.is_none() {
-            let Some(raw) = self.atomics.get(self.atomics_used) else {
-                super::finish::restart(|plan| plan.atomics = plan.atomics * 2 + 4, self);
-            };
-            self.atomics_used += 1;
-            *slot = Some(raw.clone());
-        }
-        slot.clone().expect("filled above")
-    }
-
-    /// Loom's cell behind an object, taken from the pool at first use.
-    pub fn cell(&mut self, object: u32) -> Rc<RawCell> {
-        let slot = &mut self.objects[object as usize].cell;
-        if slot.is_none() {
-            let Some(cell) = self.cells.get(self.cells_used) else {
-                super::finish::restart(|plan| plan.cells = plan.cells * 2 + 4, self);
-            };
-            self.cells_used += 1;
-            *slot = Some(cell.clone());
-        }
-        slot.clone().expect("filled above")
-    }
-
     /// The thread that runs now.
     pub fn current(&mut self) -> &mut Thread {
         &mut self.threads[me() as usize]
@@ -317,8 +244,19 @@ impl World {
             .last()
             .is_some_and(|last| last.thread == event.thread);
         self.threads[event.thread as usize].note_turn(&event, goes_on);
+        let writer = self.writer_of(&event);
+        self.threads[event.thread as usize].learn(&event, writer);
         self.events.push(event);
         (self.events.len() - 1) as u32
+    }
+
+    /// The thread that wrote what this step read; [`u8::MAX`] if none did.
+    fn writer_of(&self, event: &Event) -> u8 {
+        let read = self.objects.get(event.object as usize);
+        let version = read.and_then(|object| object.versions.get(event.version as usize));
+        version
+            .and_then(|version| self.events.get(version.event as usize))
+            .map_or(u8::MAX, |event| event.thread)
     }
 
     /// Adds a row without values.
@@ -343,6 +281,7 @@ impl World {
 
     /// The current thread got something done: what it saw before may mean something new now.
     pub fn progress(&mut self) {
+        self.trial_ends(false);
         let thread = self.current();
         thread.futile.clear();
         thread.clock_reads = 0;

@@ -177,6 +177,8 @@ impl<T> Channel<T> {
         loop {
             let mut state = self.state.borrow_mut();
             let Some(place) = state.queue.iter().position(|message| message.0 == number) else {
+                // What the receiver did before it received happened before this returns.
+                world(|world| world.take(object));
                 return Ok(());
             };
             if !state.receiver || world(|world| world.ended) {

@@ -12,6 +12,7 @@ pub use local::{AccessError, LocalKey};
 pub use park::park_timeout_ms;
 pub use park::{Thread, ThreadId, current, park, park_timeout};
 pub use scope::{Scope, ScopedJoinHandle, scope};
+pub(crate) use spawn::STACK_BYTES;
 pub use spawn::{Builder, JoinHandle, spawn};
 
 use crate::model::event::Op;

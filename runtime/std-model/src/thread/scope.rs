@@ -4,7 +4,7 @@ use super::park::Thread;
 use super::spawn::{Packet, start};
 use crate::model::event::{At, Op};
 use crate::model::step::{block, cut_off};
-use crate::model::world::{Why, me, set_me, world};
+use crate::model::world::{Why, me, world};
 use ::std::cell::{Cell, RefCell};
 use ::std::fmt;
 use ::std::marker::PhantomData;
@@ -74,15 +74,13 @@ where
 impl Shared {
     /// Waits for all threads. Their order of ending makes no difference, so none of this is a step.
     fn wait(&self, at: At) {
-        let owner = me();
         let mut next = 0;
         while let Some((number, ended)) = { self.threads.borrow().get(next).copied() } {
             let ending = world(|world| world.threads[number as usize].ending);
             if !ended {
                 // Threads of a scope borrow from it, so even a thread that is cut off must wait for them.
                 if cut_off() {
-                    ::loom::thread::yield_now();
-                    set_me(owner);
+                    ::engine::yield_now();
                 } else {
                     block(ending, Why::Scope, None, at);
                 }

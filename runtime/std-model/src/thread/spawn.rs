@@ -6,15 +6,15 @@ use crate::model::event::{At, Op};
 use crate::model::finish;
 use crate::model::spin::polled;
 use crate::model::step::{Cancelled, ask, block, cut_off, end_thread, step_if_asked};
-use crate::model::world::{Why, set_me, world};
+use crate::model::world::{Why, world};
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
 use ::std::io;
 use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::sync::Arc;
 
-/// The stack of a model's thread, in words.
-const STACK_WORDS: usize = 0x8000;
+/// The stack of a thread, in bytes, as in std. Pages that nobody touches cost nothing.
+pub(crate) const STACK_BYTES: usize = 2 << 20;
 
 /// What a thread leaves for the one that joins it.
 pub(crate) struct Packet<T> {
@@ -27,13 +27,6 @@ unsafe impl<T: Send> Sync for Packet<T> {}
 // SAFETY: as above.
 unsafe impl<T: Send> Send for Packet<T> {}
 
-/// Makes a value movable to another thread of the model.
-struct Carried<T>(T);
-
-// SAFETY: all threads of a model run on one thread of the operating system, and the public functions that end up here
-// ask for `Send` as std does.
-unsafe impl<T> Send for Carried<T> {}
-
 /// Starts a thread; gives its number. `after` runs when the result is there, before anybody can join.
 pub(crate) fn start<'a, T: 'a>(
     name: Option<String>,
@@ -44,13 +37,12 @@ pub(crate) fn start<'a, T: 'a>(
 ) -> u8 {
     let number = world(|world| {
         world.settle();
-        if world.threads.len() >= world.plan.bounds.threads.min(::loom::MAX_THREADS) {
+        if world.threads.len() >= world.plan.bounds.threads.min(::engine::MAX_THREADS) {
             finish::too_many_threads(world, at);
         }
         world.threads.len() as u8
     });
     let run: Box<dyn FnOnce() + 'a> = Box::new(move || {
-        set_me(number);
         // Even a thread that begins when main has ended runs up to its first step: loom must hear of that.
         let result = crate::panic::catch(AssertUnwindSafe(body));
         let panicked = matches!(&result, Err(payload) if !payload.is::<Cancelled>());
@@ -74,16 +66,9 @@ pub(crate) fn start<'a, T: 'a>(
     // SAFETY: threads that borrow (`'a` shorter than `'static`) are started by `scope` only, which does not return
     // before they have ended, or by `spawn_unchecked`, whose caller answers for it.
     let run: Box<dyn FnOnce() + 'static> = unsafe { ::std::mem::transmute(run) };
-    let run = Carried(run);
-    let handle = ::loom::thread::Builder::new()
-        .stack_size(STACK_WORDS)
-        .spawn(move || {
-            let run = run;
-            (run.0)();
-        })
-        .expect("loom's spawn does not fail");
+    ::engine::spawn(STACK_BYTES, run);
     world(|world| {
-        let spawned = world.new_thread(name, at, handle.thread().clone());
+        let spawned = world.new_thread(name, at);
         debug_assert_eq!(spawned, number);
         world.remark(Op::Spawn(number), at);
         world.progress();

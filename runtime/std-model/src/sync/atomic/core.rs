@@ -1,20 +1,16 @@
 //! One atomic for all types: 64 bits, whose history is kept by number.
 //!
-//! Loom's atomic holds the *number* of a value, ours the values. So every write is `fetch_add(1)`, any function of
-//! the old value can be applied in one step, a static begins with number 0 whatever its value, and a read tells
+//! The engine knows of an atomic only which of its values, by number, a step may see; the values are kept here. So any function
+//! of the old value can be applied in one step, a static begins with number 0 whatever its value, and a read tells
 //! exactly which write it saw.
 
 use crate::model::event::{At, Event, Op};
 use crate::model::slot::Slot;
-use crate::model::spin::{look_again, without_a_step};
-use crate::model::step::{cut_off, overdue, visible};
-use crate::model::world::World;
-use crate::model::world::{Stale, Version, me, world};
-use ::loom::sync::atomic::fence as raw_fence;
+use crate::model::spin::{look_again, must_see_the_last, without_a_step};
+use crate::model::step::{cut_off, overdue, turn};
+use crate::model::world::{Version, World, me, world};
+use ::engine::{Access, acquires, releases};
 use ::std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
-
-/// The number of a value that never is: a comparison with it always fails.
-const NO_VERSION: usize = usize::MAX;
 
 /// An atomic without a type.
 pub struct Core {
@@ -55,30 +51,20 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
+        let Some(()) = comes_to_a_step(Access::read(object)) else {
+            return last(object);
+        };
         if let Some(value) = without_a_step(object, at, |_| true) {
             return value;
         }
-        note_order(object, order == SeqCst, false);
-        let reads_newest = order == SeqCst && !world(|world| world.plan.mixed);
-        if !reads_newest {
-            order_loads(object);
-        }
-        let raw = world(|world| world.raw(object));
-        before(order);
-        let version = if reads_newest || stale_for_too_long(object) {
-            let acquiring = if order == SeqCst { Acquire } else { order };
-            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, acquiring, acquiring));
-            world(|world| world.objects[object as usize].versions.len() - 1) as u32
-        } else {
-            visible(|| raw.load(order)) as u32
-        };
-        count_stale(object, version);
+        turn(Access::read(object));
+        let version = ::engine::load(object, order, must_see_the_last(object, at));
         let seen = saw(object, version, order, at, Op::Load);
         look_again(object, seen, at);
         seen.value
     }
 
-    /// Writes. A swap for loom, so that all writes have one order, but it acquires nothing.
+    /// Writes.
     pub fn store(&self, first: u64, value: u64, order: Ordering, at: At) {
         match order {
             Acquire => panic!("there is no such thing as an acquire store"),
@@ -86,15 +72,11 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
-        overdue(object, false);
-        if cut_off() {
-            return;
-        }
-        note_order(object, order == SeqCst, order != SeqCst);
-        let raw = world(|world| world.raw(object));
-        before(order);
-        let relaxed_read = if order == SeqCst { Release } else { order };
-        visible(|| raw.fetch_add(1, relaxed_read));
+        let Some(()) = comes_to_a_step(Access::write(object)) else {
+            return write_at_the_end(object, value);
+        };
+        turn(Access::write(object));
+        ::engine::store(object, order);
         wrote(object, value, None, order, at, Op::Store);
     }
 
@@ -108,42 +90,31 @@ impl Core {
         f: impl Fn(u64) -> u64,
     ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
-        overdue(object, false);
+        let Some(()) = comes_to_a_step(Access::write(object)) else {
+            let old = last(object);
+            write_at_the_end(object, f(old));
+            return old;
+        };
         if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
         }
-        note_order(object, order == SeqCst, order != SeqCst);
-        let raw = world(|world| world.raw(object));
-        let idle = |value: u64| !releases(order) && f(value) == value;
-        before(order);
-        // A step that changes nothing and releases nothing need not write: that would only give others more values to
-        // read that are the same. Other threads may write before it takes effect, though.
-        let read_only = idle(world(|world| world.latest(object)).value);
-        if read_only {
-            let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
-        } else {
-            visible(|| raw.fetch_add(1, order));
-        }
+        turn(Access::write(object));
         let old = world(|world| world.latest(object));
-        acquired(object, old, order);
-        if read_only && idle(old.value) {
-            let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
-            let seen = saw(object, version, order, at, Op::Modify(name));
+        let new = f(old.value);
+        let op = Op::Modify(name);
+        // A step that changes nothing and releases nothing need not write: that would only give others more values to
+        // read that are the same.
+        if new == old.value && !releases(order) && ::engine::leaves_nothing_new(object) {
+            let version = ::engine::load(object, order, true);
+            let seen = saw(object, version, order, at, op);
             look_again(object, seen, at);
             return old.value;
         }
-        if read_only {
-            at_once(|| raw.fetch_add(1, order));
+        ::engine::modify(object, order);
+        if acquires(order) {
+            world(|world| world.reach(old.clock));
         }
-        let changed = wrote(
-            object,
-            f(old.value),
-            Some(old.value),
-            order,
-            at,
-            Op::Modify(name),
-        );
-        if !changed {
+        if !wrote(object, new, Some(old.value), order, at, op) {
             look_again(object, world(|world| world.latest(object)), at);
         }
         old.value
@@ -161,46 +132,40 @@ impl Core {
         let (success, failure) = orders;
         may_fail_with(failure);
         let object = self.slot.atomic(self.kind, first);
-        overdue(object, false);
+        let Some(()) = comes_to_a_step(Access::write(object)) else {
+            let old = last(object);
+            if old != current {
+                return Err(old);
+            }
+            write_at_the_end(object, new);
+            return Ok(old);
+        };
         if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }
-        note_order(
-            object,
-            success == SeqCst || failure == SeqCst,
-            success != SeqCst,
-        );
-        let (raw, guess) = world(|world| {
-            (
-                world.raw(object),
-                world.objects[object as usize].versions.len() - 1,
-            )
+        turn(Access::write(object));
+        let newest = must_see_the_last(object, at);
+        let result = ::engine::compare_exchange(object, orders, newest, |version| {
+            world(|world| {
+                world.objects[object as usize].versions[version as usize].value == current
+            })
         });
-        let matches = world(|world| world.latest(object).value == current);
-        before(success);
-        // Other threads may write before this takes effect: then the comparison must be made with their value.
-        let compared = if matches { guess } else { NO_VERSION };
-        let result = visible(|| raw.compare_exchange(compared, guess + 1, success, failure));
-        let old = world(|world| world.latest(object));
-        let exchanged = match result {
-            Ok(_) => true,
-            Err(_) if old.value == current => {
-                at_once(|| raw.fetch_add(1, success));
-                true
+        match result {
+            Ok(_) => {
+                let old = world(|world| world.latest(object));
+                if acquires(success) {
+                    world(|world| world.reach(old.clock));
+                }
+                if !wrote(object, new, Some(old.value), success, at, Op::Exchanged) {
+                    look_again(object, world(|world| world.latest(object)), at);
+                }
+                Ok(old.value)
             }
-            Err(_) => false,
-        };
-        if exchanged {
-            acquired(object, old, success);
-            if !wrote(object, new, Some(old.value), success, at, Op::Exchanged) {
-                look_again(object, world(|world| world.latest(object)), at);
+            Err(version) => {
+                let seen = saw(object, version, failure, at, Op::NotExchanged);
+                look_again(object, seen, at);
+                Err(seen.value)
             }
-            Ok(old.value)
-        } else {
-            let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
-            let seen = saw(object, version, failure, at, Op::NotExchanged);
-            look_again(object, seen, at);
-            Err(seen.value)
         }
     }
 }
@@ -220,11 +185,34 @@ impl Core {
         if !matches || !crate::model::step::rare() {
             return None;
         }
-        let raw = world(|world| world.raw(object));
-        let _ = visible(|| raw.compare_exchange(NO_VERSION, NO_VERSION, order, order));
-        let version = world(|world| world.objects[object as usize].versions.len() - 1) as u32;
+        turn(Access::read(object));
+        let version = ::engine::load(object, order, true);
         Some(saw(object, version, order, at, Op::NotExchanged).value)
     }
+}
+
+/// Begins a step; `None` if the thread is cut off: then it finds the last values, and nobody sees what it does.
+fn comes_to_a_step(access: Access) -> Option<()> {
+    overdue(access);
+    (!cut_off()).then_some(())
+}
+
+fn last(object: u32) -> u64 {
+    world(|world| world.latest(object).value)
+}
+
+/// A thread that is cut off and cleans up writes: its own next steps find that.
+fn write_at_the_end(object: u32, value: u64) {
+    ::engine::store(object, Relaxed);
+    world(|world| {
+        let old = world.latest(object);
+        let event = u32::MAX;
+        world.objects[object as usize].versions.push(Version {
+            value,
+            event,
+            ..old
+        });
+    });
 }
 
 /// A comparison that fails only reads. std panics whether it fails or not.
@@ -247,8 +235,11 @@ pub fn fence(order: Ordering) {
     if cut_off() {
         return;
     }
+    if order == SeqCst {
+        turn(::engine::FENCE);
+    }
     world(World::settle);
-    raw_fence(order);
+    ::engine::fence(order);
     let at = ::std::panic::Location::caller();
     world(|world| {
         let thread = me();
@@ -263,132 +254,6 @@ pub fn fence(order: Ordering) {
             version: 0,
             at,
         });
-    });
-}
-
-/// Loom remembers one last access of each atomic to find steps that depend on each other, so the load of one thread
-/// hides that of another from a later write. Where several threads load and somebody writes, each load is therefore
-/// preceded by a step of its own, so that all orders of the loads are tried. Which atomics these are is learnt.
-fn order_loads(object: u32) {
-    let ordered = world(|world| {
-        world.objects[object as usize].loaded_by |= 1 << me();
-        learn_of_loads(world, object);
-        world.objects[object as usize]
-            .polled
-            .then(|| world.loads(object))
-    });
-    if let Some(loads) = ordered {
-        crate::model::step::step(loads);
-    }
-}
-
-/// Begins again if the loads of this atomic must be ordered and were not.
-fn learn_of_loads(world: &World, object: u32) {
-    let it = &world.objects[object as usize];
-    let needed = it.loaded_by.count_ones() > 1 && it.versions.len() > 1;
-    if let (true, false, Some(at)) = (needed, it.polled, it.at) {
-        crate::model::finish::restart(
-            |plan| {
-                plan.polled.insert(crate::model::plan::Site::of(at));
-            },
-            world,
-        );
-    }
-}
-
-/// Runs one of loom's operations without letting anybody come between: the step has been taken already, only its
-/// effect is still missing.
-fn at_once<R>(operation: impl FnOnce() -> R) -> R {
-    let thread = me();
-    ::loom::stop_exploring();
-    let result = operation();
-    ::loom::explore();
-    crate::model::world::set_me(thread);
-    result
-}
-
-/// Loom takes sequentially consistent accesses for about AcqRel. Two things make them as strong as the language promises,
-/// and no stronger:
-///
-/// - Where every write of an atomic that is accessed with SeqCst is SeqCst itself, all that is missing is that a SeqCst
-///   load reads the newest value. Loom runs one step after the other, so these accesses then have one order, that of
-///   execution, which agrees with modification order and happens-before (C++20, [atomics.order]/4), and a fence with
-///   SeqCst takes its place in the same order.
-/// - Where somebody also writes with a weaker ordering, a SeqCst load may read an older value than such a write's. Then
-///   each SeqCst access of the model has a fence before it, which is as strong as promised, but also acquires and
-///   releases what the access does not; `docs/model.md` says what that hides.
-fn before(order: Ordering) {
-    if order == SeqCst && world(|world| world.plan.mixed) {
-        world(World::settle);
-        raw_fence(SeqCst);
-    }
-}
-
-/// Notes how an atomic is accessed, and begins again if SeqCst is mixed with a weaker ordering and that was not known.
-fn note_order(object: u32, is_seq_cst: bool, writes_weaker: bool) {
-    world(|world| {
-        let it = &mut world.objects[object as usize];
-        it.seq_cst |= is_seq_cst;
-        it.weaker |= writes_weaker;
-        if it.seq_cst && it.weaker && !world.plan.mixed {
-            crate::model::finish::restart(|plan| plan.mixed = true, world);
-        }
-    });
-}
-
-fn acquires(order: Ordering) -> bool {
-    matches!(order, Acquire | AcqRel | SeqCst)
-}
-
-fn releases(order: Ordering) -> bool {
-    matches!(order, Release | AcqRel | SeqCst)
-}
-
-fn acquired(_object: u32, old: Version, order: Ordering) {
-    if acquires(order) {
-        world(|world| world.reach(old.clock));
-    }
-}
-
-/// A thread reads a value that has been overwritten at most so often: writes become visible in the end, and a thread
-/// that waits for one may not be shown the old value for ever.
-const STALE_READS: u32 = 2;
-
-/// Whether this thread must see the last value now.
-fn stale_for_too_long(object: u32) -> bool {
-    world(|world| {
-        world
-            .current()
-            .stale
-            .iter()
-            .any(|it| it.object == object && it.times >= STALE_READS)
-    })
-}
-
-/// Counts a read of an old value.
-fn count_stale(object: u32, version: u32) {
-    world(|world| {
-        let is_old = (version as usize) + 1 < world.objects[object as usize].versions.len();
-        let stale = &mut world.current().stale;
-        match stale.iter().position(|it| it.object == object) {
-            Some(index) if is_old && stale[index].version == version => stale[index].times += 1,
-            Some(index) => {
-                stale.swap_remove(index);
-                if is_old {
-                    stale.push(Stale {
-                        object,
-                        version,
-                        times: 1,
-                    });
-                }
-            }
-            None if is_old => stale.push(Stale {
-                object,
-                version,
-                times: 1,
-            }),
-            None => {}
-        }
     });
 }
 
@@ -444,7 +309,6 @@ fn wrote(object: u32, value: u64, read: Option<u64>, order: Ordering, at: At, op
             event,
             clock,
         });
-        learn_of_loads(world, object);
         if changed {
             world.progress();
             world.wake_all(object);
