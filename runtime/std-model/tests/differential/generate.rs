@@ -1,10 +1,11 @@
-//! Random programs, the same for the same seed.
+//! Random programs, the same for the same seed. Each program has a taste: some kinds of statements come often in it,
+//! others never.
 
 use crate::program::{Access, Program, Statement, Value, What};
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
 
 /// Random numbers (SplitMix64).
-pub struct Random(u64);
+struct Random(u64);
 
 impl Random {
     /// A number below `end`.
@@ -21,8 +22,8 @@ impl Random {
         self.below(100) < percent
     }
 
-    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())].clone()
+    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
     }
 }
 
@@ -35,21 +36,59 @@ enum Style {
     Mixed,
 }
 
+/// Kinds of statements.
+#[derive(Clone, Copy)]
+enum Kind {
+    Load,
+    Store,
+    Change,
+    Fence,
+    Locked,
+    /// One lock in another.
+    Nested,
+    /// The same place more than once, or what looks like it.
+    Repeated,
+    Waiting,
+    Polling,
+    When,
+    Cell,
+    /// Writes a cell, then stores; the other side looks or waits before it touches the cell.
+    Publish,
+    Consume,
+    /// Says that it comes, and touches the cell if nobody else said so.
+    Announce,
+    /// A lock made of an atomic.
+    Spin,
+}
+
+const KINDS: [Kind; 13] = [
+    Kind::Change,
+    Kind::Fence,
+    Kind::Locked,
+    Kind::Nested,
+    Kind::Repeated,
+    Kind::Waiting,
+    Kind::Polling,
+    Kind::When,
+    Kind::Cell,
+    Kind::Publish,
+    Kind::Consume,
+    Kind::Announce,
+    Kind::Spin,
+];
+
 /// What a program is made of.
 struct Kit {
     random: Random,
     style: Style,
+    taste: Vec<Kind>,
     atomics: usize,
     mutexes: usize,
-    cells: usize,
-    /// Which kinds of statements there are.
-    fences: bool,
-    changes: bool,
-    repeats: bool,
-    waits: bool,
+    /// Whether cells are touched: a program that races is compared by nothing else.
+    cells: bool,
     /// The mutexes that the thread holds.
     held: Vec<usize>,
-    /// What may still be stored by anybody: waits wait for these.
+    /// What waits wait for.
     wanted: Vec<(usize, u8)>,
 }
 
@@ -58,31 +97,30 @@ pub fn generate(seed: u64) -> Program {
     let mut random = Random(seed.wrapping_mul(0xD1B5_4A32_D192_ED03));
     let workers = random.pick(&[2, 2, 2, 2, 3, 3, 4]);
     let main_works = random.percent(50);
+    let styles = [
+        Style::Relaxed,
+        Style::ReleaseAcquire,
+        Style::ReleaseAcquire,
+        Style::SeqCst,
+        Style::Mixed,
+        Style::Mixed,
+    ];
     let mut kit = Kit {
-        style: random.pick(&[
-            Style::Relaxed,
-            Style::ReleaseAcquire,
-            Style::SeqCst,
-            Style::Mixed,
-            Style::Mixed,
-        ]),
+        style: random.pick(&styles),
+        taste: taste(&mut random),
         atomics: random.pick(&[1, 2, 2, 2, 3]),
-        mutexes: random.pick(&[0, 0, 1, 2]),
-        cells: random.pick(&[0, 0, 1]),
-        fences: random.percent(35),
-        changes: random.percent(60),
-        repeats: random.percent(35),
-        waits: random.percent(35),
+        mutexes: random.pick(&[1, 2, 2]),
+        cells: random.percent(35),
         held: Vec::new(),
         wanted: Vec::new(),
         random,
     };
-    let most = [0, 0, 5, 3, 2][workers];
+    // The more threads, the shorter they are, so that all can be tried.
+    let (least, more) = [(0, 1), (0, 1), (2, 3), (1, 2), (1, 1)][workers];
     let mut threads: Vec<Vec<Statement>> = Vec::new();
     for _ in 0..workers {
-        let length = 1 + kit.random.below(most);
-        let list = kit.list(length, 0);
-        threads.push(list);
+        let length = least + kit.random.below(more + 1);
+        threads.push(kit.list(length, 0));
     }
     if !main_works {
         threads.insert(0, Vec::new());
@@ -90,19 +128,30 @@ pub fn generate(seed: u64) -> Program {
     kit.answer_waits(&mut threads);
     kit.bracket(&mut threads);
     Program {
-        atomics: kit.atomics,
+        // The last one is the lock of `Kind::Spin`, which has no other values than 0 and 1.
+        atomics: kit.atomics + 1,
         mutexes: kit.mutexes,
-        cells: kit.cells,
+        cells: 1,
         threads,
         finals: kit.random.percent(50),
     }
+}
+
+/// Which kinds come how often.
+fn taste(random: &mut Random) -> Vec<Kind> {
+    let mut taste = vec![Kind::Load, Kind::Load, Kind::Store, Kind::Store];
+    for kind in KINDS {
+        let times = random.pick(&[0, 0, 0, 1, 3]);
+        taste.extend(vec![kind; times]);
+    }
+    taste
 }
 
 impl Kit {
     fn read_ordering(&mut self) -> Ordering {
         match self.style {
             Style::Relaxed => Relaxed,
-            Style::ReleaseAcquire => self.random.pick(&[Acquire, Acquire, Relaxed]),
+            Style::ReleaseAcquire => self.random.pick(&[Acquire, Acquire, Acquire, Relaxed]),
             Style::SeqCst => SeqCst,
             Style::Mixed => self.random.pick(&[Relaxed, Acquire, SeqCst, SeqCst]),
         }
@@ -122,60 +171,86 @@ impl Kit {
         }
     }
 
-    fn value(&mut self) -> Value {
-        match self.random.below(6) {
-            0 => Value::LastPlus(1),
-            1 => Value::Is(0),
-            2 => Value::Is(2),
-            _ => Value::Is(1),
+    fn fence_ordering(&mut self) -> Ordering {
+        match self.style {
+            Style::Relaxed | Style::ReleaseAcquire => {
+                self.random.pick(&[Acquire, Release, AcqRel, SeqCst])
+            }
+            Style::SeqCst | Style::Mixed => self.random.pick(&[AcqRel, SeqCst, SeqCst]),
         }
+    }
+
+    fn value(&mut self) -> Value {
+        let values = [Value::LastPlus(1), Value::Is(0), Value::Is(2)];
+        match self.random.percent(50) {
+            true => self.random.pick(&values),
+            false => Value::Is(1),
+        }
+    }
+
+    fn atomic(&mut self) -> usize {
+        self.random.below(self.atomics)
+    }
+
+    fn load(&mut self, atomic: usize) -> What {
+        What::Atomic(atomic, Access::Load(self.read_ordering()))
+    }
+
+    fn store(&mut self, atomic: usize, value: Value) -> What {
+        What::Atomic(atomic, Access::Store(value, self.write_ordering()))
     }
 
     fn list(&mut self, length: usize, depth: usize) -> Vec<Statement> {
-        (0..length).map(|_| self.what(depth).into()).collect()
+        let all = (0..length).flat_map(|_| self.some(depth));
+        all.map(Statement::from).collect()
     }
 
-    fn what(&mut self, depth: usize) -> What {
-        let atomic = self.random.below(self.atomics);
-        match self.random.below(100) {
-            0..12 if self.fences => {
-                let relaxed = matches!(self.style, Style::Relaxed | Style::ReleaseAcquire);
-                let weak = [Acquire, Release, AcqRel];
-                match relaxed && self.random.percent(60) {
-                    true => What::Fence(self.random.pick(&weak)),
-                    false => What::Fence(self.random.pick(&[SeqCst, SeqCst, AcqRel])),
-                }
-            }
-            12..30 if self.mutexes > 0 && depth < 2 => self.locked(depth),
-            30..40 if self.repeats && depth == 0 => self.repeated(atomic),
-            40..52 if self.waits && depth < 2 => self.waiting(atomic),
-            52..60 if depth < 2 => {
-                let value = self.random.below(2);
-                let length = 1 + self.random.below(2);
-                What::If(
-                    u8::try_from(value).expect("small"),
-                    self.list(length, depth + 1),
-                )
-            }
-            60..68 if self.cells > 0 => self.cell(),
-            68..78 if self.changes => What::Atomic(atomic, self.change()),
-            78..89 => {
-                let (value, ordering) = (self.value(), self.write_ordering());
-                What::Atomic(atomic, Access::Store(value, ordering))
-            }
-            below => match below % 2 {
-                0 => What::Atomic(atomic, Access::Load(self.read_ordering())),
-                _ if self.random.percent(60) => {
-                    What::Atomic(atomic, Access::Store(Value::Is(1), self.write_ordering()))
-                }
-                _ => What::Atomic(atomic, Access::Load(self.read_ordering())),
+    /// One or two statements inside another one.
+    fn inside(&mut self, depth: usize) -> Vec<Statement> {
+        let length = 1 + self.random.below(2);
+        self.list(length, depth + 1)
+    }
+
+    /// One of the kinds, of one to three statements.
+    fn some(&mut self, depth: usize) -> Vec<What> {
+        let atomic = self.atomic();
+        match self.random.pick(&self.taste) {
+            Kind::Locked if depth < 2 => vec![self.locked(depth)],
+            Kind::Nested if depth == 0 => vec![self.nested()],
+            Kind::Repeated if depth < 2 => vec![self.repeated(atomic)],
+            Kind::Waiting if depth < 2 => vec![self.waiting(atomic)],
+            Kind::Polling => vec![self.polling(atomic)],
+            Kind::When if depth < 2 => vec![self.load(atomic), self.when(depth)],
+            Kind::Change => vec![self.change(atomic)],
+            Kind::Fence => vec![What::Fence(self.fence_ordering())],
+            Kind::Cell if depth > 0 || self.random.percent(30) => vec![self.cell()],
+            Kind::Publish => vec![self.cell(), self.store(atomic, Value::Is(1))],
+            Kind::Consume => match self.random.percent(30) {
+                true => vec![self.waiting(atomic), self.cell()],
+                false => vec![self.load(atomic), What::If(1, vec![self.cell().into()])],
             },
+            Kind::Announce => {
+                let other = self.atomic();
+                let inner = vec![self.cell().into()];
+                let announced = self.store(atomic, Value::Is(1));
+                vec![announced, self.load(other), What::If(0, inner)]
+            }
+            Kind::Spin if depth == 0 => self.spin(),
+            Kind::Store => {
+                let value = self.value();
+                vec![self.store(atomic, value)]
+            }
+            _ => vec![self.load(atomic)],
         }
     }
 
-    fn change(&mut self) -> Access {
+    fn when(&mut self, depth: usize) -> What {
+        What::If(self.random.pick(&[0, 1, 1]), self.inside(depth))
+    }
+
+    fn change(&mut self, atomic: usize) -> What {
         let ordering = self.change_ordering();
-        match self.random.below(3) {
+        let access = match self.random.below(3) {
             0 => Access::Swap(self.value(), ordering),
             1 => Access::Add(self.random.pick(&[0, 1, 1]), ordering),
             _ => {
@@ -183,47 +258,56 @@ impl Kit {
                 let expected = self.random.pick(&[0, 0, 1]);
                 Access::Exchange(expected, self.value(), ordering, failure)
             }
-        }
+        };
+        What::Atomic(atomic, access)
     }
 
+    /// An access to the cell, or to an atomic instead of it.
     fn cell(&mut self) -> What {
-        let cell = self.random.below(self.cells);
-        match self.random.percent(50) {
-            true => What::ReadCell(cell),
-            false => What::WriteCell(cell),
+        let (atomic, reads) = (self.atomic(), self.random.percent(50));
+        match (self.cells, reads) {
+            (true, true) => What::ReadCell(0),
+            (true, false) => What::WriteCell(0),
+            (false, true) => self.load(atomic),
+            (false, false) => self.store(atomic, Value::LastPlus(1)),
         }
     }
 
     /// A block under a mutex that the thread does not hold, or a try, also of one that it holds.
     fn locked(&mut self, depth: usize) -> What {
         let mutex = self.random.below(self.mutexes);
-        let (held, tries) = (self.held.contains(&mutex), self.random.percent(30));
-        let length = 1 + self.random.below(2);
+        let tries = self.held.contains(&mutex) || self.random.percent(30);
         self.held.push(mutex);
-        let inner = self.list(length, depth + 1);
+        let inner = self.inside(depth);
         self.held.pop();
-        match held || tries {
+        match tries {
             true => What::TryLock(mutex, inner),
             false => What::Lock(mutex, inner),
         }
     }
 
-    /// The same place more than once, or what looks like it.
+    fn nested(&mut self) -> What {
+        let outer = self.random.below(self.mutexes);
+        let inner = (outer + 1) % self.mutexes;
+        let cell = vec![self.cell().into()];
+        match outer == inner || self.random.percent(15) {
+            true => What::Lock(outer, vec![What::TryLock(inner, cell).into()]),
+            false => What::Lock(outer, vec![What::Lock(inner, cell).into()]),
+        }
+    }
+
     fn repeated(&mut self, atomic: usize) -> What {
         let ordering = self.read_ordering();
         match self.random.below(6) {
             0 | 1 => What::Repeat(2, vec![What::Atomic(atomic, Access::Load(ordering)).into()]),
-            2 => {
-                let other = self.random.below(self.atomics);
-                What::Both([atomic, other], ordering)
-            }
+            2 => What::Both([atomic, self.atomic()], ordering),
             3 => What::Getter(atomic, ordering),
-            4 if self.mutexes > 0 => {
+            4 => {
                 let mutex = self.random.below(self.mutexes);
-                let load = What::Atomic(atomic, Access::Load(ordering));
-                What::Repeat(2, vec![What::TryLock(mutex, vec![load.into()]).into()])
+                let inner = vec![self.load(atomic).into()];
+                What::Repeat(2, vec![What::TryLock(mutex, inner).into()])
             }
-            _ => What::Repeat(2, vec![What::Atomic(atomic, self.change()).into()]),
+            _ => What::Repeat(2, vec![self.change(atomic).into()]),
         }
     }
 
@@ -231,28 +315,45 @@ impl Kit {
         let ordering = self.read_ordering();
         let until = self.random.pick(&[1, 1, 1, 2]);
         self.wanted.push((atomic, until));
-        match self.random.below(4) {
-            0 | 1 => What::Wait(atomic, Access::Load(ordering), until),
-            2 => {
+        match self.random.percent(70) {
+            true => What::Wait(atomic, Access::Load(ordering), until),
+            false => {
                 let success = self.change_ordering();
                 let exchange = Access::Exchange(until, Value::Is(0), success, ordering);
                 What::Wait(atomic, exchange, until)
             }
-            _ => What::Poll {
-                atomic,
-                ordering,
-                until,
-                times: self.random.pick(&[2, 3]),
-            },
         }
+    }
+
+    fn polling(&mut self, atomic: usize) -> What {
+        What::Poll {
+            atomic,
+            ordering: self.read_ordering(),
+            until: 1,
+            times: self.random.pick(&[2, 3]),
+        }
+    }
+
+    fn spin(&mut self) -> Vec<What> {
+        let lock = self.atomics;
+        let ordering = self.change_ordering();
+        let take = match self.random.percent(50) {
+            true => Access::Swap(Value::Is(1), ordering),
+            false => Access::Exchange(0, Value::Is(1), ordering, Relaxed),
+        };
+        let inner = self.cell();
+        vec![
+            What::Wait(lock, take, 0),
+            inner,
+            self.store(lock, Value::Is(0)),
+        ]
     }
 
     /// Mostly somebody stores what is waited for, so that not every wait is one for ever.
     fn answer_waits(&mut self, threads: &mut [Vec<Statement>]) {
         for (atomic, value) in std::mem::take(&mut self.wanted) {
-            if self.random.percent(75) {
-                let ordering = self.write_ordering();
-                let store = What::Atomic(atomic, Access::Store(Value::Is(value), ordering));
+            if self.random.percent(85) {
+                let store = self.store(atomic, Value::Is(value));
                 let thread = self.random.below(threads.len());
                 let place = self.random.below(threads[thread].len() + 1);
                 threads[thread].insert(place, store.into());
@@ -260,21 +361,22 @@ impl Kit {
         }
     }
 
-    /// The main thread spawns the others before or behind its first statement, and joins them in any order.
+    /// The main thread spawns the others, sometimes behind its first statement, and joins them in any order, sometimes
+    /// one of them before its last statement.
     fn bracket(&mut self, threads: &mut [Vec<Statement>]) {
         let others = threads.len();
         let main = &mut threads[0];
-        let before = usize::from(main.len() > 1 && self.random.percent(25));
+        let own = main.len();
+        let before = usize::from(own > 1 && self.random.percent(25));
         let spawns = (1..others).map(|other| What::Spawn(other).into());
         main.splice(before..before, spawns);
         let mut left: Vec<usize> = (1..others).collect();
+        let first = main.len();
         while !left.is_empty() {
             let other = left.swap_remove(self.random.below(left.len()));
             main.push(What::Join(other).into());
         }
-        // Sometimes one join comes a statement earlier.
-        let first = main.len() - (others - 1);
-        if first > before + others && self.random.percent(25) {
+        if own > before && self.random.percent(25) {
             main.swap(first - 1, first);
         }
     }

@@ -211,7 +211,7 @@ fn show(f: &mut fmt::Formatter<'_>, list: &[Statement], depth: usize) -> fmt::Re
 }
 
 fn atomic_name(atomic: usize) -> char {
-    ['x', 'y', 'z'][atomic]
+    ['x', 'y', 'z', 'w'][atomic]
 }
 
 /// An access as Rust.

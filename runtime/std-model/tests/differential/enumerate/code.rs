@@ -31,6 +31,14 @@ pub enum Instruction {
     Jump(usize),
 }
 
+impl Instruction {
+    /// Whether it becomes an event of a graph.
+    pub fn is_event(&self) -> bool {
+        use Instruction::{Jump, Say, Unless};
+        !matches!(self, Say(_) | Unless(..) | Jump(_))
+    }
+}
+
 /// The instructions of a thread.
 pub fn compile(list: &[Statement]) -> Vec<Instruction> {
     let mut code = Vec::new();

@@ -92,9 +92,17 @@ struct Search {
     allowed: Allowed,
 }
 
-/// All that a program may do; `None` if it has more than `most` states.
+/// All that a program may do; `None` if it has more than `most` states, or a thread too many events.
 pub fn enumerate(program: &Program, most: usize) -> Option<Allowed> {
     let codes: Vec<_> = program.threads.iter().map(|it| compile(it)).collect();
+    // The beginning is an event, and the main thread writes the first values.
+    let events = |code: &Vec<Instruction>| code.iter().filter(|it| it.is_event()).count();
+    if codes
+        .iter()
+        .any(|code| 1 + program.atomics + events(code) > MOST)
+    {
+        return None;
+    }
     let mut threads = vec![Thread::default(); codes.len()];
     threads[0].begun = true;
     for (thread, code) in threads.iter_mut().zip(&codes) {
