@@ -95,7 +95,7 @@ struct Kit {
 /// The program with this seed.
 pub fn generate(seed: u64) -> Program {
     let mut random = Random(seed.wrapping_mul(0xD1B5_4A32_D192_ED03));
-    let workers = random.pick(&[2, 2, 2, 2, 3, 3, 4]);
+    let workers = random.pick(&[2, 2, 2, 2, 2, 3, 3, 3, 4]);
     let main_works = random.percent(50);
     let styles = [
         Style::Relaxed,
@@ -116,7 +116,7 @@ pub fn generate(seed: u64) -> Program {
         random,
     };
     // The more threads, the shorter they are, so that all can be tried.
-    let (least, more) = [(0, 1), (0, 1), (2, 3), (1, 2), (1, 1)][workers];
+    let (least, more) = [(0, 1), (0, 1), (2, 2), (1, 2), (1, 1)][workers];
     let mut threads: Vec<Vec<Statement>> = Vec::new();
     for _ in 0..workers {
         let length = least + kit.random.below(more + 1);

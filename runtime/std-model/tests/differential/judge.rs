@@ -5,80 +5,11 @@ use crate::enumerate::{
     AGAINST_HAPPENS_BEFORE, AGAINST_RUNNING, Allowed, Bad, Gaps, STORE_ORDER, enumerate,
 };
 use crate::program::{Access, Program, Statement, Value, What};
+use crate::words::*;
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
 
-const X: usize = 0;
-const Y: usize = 1;
-
 const EVERY: Gaps = STORE_ORDER | AGAINST_HAPPENS_BEFORE | AGAINST_RUNNING;
-
-fn read(atomic: usize, ordering: Ordering) -> Statement {
-    What::Atomic(atomic, Access::Load(ordering)).into()
-}
-
-fn write(atomic: usize, value: u8, ordering: Ordering) -> Statement {
-    What::Atomic(atomic, Access::Store(Value::Is(value), ordering)).into()
-}
-
-fn add(atomic: usize, ordering: Ordering) -> Statement {
-    What::Atomic(atomic, Access::Add(1, ordering)).into()
-}
-
-fn swap(atomic: usize, value: u8, ordering: Ordering) -> Statement {
-    What::Atomic(atomic, Access::Swap(Value::Is(value), ordering)).into()
-}
-
-fn exchange(atomic: usize, old: u8, new: u8, success: Ordering, failure: Ordering) -> Statement {
-    What::Atomic(
-        atomic,
-        Access::Exchange(old, Value::Is(new), success, failure),
-    )
-    .into()
-}
-
-fn fence(ordering: Ordering) -> Statement {
-    What::Fence(ordering).into()
-}
-
-fn wait(atomic: usize, until: u8, ordering: Ordering) -> Statement {
-    What::Wait(atomic, Access::Load(ordering), until).into()
-}
-
-fn lock(mutex: usize, inner: Vec<Statement>) -> Statement {
-    What::Lock(mutex, inner).into()
-}
-
-fn try_lock(mutex: usize, inner: Vec<Statement>) -> Statement {
-    What::TryLock(mutex, inner).into()
-}
-
-fn when(value: u8, inner: Vec<Statement>) -> Statement {
-    What::If(value, inner).into()
-}
-
-fn read_cell() -> Statement {
-    What::ReadCell(0).into()
-}
-
-fn write_cell() -> Statement {
-    What::WriteCell(0).into()
-}
-
-/// A program of these threads beside an idle main thread.
-fn program(threads: Vec<Vec<Statement>>, finals: bool) -> Program {
-    let others = 1..=threads.len();
-    let spawns = others.clone().map(|thread| What::Spawn(thread).into());
-    let joins = others.map(|thread| What::Join(thread).into());
-    let main = spawns.chain(joins).collect();
-    Program {
-        atomics: 3,
-        mutexes: 2,
-        cells: 1,
-        threads: [vec![main], threads].concat(),
-        finals,
-    }
-}
 
 fn allowed(program: &Program) -> Allowed {
     enumerate(program, 1_000_000).expect("small enough")

@@ -16,9 +16,11 @@ mod compare;
 mod enumerate;
 mod generate;
 mod judge;
+mod known;
 mod program;
 mod run;
 mod shrink;
+mod words;
 
 use compare::{Compared, compare};
 
