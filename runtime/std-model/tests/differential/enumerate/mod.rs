@@ -8,55 +8,20 @@
 //! ever if all others have ended or wait and the last value is another one. The wait by a `swap` is right only where
 //! the atomic never has other values than the swapped one and the one that is waited for.
 
+mod allowed;
 mod code;
 mod graph;
 mod order;
 
+pub use allowed::{Allowed, Bad};
 pub use order::{AGAINST_HAPPENS_BEFORE, AGAINST_RUNNING, Gaps, STORE_ORDER};
 
 use crate::program::{Access, Outcome, Program};
 use code::{Instruction, compile};
 use graph::{Graph, MOST};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::atomic::Ordering::SeqCst;
-
-/// How an execution can end badly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bad {
-    /// Two accesses to a cell, one a write, and nothing orders them.
-    Race,
-    /// Nobody goes on, and nobody waits for an atomic.
-    Deadlock,
-    /// Nobody goes on, and somebody waits for an atomic.
-    Livelock,
-}
-
-/// What all graphs that lead to one thing have against them.
-#[derive(Clone, Debug, Default)]
-pub struct Ways(Vec<Gaps>);
-
-impl Ways {
-    fn add(&mut self, gaps: Gaps) {
-        if !self.0.contains(&gaps) {
-            self.0.push(gaps);
-        }
-    }
-
-    /// Whether there is a way that has none of these gaps.
-    pub fn without(&self, gaps: Gaps) -> bool {
-        self.0.iter().any(|way| way & gaps == 0)
-    }
-}
-
-/// What a program may do.
-#[derive(Clone, Debug, Default)]
-pub struct Allowed {
-    /// The outcomes of executions that end well.
-    pub outcomes: BTreeMap<Outcome, Ways>,
-    /// The ways to end badly.
-    pub bad: BTreeMap<Bad, Ways>,
-}
 
 /// One thread of a state.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -86,6 +51,8 @@ struct Search {
     codes: Vec<Vec<Instruction>>,
     rests: Vec<Vec<Rest>>,
     finals: bool,
+    /// Whether steps that are alone are taken first.
+    saving: bool,
     /// Whether there is anything that a total order is about.
     ordered: bool,
     states: Vec<State>,
@@ -94,6 +61,15 @@ struct Search {
 
 /// All that a program may do; `None` if it has more than `most` states, or a thread too many events.
 pub fn enumerate(program: &Program, most: usize) -> Option<Allowed> {
+    search(program, most, true)
+}
+
+/// The same without the one rule that saves states: to show that it loses nothing.
+pub fn enumerate_plainly(program: &Program, most: usize) -> Option<Allowed> {
+    search(program, most, false)
+}
+
+fn search(program: &Program, most: usize, saving: bool) -> Option<Allowed> {
     let codes: Vec<_> = program.threads.iter().map(|it| compile(it)).collect();
     // The beginning is an event, and the main thread writes the first values.
     let events = |code: &Vec<Instruction>| code.iter().filter(|it| it.is_event()).count();
@@ -113,6 +89,7 @@ pub fn enumerate(program: &Program, most: usize) -> Option<Allowed> {
         ordered: codes.iter().flatten().any(is_seq_cst),
         codes,
         finals: program.finals,
+        saving,
         states: vec![State {
             graph: Graph::new(
                 program.threads.len(),
@@ -187,7 +164,8 @@ impl Search {
     fn go_on(&mut self, state: &State) {
         let all = 0..self.codes.len();
         let begun: Vec<usize> = all.filter(|thread| state.threads[*thread].begun).collect();
-        if let Some(thread) = begun.iter().find(|thread| self.alone(state, **thread)) {
+        let alone = begun.iter().find(|thread| self.alone(state, **thread));
+        if let Some(thread) = alone.filter(|_| self.saving) {
             return self.step(state, *thread);
         }
         let left: Vec<usize> = begun
