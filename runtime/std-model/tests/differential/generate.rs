@@ -1,7 +1,7 @@
 //! Random programs, the same for the same seed. Each program has a taste: some kinds of statements come often in it,
 //! others never.
 
-use crate::program::{Access, Program, Statement, Value, What};
+use crate::program::{Access, Between, Program, Statement, Value, What};
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
 
 /// Random numbers (SplitMix64).
@@ -134,6 +134,12 @@ pub fn generate(seed: u64) -> Program {
         cells: 1,
         threads,
         finals: kit.random.percent(50),
+        between: kit.random.pick(&[
+            Between::Nothing,
+            Between::Nothing,
+            Between::SpinLoop,
+            Between::YieldNow,
+        ]),
     }
 }
 

@@ -5,9 +5,13 @@
 //! the look-alike may run of each. By hand, for instance:
 //!
 //! ```text
-//! DIFFERENTIAL_SEED=10000 DIFFERENTIAL_COUNT=20000 \
-//!     cargo test --release -p std-model --test differential random -- --nocapture
+//! for seed in $(seq 10000 2000 48000); do
+//!     DIFFERENTIAL_SEED=$seed DIFFERENTIAL_COUNT=2000 \
+//!         cargo test --release -p std-model --test differential random -- --nocapture
+//! done
 //! ```
+//!
+//! A model that fails leaves threads asleep, so one process should not try many thousand programs.
 //!
 //! A program that differs is printed with its seed, made as small as it goes. Which of both is wrong is found out by hand:
 //! a row in `judge.rs` says what is right, and a program in `known.rs` keeps a mistake of the look-alike from coming back.

@@ -17,6 +17,16 @@ pub struct Program {
     pub threads: Vec<Vec<Statement>>,
     /// Whether the last values of the atomics belong to the outcome.
     pub finals: bool,
+    /// What waits and polls call between two looks.
+    pub between: Between,
+}
+
+/// What a thread calls that looks again and again. It changes nothing about what is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    Nothing,
+    SpinLoop,
+    YieldNow,
 }
 
 /// One statement at a place of its own.
@@ -159,6 +169,9 @@ impl fmt::Display for Program {
         }
         if self.finals {
             writeln!(f, "and the last values")?;
+        }
+        if self.between != Between::Nothing {
+            writeln!(f, "and {:?} between two looks", self.between)?;
         }
         Ok(())
     }

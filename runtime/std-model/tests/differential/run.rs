@@ -1,12 +1,13 @@
 //! A program under the look-alike. Each statement runs at a place of its own, as if it were written there.
 
-use crate::program::{Access, Outcome, Program, Statement, What};
+use crate::program::{Access, Between, Outcome, Program, Statement, What};
 use kit_wire::sealed::Bounds;
 use kit_wire::trace::ModelReport;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{self, Relaxed};
 use std_model::cell::UnsafeCell;
+use std_model::hint;
 use std_model::sync::atomic::{AtomicU32, fence};
 use std_model::sync::{Mutex, MutexGuard};
 use std_model::thread::{self, JoinHandle};
@@ -104,6 +105,15 @@ impl Thread {
         self.said.push(value);
     }
 
+    /// What is called between two looks.
+    fn between(&self) {
+        match self.program.between {
+            Between::Nothing => {}
+            Between::SpinLoop => hint::spin_loop(),
+            Between::YieldNow => thread::yield_now(),
+        }
+    }
+
     fn list(&mut self, list: &[Statement]) {
         for statement in list {
             self.statement(statement);
@@ -136,7 +146,9 @@ impl Thread {
                 let call = call(*access);
                 while !matches!(at(*site, Act::Access(atomic(*number), call)),
                     Did::Read(value) if value == u32::from(*until))
-                {}
+                {
+                    self.between();
+                }
                 self.last = *until;
             }
             What::Poll {
@@ -152,6 +164,7 @@ impl Thread {
                         break;
                     }
                     vain += 1;
+                    self.between();
                 }
                 self.say(vain);
             }

@@ -1,6 +1,6 @@
 //! Short names for statements, for programs that are written by hand.
 
-use crate::program::{Access, Program, Statement, Value, What};
+use crate::program::{Access, Between, Program, Statement, Value, What};
 use std::sync::atomic::Ordering;
 
 pub const X: usize = 0;
@@ -77,5 +77,6 @@ pub fn program(threads: Vec<Vec<Statement>>, finals: bool) -> Program {
         cells: 1,
         threads: [vec![main], threads].concat(),
         finals,
+        between: Between::Nothing,
     }
 }
