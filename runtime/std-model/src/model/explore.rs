@@ -227,6 +227,7 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
     builder.log = false;
     world::install(plan);
     let run = move || {
+        super::statics::put_back();
         world::begin(at);
         let model = model.clone();
         let ended = large_stack::run(move || {
