@@ -15,6 +15,7 @@ pub mod plan;
 pub mod probe;
 pub mod slot;
 pub mod spin;
+pub mod statics;
 pub mod step;
 pub mod story;
 mod thread;
