@@ -61,6 +61,35 @@ fn right_code_passes() {
     gets("", RIGHT, "pass", &[]);
 }
 
+/// Statics of all kinds, each changed in each execution, private ones and those of methods too.
+#[cfg(target_os = "linux")]
+#[test]
+fn statics_begin_afresh_in_each_execution() {
+    gets(
+        "static LOCK: Mutex<()> = Mutex::new(()); static mut COUNT: usize = 0; static mut LIST: Vec<usize> = Vec::new(); \
+         struct Own(std::cell::UnsafeCell<usize>); unsafe impl Sync for Own {} static OWN: Own = Own(std::cell::UnsafeCell::new(7)); \
+         impl Drop for Own { fn drop(&mut self) { static mut DROPPED: usize = 0; unsafe { DROPPED += 1; assert_eq!(DROPPED, 1) } } } \
+         mod deep { pub static mut ARRAY: [u8; 100] = [1; 100]; }",
+        "let threads: Vec<_> = (0..2).map(|_| thread::spawn(|| { let _held = LOCK.lock().unwrap(); \
+         unsafe { COUNT += 1; LIST.push(COUNT); *OWN.0.get() += 1; deep::ARRAY[99] += 1; } })).collect(); \
+         for thread in threads { thread.join().unwrap(); } drop(Own(0.into())); \
+         unsafe { assert_eq!(*OWN.0.get(), 9); assert_eq!(deep::ARRAY[99], 3); assert_eq!(*(&raw const LIST), [1, 2]); COUNT }",
+        "pass",
+        &[],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn statics_that_are_too_large_to_put_back_are_told() {
+    gets(
+        "static mut LARGE: [u8; 5 << 20] = [0; 5 << 20];",
+        "unsafe { LARGE[0] = 1; } 2",
+        "ungraded",
+        &["statics of 5242880 bytes", "smaller ones"],
+    );
+}
+
 #[test]
 fn a_panic_in_drop_is_named() {
     gets(
