@@ -19,6 +19,7 @@ pub mod statics;
 pub mod step;
 pub mod story;
 mod thread;
+pub mod timeout;
 mod token;
 pub mod world;
 
