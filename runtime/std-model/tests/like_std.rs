@@ -47,7 +47,7 @@ macro_rules! modules {
     };
 }
 
-modules!(mutex guards_errors rwlock condvar barrier once integers bools_pointers orderings mpsc sync_channel thread scope_park local cell time_task hash statics types refusals endings outcomes outcomes_of_more unsupported);
+modules!(mutex guards_errors rwlock condvar barrier once integers bools_pointers orderings mpsc sync_channel thread scope_park local cell time_task hash statics types io refusals endings outcomes outcomes_of_more unsupported);
 
 /// The module whose cases must not compile.
 const REFUSALS: &str = "refusals";

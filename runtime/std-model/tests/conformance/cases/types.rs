@@ -69,7 +69,14 @@ type LocalLazyBy<T> = LazyCell<u8, T>;
 
 /// `OnceLock`, `LazyLock`, `LazyCell`, `OnceCell`: auto traits by what they hold and by what makes it.
 pub fn auto_traits_of_once() -> String {
-    auto_traits!(OnceLock<_>, Lazy<_>, LazyBy<_>, OnceCell<_>, LazyCell<_>, LocalLazyBy<_>)
+    auto_traits!(
+        OnceLock<_>,
+        Lazy<_>,
+        LazyBy<_>,
+        OnceCell<_>,
+        LazyCell<_>,
+        LocalLazyBy<_>
+    )
 }
 
 /// `UnsafeCell`, `Cell`, `RefCell`, `AtomicPtr`: auto traits by their contents.
@@ -97,7 +104,16 @@ use channel::{Borrowed, IntoIter, Receiver, SendError, Sender, SyncSender, Tried
 
 /// `Sender`, `SyncSender`, `Receiver`, `Iter`, `TryIter`, `IntoIter`, `SendError`, `TrySendError`: auto traits by the message.
 pub fn auto_traits_of_channels() -> String {
-    auto_traits!(Sender<_>, SyncSender<_>, Receiver<_>, Borrowed<_>, Tried<_>, IntoIter<_>, SendError<_>, TrySendError<_>)
+    auto_traits!(
+        Sender<_>,
+        SyncSender<_>,
+        Receiver<_>,
+        Borrowed<_>,
+        Tried<_>,
+        IntoIter<_>,
+        SendError<_>,
+        TrySendError<_>
+    )
 }
 
 type Scoped<T> = ScopedJoinHandle<'static, T>;
@@ -109,10 +125,28 @@ pub fn auto_traits_of_threads() -> String {
 
 /// `Barrier`, `Condvar`, `Once`, `OnceState`, `Thread`, `ThreadId`, `Builder`, `Scope`, `Instant`, `AccessError`: their traits.
 pub fn traits_of_plain_types() -> String {
-    traits!(Barrier, BarrierWaitResult, Condvar, WaitTimeoutResult, Once, OnceState, thread::Thread, ThreadId, thread::Builder)
-        + &traits!(OneScope, std::time::Instant, thread::AccessError, std::io::Stdout, std::io::Stderr)
-        + &traits!(Out, Err, channel::RecvError, channel::TryRecvError)
-        + &traits!(channel::RecvTimeoutError, std::collections::hash_map::RandomState, Ordering)
+    traits!(
+        Barrier,
+        BarrierWaitResult,
+        Condvar,
+        WaitTimeoutResult,
+        Once,
+        OnceState,
+        thread::Thread,
+        ThreadId,
+        thread::Builder
+    ) + &traits!(
+        OneScope,
+        std::time::Instant,
+        thread::AccessError,
+        std::io::Stdout,
+        std::io::Stderr
+    ) + &traits!(Out, Err, channel::RecvError, channel::TryRecvError)
+        + &traits!(
+            channel::RecvTimeoutError,
+            std::collections::hash_map::RandomState,
+            Ordering
+        )
 }
 
 type OneScope = Scope<'static, 'static>;
@@ -165,11 +199,6 @@ pub fn shorter_borrows_of_locks() -> String {
     }
     let _ = (guard, read, write);
     String::new()
-}
-
-/// `ThreadId`: there is room for an `Option` around it, as its number is never zero.
-pub fn size_of_an_id() -> String {
-    format!("{} {}", size_of::<ThreadId>(), size_of::<Option<ThreadId>>())
 }
 
 /// `Mutex`, `OnceLock`, `UnsafeCell`: may hold what they outlive, as long as its destructor does not look.
