@@ -24,14 +24,19 @@ kit::model! {
 }
 "#;
 
-/// Status and message of the model for a library with these items and this body of `count`.
+/// Status and message of the model for a library with these items and this body of `count`, which may be unsafe if it says so.
 fn judged(items: &str, body: &str) -> (String, String) {
     let source = format!(
         "#![allow(unused, unconditional_recursion)]\nuse std::sync::*; use std::thread;\n{items}\npub fn count() -> usize {{ {body} }}\n"
     );
+    let may = match source.contains("unsafe") {
+        true => "unsafe = \"allow\"\n",
+        false => "",
+    };
+    let exercise = EXERCISE.replacen("[[check]]", &format!("{may}[[check]]"), 1);
     let folder = course(&[
         ("grader.toml", SETTINGS),
-        ("exercises/01_a/01_count/exercise.toml", EXERCISE),
+        ("exercises/01_a/01_count/exercise.toml", &exercise),
         ("exercises/01_a/01_count/checks/model.rs", MODEL),
         ("exercises/01_a/01_count/src/lib.rs", &source),
     ]);

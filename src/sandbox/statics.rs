@@ -11,8 +11,8 @@ use object::{
 };
 use std::{io, ops::Range, path::Path};
 
-/// Bytes of statics that are put back before each of up to some 100,000 executions.
-const MOST: u64 = 4 * 1024 * 1024;
+/// Bytes of statics that are put back before each execution, of which there may be 100,000. So many take a millisecond.
+const MOST: u64 = 1024 * 1024;
 
 /// The statics of these crates that can be written, counted from where the program is loaded.
 pub(super) fn statics(program: &Path, crates: &[String]) -> Result<Vec<Range<u64>>, SandboxError> {
