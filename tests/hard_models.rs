@@ -24,14 +24,19 @@ kit::model! {
 }
 "#;
 
-/// Status and message of the model for a library with these items and this body of `count`.
+/// Status and message of the model for a library with these items and this body of `count`, which may be unsafe if it says so.
 fn judged(items: &str, body: &str) -> (String, String) {
     let source = format!(
-        "#![allow(unused, unconditional_recursion)]\nuse std::sync::*; use std::thread;\n{items}\npub fn count() -> usize {{ {body} }}\n"
+        "#![allow(unused, unconditional_recursion, static_mut_refs)]\nuse std::sync::*; use std::thread;\n{items}\npub fn count() -> usize {{ {body} }}\n"
     );
+    let may = match source.contains("unsafe") {
+        true => "unsafe = \"allow\"\n",
+        false => "",
+    };
+    let exercise = EXERCISE.replacen("[[check]]", &format!("{may}[[check]]"), 1);
     let folder = course(&[
         ("grader.toml", SETTINGS),
-        ("exercises/01_a/01_count/exercise.toml", EXERCISE),
+        ("exercises/01_a/01_count/exercise.toml", &exercise),
         ("exercises/01_a/01_count/checks/model.rs", MODEL),
         ("exercises/01_a/01_count/src/lib.rs", &source),
     ]);
@@ -59,6 +64,35 @@ const RIGHT: &str = "let sum = Arc::new(Mutex::new(0)); \
 #[test]
 fn right_code_passes() {
     gets("", RIGHT, "pass", &[]);
+}
+
+/// Statics of all kinds, each changed in each execution, private ones and those of methods too.
+#[cfg(target_os = "linux")]
+#[test]
+fn statics_begin_afresh_in_each_execution() {
+    gets(
+        "static LOCK: Mutex<()> = Mutex::new(()); static mut COUNT: usize = 0; static mut LIST: Vec<usize> = Vec::new(); \
+         struct Own(std::cell::UnsafeCell<usize>); unsafe impl Sync for Own {} static OWN: Own = Own(std::cell::UnsafeCell::new(7)); \
+         impl Drop for Own { fn drop(&mut self) { static mut DROPPED: usize = 0; unsafe { DROPPED += 1; assert_eq!(DROPPED, 1) } } } \
+         mod deep { pub static mut ARRAY: [u8; 100] = [1; 100]; }",
+        "let threads: Vec<_> = (0..2).map(|_| thread::spawn(|| { let _held = LOCK.lock().unwrap(); \
+         unsafe { COUNT += 1; LIST.push(COUNT); *OWN.0.get() += 1; deep::ARRAY[99] += 1; } })).collect(); \
+         for thread in threads { thread.join().unwrap(); } drop(Own(0.into())); \
+         unsafe { assert_eq!(*OWN.0.get(), 9); assert_eq!(deep::ARRAY[99], 3); assert_eq!(*(&raw const LIST), [1, 2]); COUNT }",
+        "pass",
+        &[],
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn statics_that_are_too_large_to_put_back_are_told() {
+    gets(
+        "static mut LARGE: [u8; 5 << 20] = [0; 5 << 20];",
+        "unsafe { LARGE[0] = 1; } 2",
+        "ungraded",
+        &["statics of 5242880 bytes", "smaller ones"],
+    );
 }
 
 #[test]

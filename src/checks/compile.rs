@@ -242,6 +242,9 @@ impl Kit {
     }
 }
 
+/// What the crate of a check is called, whatever its file is called.
+pub(super) const CHECK: &str = "check";
+
 /// Compiles a check file together with the student's library; returns the step and the binary.
 pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) {
     let stem = Path::new(file)
@@ -254,7 +257,7 @@ pub(super) fn check(bench: &Bench<'_>, file: &str, kit: Kit) -> (Step, PathBuf) 
     let library = student_library(bench, kit.flavour());
     let mut arguments = vec![
         "--crate-type=bin".to_owned(),
-        "--crate-name=check".to_owned(),
+        format!("--crate-name={CHECK}"),
         "--cap-lints=allow".to_owned(),
         format!("-o{}", binary.display()),
         "--extern".to_owned(),
@@ -291,7 +294,7 @@ pub(super) fn program(bench: &Bench<'_>, root: &str, name: &str) -> (Step, PathB
     let library = student_library(bench, CrateFlavour::Real);
     let mut arguments = vec![
         "--crate-type=bin".to_owned(),
-        "--crate-name=check".to_owned(),
+        format!("--crate-name={CHECK}"),
         "--cap-lints=allow".to_owned(),
         format!("--remap-path-prefix={}/=", bench.checks.display()),
         format!("-o{}", binary.display()),

@@ -81,7 +81,14 @@ impl Kind for Model {
             compile::student(bench, CrateFlavour::Real),
             compile::student(bench, CrateFlavour::Model),
             compile_check,
-            sealed::step(bench, &self.file.path, binary, run, self.bounds.clone()),
+            sealed::step(
+                bench,
+                &self.file.path,
+                binary,
+                run,
+                self.bounds.clone(),
+                vec![compile::CHECK.to_owned(), bench.exercise.crate_name()],
+            ),
         ]
     }
 

@@ -85,7 +85,14 @@ impl Kind for Programs {
             let (compiled, binary) = compile::program(bench, &root.path, &file.path);
             steps.push(compiled);
             let one = std::slice::from_ref(&file.path);
-            let run = sealed::step(bench, &file.path, binary, one, Bounds::default());
+            let run = sealed::step(
+                bench,
+                &file.path,
+                binary,
+                one,
+                Bounds::default(),
+                Vec::new(),
+            );
             runs.push(run);
         }
         steps.extend(runs);

@@ -12,6 +12,7 @@ pub(super) fn step(
     binary: PathBuf,
     run: &[String],
     bounds: Bounds,
+    statics_of: Vec<String>,
 ) -> Step {
     let program = Program {
         path: binary,
@@ -28,6 +29,7 @@ pub(super) fn step(
             run: run.to_vec(),
             bounds,
             replay: bench.replay.map(|replay| replay.schedule.clone()),
+            statics_of,
         },
         limits: bench.limits,
         keep: None,

@@ -39,7 +39,14 @@ impl Kind for Timing {
         vec![
             compile::student(bench, CrateFlavour::Real),
             compile_check,
-            sealed::step(bench, &self.file.path, binary, &self.run, Bounds::default()),
+            sealed::step(
+                bench,
+                &self.file.path,
+                binary,
+                &self.run,
+                Bounds::default(),
+                Vec::new(),
+            ),
         ]
     }
 

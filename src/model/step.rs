@@ -113,6 +113,8 @@ pub enum Action {
         bounds: sealed::Bounds,
         /// Only this schedule.
         replay: Option<String>,
+        /// The crates whose statics are put back before each execution of a model.
+        statics_of: Vec<String>,
     },
     /// A judge without student code and a driver with it.
     Judged(Conversation),

@@ -19,6 +19,7 @@ mod process;
 mod products;
 mod record;
 mod sealed;
+mod statics;
 mod tool;
 mod walls;
 mod watchdog;
@@ -77,6 +78,16 @@ pub enum SandboxError {
         /// What it should have made.
         path: PathBuf,
     },
+    /// A model begins each execution with fresh statics, and there is too much to put back.
+    #[error(
+        "the code has statics of {size} bytes, and a model check can put back {most} before each execution: it needs smaller ones"
+    )]
+    Statics {
+        /// How large they are.
+        size: u64,
+        /// How large they may be.
+        most: u64,
+    },
     /// A product could not be moved into the store.
     #[error("cannot keep {} in the store: {source}", path.display())]
     Keep {
@@ -109,7 +120,16 @@ pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
             run,
             bounds,
             replay,
-        } => sealed::run(program, step.limits, walls, run, bounds, replay.as_deref()),
+            statics_of,
+        } => {
+            let start = sealed::Order {
+                run,
+                bounds,
+                replay: replay.as_deref(),
+                statics: statics::statics(&program.path, statics_of)?,
+            };
+            sealed::run(program, step.limits, walls, start)
+        }
         Action::Judged(conversation) => conversation::run(conversation, step.limits, walls),
     }?;
     if let Action::Run(program) = &step.action

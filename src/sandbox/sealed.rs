@@ -11,6 +11,7 @@ use crate::model::{Ending, Limits, Observation, Program};
 use kit_wire::{sealed, write_frame};
 use std::{
     io,
+    ops::Range,
     process::ChildStdin,
     time::{Duration, Instant},
 };
@@ -19,20 +20,31 @@ use std::{
 /// budget is in executions.
 const EXECUTIONS_TIME: u32 = 20;
 
+/// What a sealed check is told to do.
+pub(super) struct Order<'a> {
+    /// The check functions to run; empty: all.
+    pub(super) run: &'a [String],
+    /// How far models are explored.
+    pub(super) bounds: &'a sealed::Bounds,
+    /// Only this schedule.
+    pub(super) replay: Option<&'a str>,
+    /// What is put back before each execution of a model.
+    pub(super) statics: Vec<Range<u64>>,
+}
+
 /// Runs one process that must prove with the secret that its checks returned.
 pub(super) fn run(
     program: &Program,
     limits: Limits,
     walls: &Walls,
-    run: &[String],
-    bounds: &sealed::Bounds,
-    replay: Option<&str>,
+    order: Order<'_>,
 ) -> Result<Observation, SandboxError> {
     let start = sealed::Start {
         secret: fresh_secret().map_err(|source| SandboxError::control(program, source))?,
-        run: run.to_vec(),
-        bounds: bounds.clone(),
-        replay: replay.map(str::to_owned),
+        run: order.run.to_vec(),
+        bounds: order.bounds.clone(),
+        replay: order.replay.map(str::to_owned),
+        statics: order.statics,
     };
     let time = Duration::from_secs(limits.wall_seconds.into());
     let whole = Limits {
@@ -50,7 +62,7 @@ pub(super) fn run(
         time,
         end: Instant::now() + time * EXECUTIONS_TIME,
     };
-    let record = record::read(output, &start.secret, run, &mut talk);
+    let record = record::read(output, &start.secret, order.run, &mut talk);
     drop(talk);
     if record.seal == Seal::TooLong {
         running.killer().kill();

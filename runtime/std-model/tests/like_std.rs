@@ -11,6 +11,8 @@
 mod build;
 #[path = "conformance/runner/run.rs"]
 mod run;
+#[path = "conformance/runner/rustc.rs"]
+mod rustc;
 #[path = "conformance/runner/source.rs"]
 mod source;
 #[path = "conformance/tables.rs"]
@@ -45,7 +47,7 @@ macro_rules! modules {
     };
 }
 
-modules!(mutex guards_errors rwlock condvar barrier once integers bools_pointers orderings mpsc sync_channel thread scope_park local cell time_task hash statics refusals endings outcomes outcomes_of_more unsupported);
+modules!(mutex guards_errors rwlock condvar barrier once integers bools_pointers orderings mpsc sync_channel thread scope_park local cell time_task hash statics types io refusals endings outcomes outcomes_of_more unsupported);
 
 /// The module whose cases must not compile.
 const REFUSALS: &str = "refusals";

@@ -43,6 +43,7 @@ fn main() {
         run: option("--run").into_iter().collect(),
         bounds,
         replay: option("--replay"),
+        statics: Vec::new(),
     };
     run(&folder, &start);
     let _ = std::fs::remove_dir_all(&folder);

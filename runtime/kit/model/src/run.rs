@@ -5,7 +5,7 @@ use crate::pulse::Pulse;
 use kit_process::{broken, sealed};
 use kit_wire::sealed::{Report, Start};
 use kit_wire::trace::ModelReport;
-use std_model::model::{explore, replay};
+use std_model::model::{explore, replay, statics};
 
 /// One function of `model!`.
 pub struct Check {
@@ -23,6 +23,9 @@ pub fn run(checks: &'static [Check]) -> ! {
     pages::set_clock();
     let pulse = Pulse::new(record.pipe())
         .unwrap_or_else(|error| broken(&format!("cannot copy the pipe: {error}")));
+    // SAFETY: the grader read these ranges off this program's table of symbols; only the models below run the code that they
+    // belong to, and none has begun.
+    unsafe { statics::keep(&start.statics) };
     let pulse: &'static Pulse = Box::leak(Box::new(pulse));
     for check in sealed::chosen(checks, &start.run, |check| check.name) {
         let report = run_one(check, &start, pulse);

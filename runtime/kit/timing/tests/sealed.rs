@@ -71,6 +71,7 @@ fn grade(body: &str, run: &[&str]) -> Graded {
         run,
         bounds: Bounds::default(),
         replay: None,
+        statics: Vec::new(),
     };
     let mut frame = Vec::new();
     kit_wire::write_frame(&mut frame, &start).unwrap();

@@ -6,6 +6,7 @@
 
 use crate::{Panicked, Place, trace::ModelReport};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// The grader's only message to a sealed check, its answer to [`FromSealed::Ready`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Start {
     pub bounds: Bounds,
     /// For models: run only this schedule (`--replay`).
     pub replay: Option<String>,
+    /// For models: where the statics of the submission and of the check lie, counted from where the program is loaded. They are
+    /// put back before each execution.
+    pub statics: Vec<Range<u64>>,
 }
 
 /// How far a model is explored.

@@ -1,6 +1,8 @@
 //! `HashMap` with a fixed hasher: executions of a model must be the same in everything but the schedule.
 
+use super::forward::forward;
 use ::std::borrow::Borrow;
+use ::std::collections::TryReserveError;
 use ::std::collections::hash_map::{self, DefaultHasher};
 use ::std::fmt;
 use ::std::hash::{BuildHasher, Hash};
@@ -49,7 +51,7 @@ impl<K, V> HashMap<K, V> {
 
 impl<K, V, S> HashMap<K, V, S> {
     /// An empty map with its own hasher.
-    pub fn with_hasher(hasher: S) -> Self {
+    pub const fn with_hasher(hasher: S) -> Self {
         HashMap(hash_map::HashMap::with_hasher(hasher))
     }
 
@@ -68,6 +70,57 @@ impl<K, V, S> HashMap<K, V, S> {
     /// The values.
     pub fn into_values(self) -> hash_map::IntoValues<K, V> {
         self.0.into_values()
+    }
+}
+
+impl<K, V, S> HashMap<K, V, S> {
+    forward! {
+        capacity[](self: &Self) -> usize;
+        keys[](self: &Self) -> hash_map::Keys<'_, K, V>;
+        values[](self: &Self) -> hash_map::Values<'_, K, V>;
+        values_mut[](self: &mut Self) -> hash_map::ValuesMut<'_, K, V>;
+        iter[](self: &Self) -> hash_map::Iter<'_, K, V>;
+        iter_mut[](self: &mut Self) -> hash_map::IterMut<'_, K, V>;
+        len[](self: &Self) -> usize;
+        is_empty[](self: &Self) -> bool;
+        drain[](self: &mut Self) -> hash_map::Drain<'_, K, V>;
+        extract_if[F: FnMut(&K, &mut V) -> bool](self: &mut Self, pred: F) -> hash_map::ExtractIf<'_, K, V, F>;
+        retain[F: FnMut(&K, &mut V) -> bool](self: &mut Self, f: F) -> ();
+        clear[](self: &mut Self) -> ();
+        hasher[](self: &Self) -> &S;
+    }
+}
+
+impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
+    forward! {
+        reserve[](self: &mut Self, additional: usize) -> ();
+        try_reserve[](self: &mut Self, additional: usize) -> Result<(), TryReserveError>;
+        shrink_to_fit[](self: &mut Self) -> ();
+        shrink_to[](self: &mut Self, min_capacity: usize) -> ();
+        entry[](self: &mut Self, key: K) -> hash_map::Entry<'_, K, V>;
+        get[Q: Hash + Eq + ?Sized](self: &Self, k: &Q) -> Option<&V> where [K: Borrow<Q>];
+        get_key_value[Q: Hash + Eq + ?Sized](self: &Self, k: &Q) -> Option<(&K, &V)> where [K: Borrow<Q>];
+        contains_key[Q: Hash + Eq + ?Sized](self: &Self, k: &Q) -> bool where [K: Borrow<Q>];
+        get_mut[Q: Hash + Eq + ?Sized](self: &mut Self, k: &Q) -> Option<&mut V> where [K: Borrow<Q>];
+        get_disjoint_mut[Q: Hash + Eq + ?Sized, const N: usize](self: &mut Self, ks: [&Q; N]) -> [Option<&mut V>; N] where [K: Borrow<Q>];
+        insert[](self: &mut Self, k: K, v: V) -> Option<V>;
+        remove[Q: Hash + Eq + ?Sized](self: &mut Self, k: &Q) -> Option<V> where [K: Borrow<Q>];
+        remove_entry[Q: Hash + Eq + ?Sized](self: &mut Self, k: &Q) -> Option<(K, V)> where [K: Borrow<Q>];
+    }
+
+    /// `get_disjoint_unchecked_mut`, as in std.
+    ///
+    /// # Safety
+    /// As in std: no two keys are the same.
+    pub unsafe fn get_disjoint_unchecked_mut<Q: Hash + Eq + ?Sized, const N: usize>(
+        &mut self,
+        ks: [&Q; N],
+    ) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        // SAFETY: the caller promises what std asks for.
+        unsafe { self.0.get_disjoint_unchecked_mut(ks) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `std::collections`: hashing that is the same in every execution.
 
 pub use ::std::collections::*;
+mod forward;
 mod map;
 mod set;
 

@@ -1,6 +1,9 @@
 //! `HashSet` with a fixed hasher.
 
+use super::forward::forward;
 use super::map::RandomState;
+use ::std::borrow::Borrow;
+use ::std::collections::TryReserveError;
 use ::std::collections::hash_set;
 use ::std::fmt;
 use ::std::hash::{BuildHasher, Hash};
@@ -29,8 +32,49 @@ impl<T> HashSet<T> {
 
 impl<T, S> HashSet<T, S> {
     /// An empty set with its own hasher.
-    pub fn with_hasher(hasher: S) -> Self {
+    pub const fn with_hasher(hasher: S) -> Self {
         HashSet(hash_set::HashSet::with_hasher(hasher))
+    }
+
+    /// An empty set with room and its own hasher.
+    pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> Self {
+        HashSet(hash_set::HashSet::with_capacity_and_hasher(
+            capacity, hasher,
+        ))
+    }
+
+    forward! {
+        capacity[](self: &Self) -> usize;
+        iter[](self: &Self) -> hash_set::Iter<'_, T>;
+        len[](self: &Self) -> usize;
+        is_empty[](self: &Self) -> bool;
+        drain[](self: &mut Self) -> hash_set::Drain<'_, T>;
+        extract_if[F: FnMut(&T) -> bool](self: &mut Self, pred: F) -> hash_set::ExtractIf<'_, T, F>;
+        retain[F: FnMut(&T) -> bool](self: &mut Self, f: F) -> ();
+        clear[](self: &mut Self) -> ();
+        hasher[](self: &Self) -> &S;
+    }
+}
+
+impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
+    forward! {
+        reserve[](self: &mut Self, additional: usize) -> ();
+        try_reserve[](self: &mut Self, additional: usize) -> Result<(), TryReserveError>;
+        shrink_to_fit[](self: &mut Self) -> ();
+        shrink_to[](self: &mut Self, min_capacity: usize) -> ();
+        difference['a](self: &'a Self, other: &'a HashSet<T, S>) -> hash_set::Difference<'a, T, S>;
+        symmetric_difference['a](self: &'a Self, other: &'a HashSet<T, S>) -> hash_set::SymmetricDifference<'a, T, S>;
+        intersection['a](self: &'a Self, other: &'a HashSet<T, S>) -> hash_set::Intersection<'a, T, S>;
+        union['a](self: &'a Self, other: &'a HashSet<T, S>) -> hash_set::Union<'a, T, S>;
+        contains[Q: Hash + Eq + ?Sized](self: &Self, value: &Q) -> bool where [T: Borrow<Q>];
+        get[Q: Hash + Eq + ?Sized](self: &Self, value: &Q) -> Option<&T> where [T: Borrow<Q>];
+        is_disjoint[](self: &Self, other: &HashSet<T, S>) -> bool;
+        is_subset[](self: &Self, other: &HashSet<T, S>) -> bool;
+        is_superset[](self: &Self, other: &HashSet<T, S>) -> bool;
+        insert[](self: &mut Self, value: T) -> bool;
+        replace[](self: &mut Self, value: T) -> Option<T>;
+        remove[Q: Hash + Eq + ?Sized](self: &mut Self, value: &Q) -> bool where [T: Borrow<Q>];
+        take[Q: Hash + Eq + ?Sized](self: &mut Self, value: &Q) -> Option<T> where [T: Borrow<Q>];
     }
 }
 

@@ -267,6 +267,7 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
 
 /// The main thread of one execution.
 fn run_once(model: &Model, at: At) {
+    super::statics::put_back();
     world::begin(at);
     let result = crate::panic::catch(AssertUnwindSafe(|| model()));
     let cut_off = matches!(&result, Err(payload) if payload.is::<Cancelled>());

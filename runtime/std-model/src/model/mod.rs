@@ -14,9 +14,11 @@ pub mod plan;
 pub mod probe;
 pub mod slot;
 pub mod spin;
+pub mod statics;
 pub mod step;
 pub mod story;
 mod thread;
+pub mod timeout;
 mod token;
 pub mod world;
 

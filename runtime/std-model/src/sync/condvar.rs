@@ -4,6 +4,7 @@ use super::{LockResult, MutexGuard, PoisonError};
 use crate::model::event::{At, Op};
 use crate::model::slot::Slot;
 use crate::model::step::{block, cut_off, rare, step};
+use crate::model::timeout::{Early, Timeout};
 use crate::model::world::{Wake, Why, me, world};
 use ::std::cell::RefCell;
 use ::std::fmt;
@@ -138,26 +139,29 @@ impl Condvar {
         let mutex = guard.mutex();
         guard.settle();
         ::std::mem::forget(guard);
-        let deadline = duration.map(crate::time::deadline);
+        let timeout = Timeout::new(duration);
+        let deadline = timeout.deadline;
         // In some executions the wait ends at once: by its timeout, or for no reason.
-        let early = !cut_off() && rare();
+        let early = if cut_off() {
+            None
+        } else {
+            timeout.ends_early()
+        };
         step(object);
         world(|world| {
             world.note(Op::Wait, object, at);
         });
-        if early {
+        if let Some(early) = early {
             mutex.unlock_at(at, true);
-            let op = if deadline.is_some() {
-                Op::TimedOut
-            } else {
-                Op::Spurious
-            };
+            let timed_out = early == Early::TimedOut;
             world(|world| {
-                world.note(op, object, at);
-                world.reach(deadline.unwrap_or(0));
+                world.note(early.op(), object, at);
+                if timed_out {
+                    world.reach(deadline.unwrap_or(0));
+                }
             });
             mutex.lock_at(at);
-            return (mutex.guard(at), WaitTimeoutResult(deadline.is_some()));
+            return (mutex.guard(at), WaitTimeoutResult(timed_out));
         }
         self.waiting.borrow_mut().push(me());
         mutex.unlock_at(at, true);
@@ -174,6 +178,7 @@ impl Condvar {
         }
         if !cut_off() {
             world(|world| world.note(if timed_out { Op::TimedOut } else { Op::Woken }, object, at));
+            timeout.is_over(true);
         }
         mutex.lock_at(at);
         (mutex.guard(at), WaitTimeoutResult(timed_out))

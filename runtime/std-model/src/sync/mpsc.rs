@@ -4,7 +4,8 @@ use crate::model::event::{At, Op};
 use crate::model::hand::Hand;
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
-use crate::model::step::{ask, block, cut_off, rare, step, step_if_asked};
+use crate::model::step::{ask, block, cut_off, step, step_if_asked};
+use crate::model::timeout::Timeout;
 use crate::model::world::{Wake, Why, World, try_world, world};
 use ::std::cell::RefCell;
 use ::std::collections::VecDeque;
@@ -220,7 +221,9 @@ impl<T> Channel<T> {
 
     fn receive(&self, wait: Option<Duration>, at: At) -> Result<T, RecvTimeoutError> {
         let object = self.object();
-        let deadline = wait.map(crate::time::deadline);
+        let timeout = Timeout::new(wait);
+        let deadline = timeout.deadline;
+        let mut asked = false;
         loop {
             if deadline.is_some() {
                 ask(object)
@@ -228,14 +231,21 @@ impl<T> Channel<T> {
                 step_if_asked(object)
             }
             match self.take(object, at) {
-                Ok(value) => return Ok(value),
-                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Ok(value) => {
+                    timeout.is_over(asked);
+                    return Ok(value);
+                }
+                Err(TryRecvError::Disconnected) => {
+                    timeout.is_over(asked);
+                    return Err(RecvTimeoutError::Disconnected);
+                }
                 Err(TryRecvError::Empty) => {}
             }
             if cut_off() {
                 return Err(RecvTimeoutError::Disconnected);
             }
-            let early = deadline.is_some() && rare();
+            let early = deadline.is_some() && timeout.strikes_early();
+            asked = true;
             let wake = if early {
                 world(|world| world.reach(deadline.unwrap_or(0)));
                 Wake::TimedOut

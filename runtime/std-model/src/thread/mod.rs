@@ -62,3 +62,16 @@ pub fn sleep_ms(ms: u32) {
 pub fn available_parallelism() -> ::std::io::Result<NonZero<usize>> {
     Ok(const { NonZero::new(4).unwrap() })
 }
+
+/// A thread of a model has no handle of the operating system.
+#[cfg(unix)]
+impl<T> ::std::os::unix::thread::JoinHandleExt for JoinHandle<T> {
+    fn as_pthread_t(&self) -> ::std::os::unix::thread::RawPthread {
+        crate::model::unsupported("JoinHandleExt::as_pthread_t", "the handle's own methods");
+        0
+    }
+
+    fn into_pthread_t(self) -> ::std::os::unix::thread::RawPthread {
+        self.as_pthread_t()
+    }
+}

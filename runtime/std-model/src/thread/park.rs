@@ -1,7 +1,8 @@
 //! Handles of threads, `park` and `unpark`.
 
 use crate::model::event::{At, Op};
-use crate::model::step::{block, cut_off, rare, step};
+use crate::model::step::{block, cut_off, step};
+use crate::model::timeout::{Early, Timeout};
 use crate::model::world::{Wake, Why, World, me, try_world, world};
 use ::std::fmt;
 use ::std::num::NonZeroU64;
@@ -109,12 +110,20 @@ pub fn park_timeout_ms(ms: u32) {
 
 fn park_at(duration: Option<Duration>, at: At) {
     let object = world(|world| world.current().parker);
-    let deadline = duration.map(crate::time::deadline);
+    let timeout = Timeout::new(duration);
+    let deadline = timeout.deadline;
     // In some executions the wait ends at once: by its timeout, or for no reason.
-    let early = !cut_off() && rare();
+    let early = if cut_off() {
+        None
+    } else {
+        timeout.ends_early()
+    };
     loop {
-        let waits = |world: &mut World| !early && !world.current().token;
-        let mut wake = if early { Wake::TimedOut } else { Wake::Changed };
+        let waits = |world: &mut World| early.is_none() && !world.current().token;
+        let mut wake = match early {
+            Some(_) => Wake::TimedOut,
+            None => Wake::Changed,
+        };
         while wake == Wake::Changed && world(waits) && !cut_off() {
             wake = block(object, Why::Unpark, deadline, at);
         }
@@ -126,14 +135,12 @@ fn park_at(duration: Option<Duration>, at: At) {
             break;
         }
         if wake == Wake::TimedOut {
-            let op = if deadline.is_some() {
-                Op::TimedOut
-            } else {
-                Op::Spurious
-            };
+            let ended = early.unwrap_or(Early::TimedOut);
             world(|world| {
-                world.note(op, object, at);
-                world.reach(deadline.unwrap_or(0));
+                world.note(ended.op(), object, at);
+                if ended == Early::TimedOut {
+                    world.reach(deadline.unwrap_or(0));
+                }
                 world.progress();
             });
             return;
@@ -145,4 +152,5 @@ fn park_at(duration: Option<Duration>, at: At) {
         world.progress();
         world.note(Op::Park, object, at);
     });
+    timeout.is_over(true);
 }

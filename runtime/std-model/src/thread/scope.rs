@@ -3,8 +3,9 @@
 use super::park::Thread;
 use super::spawn::{Packet, start};
 use crate::model::event::{At, Op};
+use crate::model::hand::Hand;
 use crate::model::step::{block, cut_off};
-use crate::model::world::{Why, me, world};
+use crate::model::world::{Why, World, me, world};
 use ::std::cell::{Cell, RefCell};
 use ::std::fmt;
 use ::std::marker::PhantomData;
@@ -20,10 +21,19 @@ pub struct Scope<'scope, 'env: 'scope> {
 
 /// What a scope shares with its threads.
 struct Shared {
-    /// The numbers of its threads, and whether each has ended.
-    threads: RefCell<Vec<(u8, bool)>>,
+    threads: RefCell<Vec<Member>>,
     /// Threads that panicked, less those whose panic was taken by a join.
     panicked: Cell<isize>,
+}
+
+/// A thread of a scope.
+#[derive(Clone)]
+struct Member {
+    number: u8,
+    /// Its function has returned, though its thread-local values may still be there.
+    ended: bool,
+    /// What it did up to then.
+    did: Option<Hand>,
 }
 
 // SAFETY: the cells are only touched between two steps of a model, whose threads all run on one thread of the
@@ -40,7 +50,8 @@ pub struct ScopedJoinHandle<'scope, T> {
     scope: PhantomData<&'scope ()>,
 }
 
-/// Runs `f`, and returns when all threads that it spawned have ended.
+/// Runs `f`, and returns when the functions of all threads that it spawned have. As in std, destructors of their thread-local
+/// values may still run then.
 ///
 /// # Panics
 /// If a thread panicked that was not joined.
@@ -75,9 +86,9 @@ impl Shared {
     /// Waits for all threads. Their order of ending makes no difference, so none of this is a step.
     fn wait(&self, at: At) {
         let mut next = 0;
-        while let Some((number, ended)) = { self.threads.borrow().get(next).copied() } {
-            let ending = world(|world| world.threads[number as usize].ending);
-            if !ended {
+        while let Some(member) = { self.threads.borrow().get(next).cloned() } {
+            let ending = world(|world| world.threads[member.number as usize].ending);
+            if !member.ended {
                 // Threads of a scope borrow from it, so even a thread that is cut off must wait for them.
                 if cut_off() {
                     ::engine::yield_now();
@@ -86,7 +97,7 @@ impl Shared {
                 }
                 continue;
             }
-            world(|world| world.take(ending));
+            world(|world| world.acquire(member.did));
             next += 1;
         }
         if next > 0 && !cut_off() {
@@ -100,13 +111,11 @@ impl Shared {
     fn ended(&self, number: u8, panicked: bool) {
         self.panicked
             .set(self.panicked.get() + isize::from(panicked));
-        for thread in self
-            .threads
-            .borrow_mut()
-            .iter_mut()
-            .filter(|thread| thread.0 == number)
-        {
-            thread.1 = true;
+        let did = world(World::release);
+        for member in self.threads.borrow_mut().iter_mut() {
+            if member.number == number {
+                (member.ended, member.did) = (true, did.clone());
+            }
         }
         world(|world| {
             let ending = world.threads[number as usize].ending;
@@ -140,7 +149,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         let shared = self.shared.clone();
         let after = Box::new(move |panicked: bool| shared.ended(me(), panicked));
         let number = start(name, packet.clone(), Box::new(f), after, at);
-        self.shared.threads.borrow_mut().push((number, false));
+        self.shared.threads.borrow_mut().push(Member {
+            number,
+            ended: false,
+            did: None,
+        });
         world(|world| world.threads[number as usize].joined = true);
         ScopedJoinHandle {
             number,

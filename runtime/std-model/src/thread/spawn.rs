@@ -12,13 +12,17 @@ use ::std::fmt;
 use ::std::io;
 use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::sync::Arc;
+use ::std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// The stack of a thread, in bytes, as in std. Pages that nobody touches cost nothing.
 pub(crate) const STACK_BYTES: usize = 2 << 20;
 
 /// What a thread leaves for the one that joins it.
 pub(crate) struct Packet<T> {
+    /// Its function has returned.
     done: Cell<bool>,
+    /// Its thread-local values are destroyed too. The thread keeps this when the packet is gone.
+    gone: Arc<AtomicBool>,
     result: UnsafeCell<Option<super::Result<T>>>,
 }
 
@@ -27,7 +31,8 @@ unsafe impl<T: Send> Sync for Packet<T> {}
 // SAFETY: as above.
 unsafe impl<T: Send> Send for Packet<T> {}
 
-/// Starts a thread; gives its number. `after` runs when the result is there, before anybody can join.
+/// Starts a thread; gives its number. `after` runs when the result is there, before the thread's local values are destroyed:
+/// a scope does not wait for these, a join does.
 pub(crate) fn start<'a, T: 'a>(
     name: Option<String>,
     packet: Arc<Packet<T>>,
@@ -50,17 +55,20 @@ pub(crate) fn start<'a, T: 'a>(
         unsafe { *packet.result.get() = Some(result) };
         // From here on the thread ends in good order, even if it is cut off.
         world(|world| world.current().closing = true);
-        let _ = crate::panic::catch(AssertUnwindSafe(drop_locals));
         let object = world(|world| world.threads[number as usize].ending);
         step_if_asked(object);
         packet.done.set(true);
+        world(|world| world.changed(object));
+        let gone = packet.gone.clone();
+        // A result that nobody took may borrow from the scope: it goes before the scope learns that we have ended.
+        drop(packet);
+        after(panicked);
+        let _ = crate::panic::catch(AssertUnwindSafe(drop_locals));
+        gone.store(true, Relaxed);
         world(|world| {
             world.give(object);
             world.changed(object);
         });
-        // A result that nobody took may borrow from the scope: it goes before the scope learns that we have ended.
-        drop(packet);
-        after(panicked);
         end_thread(at);
     });
     // SAFETY: threads that borrow (`'a` shorter than `'static`) are started by `scope` only, which does not return
@@ -80,6 +88,7 @@ impl<T> Packet<T> {
     pub(crate) fn new() -> Arc<Packet<T>> {
         Arc::new(Packet {
             done: Cell::new(false),
+            gone: Arc::default(),
             result: UnsafeCell::new(None),
         })
     }
@@ -87,7 +96,7 @@ impl<T> Packet<T> {
     /// Waits for the thread and takes what it left.
     pub(crate) fn join(&self, number: u8, at: At) -> super::Result<T> {
         let object = world(|world| world.threads[number as usize].ending);
-        while !self.done.get() && !cut_off() {
+        while !self.gone.load(Relaxed) && !cut_off() {
             block(object, Why::Join(number), None, at);
         }
         world(|world| {
@@ -102,7 +111,7 @@ impl<T> Packet<T> {
         unsafe { (*self.result.get()).take() }.unwrap_or_else(|| Err(Box::new(Cancelled)))
     }
 
-    /// Whether the thread has left something.
+    /// Whether the thread's function has returned.
     pub(crate) fn is_finished(&self, number: u8, at: At) -> bool {
         let object = world(|world| world.threads[number as usize].ending);
         ask(object);

@@ -56,6 +56,13 @@ pub const UNSUPPORTED: &[(&str, &str, &str)] = &[
 /// Cases whose answer depends on the schedule, with all the answers that there are. Against std they give one of them.
 pub const OUTCOMES: &[(&str, &str, &[&str])] = &[
     ("outcomes", "either_order", &["ab", "ba"]),
+    ("outcomes", "scope_beside_destructors", &["false", "true"]),
+    ("outcomes", "scoped_join_after_destructors", &["true"]),
+    (
+        "outcomes",
+        "finished_beside_destructors",
+        &["false true", "true true"],
+    ),
     ("outcomes", "child_or_parent_first", &["cp", "pc"]),
     ("outcomes", "try_lock_beside_a_holder", &["false", "true"]),
     ("outcomes", "try_write_beside_a_reader", &["false", "true"]),

@@ -279,3 +279,18 @@ impl<T> fmt::Pointer for AtomicPtr<T> {
         fmt::Pointer::fmt(&self.load(Ordering::Relaxed), f)
     }
 }
+
+impl<T> AtomicPtr<T> {
+    /// The old form of `compare_exchange`.
+    #[deprecated(note = "use `compare_exchange` or `compare_exchange_weak` instead")]
+    #[track_caller]
+    pub fn compare_and_swap(&self, current: *mut T, new: *mut T, order: Ordering) -> *mut T {
+        let failure = match order {
+            Ordering::Release => Ordering::Relaxed,
+            Ordering::AcqRel => Ordering::Acquire,
+            other => other,
+        };
+        self.compare_exchange(current, new, order, failure)
+            .unwrap_or_else(|old| old)
+    }
+}

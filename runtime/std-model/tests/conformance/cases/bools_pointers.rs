@@ -149,6 +149,21 @@ pub fn pointer_compare_exchange() -> String {
     format!("{first} {second} {}", a.load(SeqCst) == five)
 }
 
+/// `AtomicPtr::compare_and_swap`: gives what was there, whether it fits or not.
+pub fn pointer_compare_and_swap() -> String {
+    let (mut five, mut ten) = (5, 10);
+    let (five, ten) = (&raw mut five, &raw mut ten);
+    let a = AtomicPtr::new(five);
+    #[allow(deprecated)]
+    let [first, second] = [SeqCst, Release].map(|order| a.compare_and_swap(five, ten, order));
+    format!(
+        "{} {} {}",
+        first == five,
+        second == ten,
+        a.load(SeqCst) == ten
+    )
+}
+
 /// `AtomicPtr::fetch_update`: as for integers (the documentation's example).
 pub fn pointer_fetch_update() -> String {
     let (mut five, mut ten) = (5, 10);

@@ -402,3 +402,24 @@ pub fn bounded_queue() -> String {
     });
     format!("{got:?}")
 }
+
+/// `Condvar::wait_timeout`: in a loop, a timeout of ages does not strike while somebody notifies.
+pub fn wait_within_ages() -> String {
+    let pair = Arc::new((Mutex::new(false), Condvar::new()));
+    let other = pair.clone();
+    let thread = thread::spawn(move || {
+        *other.0.lock().unwrap() = true;
+        other.1.notify_all();
+    });
+    let mut guard = pair.0.lock().unwrap();
+    let mut timed_out = false;
+    while !*guard && !timed_out {
+        let result;
+        (guard, result) = pair.1.wait_timeout(guard, Duration::MAX).unwrap();
+        timed_out = result.timed_out();
+    }
+    let ready = *guard;
+    drop(guard);
+    thread.join().unwrap();
+    format!("{ready} {timed_out}")
+}

@@ -99,6 +99,34 @@ pub fn map_newer() -> String {
     format!("{odd:?} {none} {:?} {removed:?}", map.get_key_value(&0))
 }
 
+/// `HashMap::len`, `HashMap::is_empty`, `HashMap::get`, `HashMap::contains_key`, `HashSet::len`, `HashSet::insert`: are functions
+/// with paths of their own.
+pub fn methods_as_functions() -> String {
+    let mut maps = [HashMap::new(), HashMap::from([(1, "one")])];
+    let mut sets: Vec<HashSet<i32>> = vec![HashSet::new(), HashSet::from([4])];
+    let lengths: Vec<usize> = maps.iter().map(HashMap::len).collect();
+    let empty: Vec<bool> = maps.iter().map(HashMap::is_empty).collect();
+    let one = HashMap::get(&maps[1], &1).copied();
+    let there = HashMap::contains_key(&maps[0], &1);
+    let added: Vec<bool> = sets.iter_mut().map(|set| HashSet::insert(set, 4)).collect();
+    let sizes: usize = sets.iter().map(HashSet::len).sum();
+    maps.iter_mut().for_each(HashMap::clear);
+    let left: usize = maps.iter().map(HashMap::len).sum();
+    format!("{lengths:?} {empty:?} {one:?} {there} {added:?} {sizes} {left}")
+}
+
+/// `HashMap::with_hasher`, `HashSet::with_hasher`: may be called in a constant.
+pub fn made_in_a_constant() -> String {
+    static MAP: Mutex<HashMap<i32, i32, BuildHasherDefault<DefaultHasher>>> =
+        Mutex::new(HashMap::with_hasher(BuildHasherDefault::new()));
+    const SET: HashSet<i32, BuildHasherDefault<DefaultHasher>> =
+        HashSet::with_hasher(BuildHasherDefault::new());
+    MAP.lock().unwrap().insert(1, 2);
+    let mut set = SET;
+    set.insert(3);
+    format!("{:?} {set:?}", MAP.lock().unwrap())
+}
+
 /// `HashMap: Index`: panics without the key.
 pub fn map_index() -> String {
     let map = HashMap::from([("a", 1)]);

@@ -365,3 +365,16 @@ pub fn carries_references() -> String {
     });
     format!("{:?}", receiver.try_iter().collect::<Vec<_>>())
 }
+
+/// `Receiver::recv_timeout`: a timeout of ages does not strike while somebody sends.
+pub fn receive_within_ages() -> String {
+    let waits = [Duration::MAX, Duration::from_secs(100 * 365 * 24 * 3600)];
+    let heard = waits.map(|wait| {
+        let (sender, receiver) = channel();
+        let handle = thread::spawn(move || sender.send(5).unwrap());
+        let heard = receiver.recv_timeout(wait);
+        handle.join().unwrap();
+        (heard, receiver.recv_timeout(wait))
+    });
+    format!("{heard:?}")
+}

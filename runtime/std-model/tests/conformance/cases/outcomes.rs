@@ -510,3 +510,47 @@ pub fn poison_or_not() -> String {
         seen.to_string()
     })
 }
+
+/// Says when it is destroyed.
+struct Says(std::sync::Arc<Mutex<bool>>);
+
+impl Drop for Says {
+    fn drop(&mut self) {
+        *self.0.lock().unwrap() = true;
+    }
+}
+
+thread_local! { static SAYS: std::cell::RefCell<Option<Says>> = const { std::cell::RefCell::new(None) }; }
+
+/// `scope`: waits for its threads' functions; destructors of their thread-local values may still run afterwards.
+pub fn scope_beside_destructors() -> String {
+    let destroyed = std::sync::Arc::new(Mutex::new(false));
+    thread::scope(|scope| {
+        scope.spawn(|| SAYS.set(Some(Says(destroyed.clone()))));
+    });
+    let destroyed = *destroyed.lock().unwrap();
+    format!("{destroyed}")
+}
+
+/// `ScopedJoinHandle::join`: waits for those destructors too.
+pub fn scoped_join_after_destructors() -> String {
+    let destroyed = std::sync::Arc::new(Mutex::new(false));
+    thread::scope(|scope| {
+        let thread = scope.spawn(|| SAYS.set(Some(Says(destroyed.clone()))));
+        thread.join().unwrap();
+        format!("{}", *destroyed.lock().unwrap())
+    })
+}
+
+/// `JoinHandle::is_finished`: is about the thread's function; destructors of its thread-local values may still run.
+pub fn finished_beside_destructors() -> String {
+    let destroyed = std::sync::Arc::new(Mutex::new(false));
+    let other = destroyed.clone();
+    let thread = thread::spawn(move || SAYS.set(Some(Says(other))));
+    while !thread.is_finished() {
+        thread::yield_now();
+    }
+    let seen = *destroyed.lock().unwrap();
+    thread.join().unwrap();
+    format!("{seen} {}", *destroyed.lock().unwrap())
+}

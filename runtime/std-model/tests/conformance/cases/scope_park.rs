@@ -351,3 +351,19 @@ pub fn resume_unwind() -> String {
     .join();
     text(&*result.unwrap_err())
 }
+
+/// `park_timeout`: in a loop, waits as long as it takes.
+pub fn park_within_ages() -> String {
+    let ready = Arc::new(AtomicBool::new(false));
+    let (other, parked) = (ready.clone(), thread::current());
+    let thread = thread::spawn(move || {
+        other.store(true, Release);
+        parked.unpark();
+    });
+    let start = std::time::Instant::now();
+    while !ready.load(Acquire) {
+        thread::park_timeout(Duration::MAX);
+    }
+    thread.join().unwrap();
+    format!("{}", start.elapsed() < Duration::from_secs(3600))
+}
