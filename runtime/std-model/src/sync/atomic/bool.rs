@@ -65,7 +65,7 @@ impl AtomicBool {
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(bool) -> bool) -> bool {
         let old = self
             .core
-            .modify(self.first(), order, Location::caller(), name, |old| {
+            .modify(self.first(), order, Location::caller(), name, &|old| {
                 f(old != 0).into()
             });
         self.keep();

@@ -73,7 +73,7 @@ macro_rules! atomic_int {
             ) -> $int {
                 let old = self
                     .core
-                    .modify(self.first(), order, Location::caller(), name, |old| {
+                    .modify(self.first(), order, Location::caller(), name, &|old| {
                         f(old as $int) as u64
                     });
                 self.keep();

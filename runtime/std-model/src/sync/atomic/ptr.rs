@@ -75,7 +75,7 @@ impl<T> AtomicPtr<T> {
     fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(usize) -> usize) -> *mut T {
         let old = self
             .core
-            .modify(self.first(), order, Location::caller(), name, |old| {
+            .modify(self.first(), order, Location::caller(), name, &|old| {
                 f(old as usize) as u64
             });
         self.keep();
