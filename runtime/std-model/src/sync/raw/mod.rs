@@ -1,0 +1,12 @@
+//! What locks do, without their types: compiled once, here, and not again into each crate that uses a lock.
+//!
+//! Every function that a typed shell calls is `#[inline(never)]`: the compiler would copy the small ones into the shell, and
+//! with them the machine behind them.
+
+mod condvar;
+mod guard;
+mod lock;
+
+pub(crate) use condvar::RawCondvar;
+pub(crate) use guard::RawGuard;
+pub(crate) use lock::{RawLock, Under};
