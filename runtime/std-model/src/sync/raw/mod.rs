@@ -1,12 +1,14 @@
-//! What locks do, without their types: compiled once, here, and not again into each crate that uses a lock.
+//! What locks and channels do, without their types: compiled once, here, and not again into each crate that uses one.
 //!
 //! Every function that a typed shell calls is `#[inline(never)]`: the compiler would copy the small ones into the shell, and
 //! with them the machine behind them.
 
+mod channel;
 mod condvar;
 mod guard;
 mod lock;
 
+pub(crate) use channel::{RawReceiver, RawSender, ends};
 pub(crate) use condvar::RawCondvar;
 pub(crate) use guard::RawGuard;
 pub(crate) use lock::{RawLock, Under};
