@@ -11,6 +11,8 @@
 mod build;
 #[path = "conformance/runner/run.rs"]
 mod run;
+#[path = "conformance/runner/rustc.rs"]
+mod rustc;
 #[path = "conformance/runner/source.rs"]
 mod source;
 #[path = "conformance/tables.rs"]
