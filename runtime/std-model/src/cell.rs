@@ -97,6 +97,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     }
 
     /// The value as bytes.
+    #[inline(always)]
     fn under(&self) -> *mut [u8] {
         let data = self.data.get();
         // SAFETY: only the size is asked for, and the pointer is the cell's own.

@@ -15,6 +15,7 @@ pub(crate) struct Erased {
 
 impl Erased {
     /// Puts a value on the heap.
+    #[inline(always)]
     pub fn new<T>(value: T) -> Erased {
         let drop = if const { needs_drop::<T>() } {
             drop_at::<T>
@@ -44,6 +45,7 @@ impl Erased {
     ///
     /// # Safety
     /// It is a `T`.
+    #[inline(always)]
     pub unsafe fn take<T>(self) -> T {
         // SAFETY: the caller says that a `T` lies there; only the room is given back afterwards.
         let value = unsafe { self.data.cast::<T>().read() };
@@ -89,4 +91,5 @@ unsafe fn drop_at<T>(data: *mut u8) {
 }
 
 /// What was taken out needs no dropping.
+#[inline(never)]
 unsafe fn nothing(_: *mut u8) {}

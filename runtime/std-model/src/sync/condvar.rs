@@ -116,6 +116,7 @@ impl Condvar {
     }
 }
 
+#[inline(always)]
 fn both<'a, T>(
     guard: LockResult<MutexGuard<'a, T>>,
     timed_out: bool,

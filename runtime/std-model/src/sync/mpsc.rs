@@ -80,6 +80,7 @@ pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
 }
 
 /// Sends; gives the message back if the receiver is gone.
+#[inline(always)]
 fn send<T>(to: &RawSender, value: T, at: At) -> Result<(), SendError<T>> {
     match to.send(Erased::new(value), at) {
         Ok(()) => Ok(()),
@@ -119,11 +120,13 @@ impl<T> SyncSender<T> {
 }
 
 impl<T> Receiver<T> {
+    #[inline(always)]
     fn of(raw: RawReceiver) -> Receiver<T> {
         let messages = PhantomData;
         Receiver { raw, messages }
     }
 
+    #[inline(always)]
     fn receive(&self, wait: Option<Duration>, at: At) -> Result<T, RecvTimeoutError> {
         match self.raw.receive(wait, at) {
             // SAFETY: the senders of this channel put in nothing else.
@@ -132,6 +135,7 @@ impl<T> Receiver<T> {
         }
     }
 
+    #[inline(always)]
     fn try_receive(&self, at: At) -> Result<T, TryRecvError> {
         match self.raw.try_receive(at) {
             // SAFETY: the senders of this channel put in nothing else.

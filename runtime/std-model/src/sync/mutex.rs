@@ -52,6 +52,7 @@ impl<T> Mutex<T> {
 }
 
 impl<T: ?Sized> Mutex<T> {
+    #[inline(always)]
     fn under(&self) -> Under {
         let data = self.data.get();
         Under {
@@ -68,6 +69,7 @@ impl<T: ?Sized> Mutex<T> {
         self.guard(self.raw.lock(self.under()))
     }
 
+    #[inline(always)]
     fn guard<'a>(&'a self, raw: RawGuard<'a>) -> LockResult<MutexGuard<'a, T>> {
         result(raw.is_poisoned(), MutexGuard { raw, lock: self })
     }
@@ -100,11 +102,13 @@ impl<T: ?Sized> Mutex<T> {
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
     /// The guard without its type, for condition variables.
+    #[inline(always)]
     pub(super) fn raw(&mut self) -> &mut RawGuard<'a> {
         &mut self.raw
     }
 
     /// Itself, or the error that says that a panic began while the lock was held.
+    #[inline(always)]
     pub(super) fn checked(self) -> LockResult<Self> {
         result(self.raw.is_poisoned(), self)
     }

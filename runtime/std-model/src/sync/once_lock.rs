@@ -32,6 +32,7 @@ impl<T> OnceLock<T> {
         }
     }
 
+    #[inline(always)]
     fn object(&self) -> u32 {
         let (object, left_over) = self.once.begin();
         if left_over {

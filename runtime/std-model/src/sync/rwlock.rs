@@ -67,6 +67,7 @@ impl<T> RwLock<T> {
 }
 
 impl<T: ?Sized> RwLock<T> {
+    #[inline(always)]
     fn under(&self) -> Under {
         let data = self.data.get();
         Under {
@@ -77,12 +78,14 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
+    #[inline(always)]
     fn reader<'a>(&'a self, raw: RawGuard<'a>) -> LockResult<RwLockReadGuard<'a, T>> {
         // SAFETY: a cell's pointer is never null.
         let data = unsafe { NonNull::new_unchecked(self.data.get()) };
         result(raw.is_poisoned(), RwLockReadGuard { raw, data })
     }
 
+    #[inline(always)]
     fn writer<'a>(&'a self, raw: RawGuard<'a>) -> LockResult<RwLockWriteGuard<'a, T>> {
         result(raw.is_poisoned(), RwLockWriteGuard { raw, lock: self })
     }

@@ -21,6 +21,7 @@ pub(super) struct Body {
 
 impl Body {
     /// The new thread must have ended before what `f` borrows is gone.
+    #[inline(always)]
     pub fn new<F: FnOnce() -> T, T>(f: F) -> Body {
         Body {
             function: Erased::new(f),
@@ -153,6 +154,7 @@ impl Drop for RawHandle {
 ///
 /// # Safety
 /// A thread that did not panic left a `T`.
+#[inline(always)]
 pub(super) unsafe fn left<T>(result: super::Result<Erased>) -> super::Result<T> {
     match result {
         // SAFETY: as the caller says.

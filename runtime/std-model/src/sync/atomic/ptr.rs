@@ -47,6 +47,7 @@ unsafe impl<T> Send for AtomicPtr<T> {}
 unsafe impl<T> Sync for AtomicPtr<T> {}
 impl<T> ::std::panic::RefUnwindSafe for AtomicPtr<T> {}
 
+#[inline(always)]
 fn typed<T>(result: Result<*mut (), *mut ()>) -> Result<*mut T, *mut T> {
     match result {
         Ok(old) => Ok(old.cast()),
