@@ -7,11 +7,12 @@ use ::std::cell::UnsafeCell;
 use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use ::std::sync::Arc;
 pub use ::std::sync::mpsc::{RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendError};
 use ::std::time::Duration;
 
-/// A channel holds messages, and others put some in: neither longer nor shorter lives will do.
-type Messages<T> = PhantomData<UnsafeCell<T>>;
+/// A channel lies elsewhere and holds messages, and others put some in: neither longer nor shorter lives will do.
+type Messages<T> = PhantomData<Arc<UnsafeCell<T>>>;
 
 /// `std::sync::mpsc::Sender`.
 pub struct Sender<T> {
