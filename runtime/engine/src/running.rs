@@ -194,6 +194,11 @@ pub fn unblock(thread: usize, causes: bool) {
     });
 }
 
+/// A thread that has not come to its step yet must wait until somebody calls [`unblock`].
+pub fn hold_up(thread: usize) {
+    running(|execution, _| execution.threads[thread].enabled = false);
+}
+
 /// A thread that waits goes on because nobody else can: its next step comes after everything.
 pub fn comes_after_all(thread: usize) {
     running(|execution, _| {

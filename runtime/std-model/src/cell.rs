@@ -1,12 +1,13 @@
 //! `std::cell`.
 
-use crate::model::event::{At, Op};
+use crate::model::event::Op;
 use crate::model::slot::Slot;
 use crate::model::step::cut_off;
 use crate::model::world::{try_world, world};
 pub use ::std::cell::*;
 use ::std::fmt;
 use ::std::panic::Location;
+use ::std::ptr::slice_from_raw_parts_mut;
 
 /// `std::cell::UnsafeCell`: who gets a pointer reads, and has written if the bytes are different at its next step (see
 /// [`crate::model::cells`]). Accesses that no hand-over orders are a data race.
@@ -21,6 +22,7 @@ pub struct UnsafeCell<T: ?Sized> {
 struct Watch(Slot);
 
 impl Drop for Watch {
+    #[inline(never)]
     fn drop(&mut self) {
         if let Some(object) = self.0.used() {
             try_world(|world| world.settle_last(|_, it| it == object));
@@ -52,14 +54,9 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// A pointer to the value: an access.
     #[track_caller]
     pub fn get(&self) -> *mut T {
-        let data = self.data.get();
-        if let Some(object) = self.accessed() {
-            // SAFETY: only the size is asked for, and the pointer is the cell's own.
-            let size = unsafe { ::std::mem::size_of_val(&*data) };
-            let (name, at) = (::std::any::type_name::<T>(), Location::caller());
-            world(|world| world.hand_out(object, (data.cast(), size), name, at));
-        }
-        data
+        self.watch
+            .hand_out(self.under(), ::std::any::type_name::<T>());
+        self.data.get()
     }
 
     /// In std, a cell where a plain value lies. The look-alike has no room there.
@@ -87,7 +84,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[doc(hidden)]
     #[track_caller]
     pub fn read_here(&self) -> *const T {
-        self.access(false, "read");
+        self.watch.access(self.under(), false);
         self.data.get()
     }
 
@@ -95,36 +92,58 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[doc(hidden)]
     #[track_caller]
     pub fn write_here(&self) -> *mut T {
-        self.access(true, "write");
+        self.watch.access(self.under(), true);
         self.data.get()
     }
 
-    fn object(&self) -> u32 {
-        self.watch.0.object("UnsafeCell", |before, _| {
-            // SAFETY: this is the first access in an execution: nobody has made use of a pointer yet.
-            unsafe { crate::model::fresh::restore(before, self.data.get()) };
-            if before == 0 {
-                // SAFETY: as above.
-                unsafe { crate::model::fresh::keep(self.data.get()) };
-            }
-        })
+    /// The value as bytes.
+    #[inline(always)]
+    fn under(&self) -> *mut [u8] {
+        let data = self.data.get();
+        // SAFETY: only the size is asked for, and the pointer is the cell's own.
+        slice_from_raw_parts_mut(data.cast(), unsafe { size_of_val(&*data) })
     }
+}
 
-    /// The cell's number, if an access means anything now.
-    fn accessed(&self) -> Option<u32> {
-        (try_world(|_| ()).is_some() && !cut_off()).then(|| self.object())
+impl Watch {
+    /// Somebody gets a pointer to the value, of a type with this name.
+    #[inline(never)]
+    #[track_caller]
+    fn hand_out(&self, data: *mut [u8], type_name: &str) {
+        let at = Location::caller();
+        if let Some(object) = self.accessed(data) {
+            world(|world| world.hand_out(object, (data.cast(), data.len()), type_name, at));
+        }
     }
 
     /// Records an access that must be ordered with all that conflict with it.
+    #[inline(never)]
     #[track_caller]
-    fn access(&self, write: bool, name: &'static str) {
-        let at: At = Location::caller();
-        if let Some(object) = self.accessed() {
+    fn access(&self, data: *mut [u8], write: bool) {
+        let at = Location::caller();
+        if let Some(object) = self.accessed(data) {
             world(|world| {
+                let name = if write { "write" } else { "read" };
                 let row = world.note(Op::Access(name), object, at);
                 world.touch(object, write, row);
             });
         }
+    }
+
+    /// The cell's number, if an access means anything now.
+    fn accessed(&self, data: *mut [u8]) -> Option<u32> {
+        if try_world(|_| ()).is_none() || cut_off() {
+            return None;
+        }
+        let object = self.0.object("UnsafeCell", |before, _| {
+            // SAFETY: this is the first access in an execution: nobody has made use of a pointer yet.
+            unsafe { crate::model::fresh::restore(before, data) };
+            if before == 0 {
+                // SAFETY: as above.
+                unsafe { crate::model::fresh::keep(data) };
+            }
+        });
+        Some(object)
     }
 }
 

@@ -7,16 +7,26 @@ pub use ::std::panic::*;
 
 /// Catches a panic of this thread of the model.
 pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> ::std::thread::Result<R> {
-    match catch(f) {
-        Err(payload) if payload.is::<Cancelled>() => {
-            goes_on();
-            ::std::panic::resume_unwind(payload)
-        }
-        result => result,
+    let was_panicking = crate::thread::panicking();
+    match ::std::panic::catch_unwind(f) {
+        Ok(value) => Ok(value),
+        Err(payload) => Err(caught(payload, was_panicking)),
     }
 }
 
+/// The end of a thread that is cut off is not for its own code to catch.
+#[inline(never)]
+fn caught(payload: Box<dyn Any + Send>, was_panicking: bool) -> Box<dyn Any + Send> {
+    try_world(|world| world.current().panicking = was_panicking);
+    if payload.is::<Cancelled>() {
+        goes_on();
+        ::std::panic::resume_unwind(payload)
+    }
+    payload
+}
+
 /// Raises a panic again.
+#[inline(never)]
 pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
     goes_on();
     ::std::panic::resume_unwind(payload)

@@ -105,6 +105,14 @@ pub fn show_intervals(intervals: Vec<Interval>) {
 
 /// Runs a whole program; gives its exit code. When it ends, its threads are cut off.
 pub fn run_program<T: ::std::process::Termination>(main: impl FnOnce() -> T) -> i32 {
+    let (mut main, mut value) = (Some(main), None);
+    let code = run(&mut || value = main.take().map(|main| main()));
+    code.unwrap_or_else(|| value.map_or(0, |value: T| code_of(value.report())))
+}
+
+/// The same without types; `None` if `main` has returned.
+#[inline(never)]
+fn run(main: &mut dyn FnMut()) -> Option<i32> {
     world(|world| world.program = true);
     let result = crate::panic::catch(AssertUnwindSafe(main));
     let (output, exited) = world(|world| (world.output, world.exited.is_some()));
@@ -120,14 +128,11 @@ pub fn run_program<T: ::std::process::Termination>(main: impl FnOnce() -> T) -> 
         world.cut(false);
         world.exited.take()
     });
-    match (exited, result) {
-        (Some(code), _) => code,
-        (None, Err(_)) => 101,
-        (None, Ok(value)) => code_of(value.report()),
-    }
+    exited.or(result.is_err().then_some(101))
 }
 
 /// `ExitCode` does not tell its number; its `Debug` form does.
+#[inline(never)]
 fn code_of(code: ::std::process::ExitCode) -> i32 {
     let digits: String = format!("{code:?}")
         .chars()
@@ -139,8 +144,18 @@ fn code_of(code: ::std::process::ExitCode) -> i32 {
 /// Runs `f`, which must never return: an execution in which no thread can go on any more passes.
 #[track_caller]
 pub fn expect_stuck(f: impl FnOnce(), otherwise: String) {
+    let mut f = Some(f);
+    until_stuck(&mut || {
+        if let Some(f) = f.take() {
+            f();
+        }
+    });
+    fail(otherwise)
+}
+
+#[inline(never)]
+fn until_stuck(f: &mut dyn FnMut()) {
     world(|world| world.stuck_is_right = true);
     f();
     world(|world| world.stuck_is_right = false);
-    fail(otherwise)
 }

@@ -3,6 +3,7 @@
 pub mod ask;
 mod cause;
 pub mod cells;
+pub(crate) mod erased;
 pub mod event;
 mod explore;
 pub mod finish;

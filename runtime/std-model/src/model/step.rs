@@ -79,6 +79,29 @@ pub fn step(object: u32) {
     }
 }
 
+/// One step that takes something which others may hold: it is taken only when `is_free`, and until then the thread waits.
+/// `reads`: others may take it so too, in any order.
+pub fn step_when(object: u32, why: Why, at: At, reads: bool, is_free: impl Fn() -> bool) {
+    while !is_free() && !cut_off() {
+        block(object, why, None, at);
+    }
+    let access = if reads {
+        Access::read(object)
+    } else {
+        Access::write(object)
+    };
+    overdue(access);
+    if cut_off() {
+        return;
+    }
+    world(|world| world.current().wants = Some((object, why, at)));
+    turn(access);
+    world(|world| world.current().wants = None);
+    if !world(|world| world.is_cut_off()) {
+        ::engine::access(access);
+    }
+}
+
 /// The main thread has ended, and this thread is cut off before a step that it was about to take. The engine is told of the
 /// step all the same: if it depends on what main did, there is another order, in which it comes first.
 pub fn overdue(access: Access) {
@@ -198,6 +221,32 @@ impl World {
         ::engine::stop();
         for thread in usize::from(!all)..self.threads.len() {
             self.wake(thread as u8, Wake::Cancelled);
+        }
+    }
+
+    /// The running thread has taken `object`: who is about to take it waits again; with `shared` only who wants it alone.
+    pub fn hold_up(&mut self, object: u32, shared: bool) {
+        for thread in 0..self.threads.len() {
+            let it = &mut self.threads[thread];
+            let Some((wanted, why, at)) = it.wants else {
+                continue;
+            };
+            let can_share = shared && why == Why::ReadLock;
+            if wanted != object
+                || can_share
+                || it.state != State::Running
+                || thread == me() as usize
+            {
+                continue;
+            }
+            it.state = State::Blocked {
+                object,
+                why,
+                deadline: None,
+                at,
+            };
+            self.objects[object as usize].waiters.push(thread as u8);
+            ::engine::hold_up(thread);
         }
     }
 

@@ -57,6 +57,8 @@ pub struct Thread {
     pub turns: Vec<(At, u32)>,
     /// It goes on and on at one line: before its next step the others get their turn.
     pub owes_a_turn: bool,
+    /// What it is about to take, as soon as it has the turn.
+    pub wants: Option<(u32, Why, At)>,
     /// Its step that the end of the main thread cut off was shown to loom.
     pub overdue: bool,
 }

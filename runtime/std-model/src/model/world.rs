@@ -188,6 +188,7 @@ impl World {
             hints: 0,
             turns: Vec::new(),
             owes_a_turn: false,
+            wants: None,
             overdue: false,
         });
         let threads = self.threads.len();

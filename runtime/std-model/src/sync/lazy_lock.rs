@@ -7,6 +7,7 @@ use ::std::cell::UnsafeCell;
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::panic::Location;
+use ::std::ptr::slice_from_raw_parts_mut;
 
 /// `std::sync::LazyLock`.
 pub struct LazyLock<T, F = fn() -> T> {
@@ -45,12 +46,13 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
         let object = this.object();
-        this.once.call(object, false, Location::caller(), |_| {
-            let make = this.make.take().expect("the function is taken once");
-            let value = make();
-            // SAFETY: only the thread that runs the initialiser touches the value.
-            unsafe { *this.value.get() = Some(value) };
-        });
+        this.once
+            .call_at(object, false, Location::caller(), &mut |_| {
+                let make = this.make.take().expect("the function is taken once");
+                let value = make();
+                // SAFETY: only the thread that runs the initialiser touches the value.
+                unsafe { *this.value.get() = Some(value) };
+            });
         // SAFETY: once the value is there it is only read.
         unsafe { (*this.value.get()).as_ref() }.expect("just initialised")
     }
@@ -66,17 +68,32 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     }
 }
 
+/// The number in this execution, and whether another execution has used this before: then the function is put back.
+///
+/// # Safety
+/// The `size` bytes at `make` are the function, and nobody uses it during the call.
+#[inline(never)]
+unsafe fn begin(once: &Once, make: *mut u8, size: usize) -> (u32, bool) {
+    let make = slice_from_raw_parts_mut(make, size);
+    let (object, left_over) = once.begin();
+    if left_over {
+        // SAFETY: this is the first use in an execution: nobody has taken the function in it.
+        unsafe { fresh::restore(1, make) };
+    }
+    // SAFETY: it is only copied.
+    unsafe { fresh::keep(make) };
+    (object, left_over)
+}
+
 impl<T, F> LazyLock<T, F> {
     fn object(&self) -> u32 {
-        let make = (&raw const self.make).cast_mut();
-        let object = self.once.object(|| {
+        let make = (&raw const self.make).cast_mut().cast();
+        // SAFETY: the function lies there, and is taken after this at the earliest.
+        let (object, left_over) = unsafe { begin(&self.once, make, size_of::<Taken<F>>()) };
+        if left_over {
             // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one.
             unsafe { ::std::mem::forget((*self.value.get()).take()) };
-            // SAFETY: as above: nobody has taken the function in this execution.
-            unsafe { fresh::restore(1, make) };
-        });
-        // SAFETY: the function is taken after this at the earliest, and only copied here.
-        unsafe { fresh::keep(make) };
+        }
         object
     }
 

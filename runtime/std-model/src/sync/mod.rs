@@ -9,6 +9,7 @@ mod mutex;
 mod once;
 mod once_lock;
 mod poison;
+mod raw;
 mod rwlock;
 mod shown;
 

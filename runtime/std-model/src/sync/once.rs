@@ -3,7 +3,7 @@
 use crate::model::event::{At, Op};
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
-use crate::model::step::{ask, block, cut_off, step, step_if_asked};
+use crate::model::step::{ask, block, cut_off, step_if_asked, step_when};
 use crate::model::world::{Why, world};
 use ::std::cell::Cell;
 use ::std::fmt;
@@ -60,14 +60,17 @@ impl Once {
         }
     }
 
-    /// `forget` runs when another execution has used this before.
-    pub(crate) fn object(&self, forget: impl FnOnce()) -> u32 {
-        self.slot.object(self.kind, |before, _| {
-            if before != 0 {
+    /// The number in this execution, and whether another execution has used this before.
+    #[inline(never)]
+    pub(crate) fn begin(&self) -> (u32, bool) {
+        let mut left_over = false;
+        let object = self.slot.object(self.kind, |before, _| {
+            left_over = before != 0;
+            if left_over {
                 self.state.set(State::New);
-                forget();
             }
-        })
+        });
+        (object, left_over)
     }
 
     /// Runs `f` unless it has run; returns when it has.
@@ -76,32 +79,48 @@ impl Once {
     /// If an earlier run panicked.
     #[track_caller]
     pub fn call_once<F: FnOnce()>(&self, f: F) {
-        let at = Location::caller();
-        let object = self.object(|| {});
-        self.call(object, false, at, |_| f());
+        let mut f = Some(f);
+        self.call(false, &mut |_| {
+            if let Some(f) = f.take() {
+                f();
+            }
+        });
     }
 
     /// The same, also after a run that panicked.
     #[track_caller]
     pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
-        let at = Location::caller();
-        let object = self.object(|| {});
-        self.call(object, true, at, f);
+        let mut f = Some(f);
+        self.call(true, &mut |state| {
+            if let Some(f) = f.take() {
+                f(state);
+            }
+        });
     }
 
-    pub(crate) fn call(&self, object: u32, force: bool, at: At, f: impl FnOnce(&OnceState)) {
+    #[inline(never)]
+    #[track_caller]
+    fn call(&self, force: bool, f: &mut dyn FnMut(&OnceState)) {
+        self.call_at(self.begin().0, force, Location::caller(), f);
+    }
+
+    /// Calls `f` unless that was done, once at most.
+    #[inline(never)]
+    pub(crate) fn call_at(&self, object: u32, force: bool, at: At, f: &mut dyn FnMut(&OnceState)) {
         step_if_asked(object);
         loop {
-            while self.state.get() == State::Running && !cut_off() {
-                block(object, Why::Once, None, at);
-            }
-            step(object);
+            step_when(object, Why::Once, at, false, || {
+                self.state.get() != State::Running
+            });
             match self.state.get() {
                 State::Done => break,
                 State::Poisoned if !force => self.poisoned(),
                 State::New | State::Poisoned => {
                     let poisoned = self.state.replace(State::Running) == State::Poisoned;
-                    world(|world| world.note(Op::Other("begin to initialise"), object, at));
+                    world(|world| {
+                        world.hold_up(object, false);
+                        world.note(Op::Other("begin to initialise"), object, at)
+                    });
                     self.run(object, at, || {
                         f(&OnceState {
                             poisoned,
@@ -142,12 +161,14 @@ impl Once {
     }
 
     /// Whether it has run.
+    #[inline(never)]
     #[track_caller]
     pub fn is_completed(&self) -> bool {
-        let object = self.object(|| {});
+        let object = self.begin().0;
         self.is_done(object, Location::caller())
     }
 
+    #[inline(never)]
     pub(crate) fn is_done(&self, object: u32, at: At) -> bool {
         ask(object);
         let done = self.state.get() == State::Done;
@@ -163,10 +184,11 @@ impl Once {
     ///
     /// # Panics
     /// If the run panicked.
+    #[inline(never)]
     #[track_caller]
     pub fn wait(&self) {
         let at = Location::caller();
-        let object = self.object(|| {});
+        let object = self.begin().0;
         self.wait_at(object, false, at);
     }
 
@@ -177,13 +199,15 @@ impl Once {
     }
 
     /// Waits until it has run, also if a run panics meanwhile.
+    #[inline(never)]
     #[track_caller]
     pub fn wait_force(&self) {
         let at = Location::caller();
-        let object = self.object(|| {});
+        let object = self.begin().0;
         self.wait_at(object, true, at);
     }
 
+    #[inline(never)]
     pub(crate) fn wait_at(&self, object: u32, force: bool, at: At) {
         while self.state.get() != State::Done && !cut_off() {
             if !force && self.state.get() == State::Poisoned {
@@ -195,6 +219,7 @@ impl Once {
     }
 
     /// For owners: whether it has run, without a step.
+    #[inline(never)]
     pub(crate) fn has_run(&self) -> bool {
         self.state.get() == State::Done
     }

@@ -32,12 +32,15 @@ impl<T> OnceLock<T> {
         }
     }
 
+    #[inline(always)]
     fn object(&self) -> u32 {
-        self.once.object(|| {
+        let (object, left_over) = self.once.begin();
+        if left_over {
             // SAFETY: this is the first use in an execution; nobody refers to the value of an earlier one. The old
             // value is forgotten, not dropped: it belongs to threads that are gone.
-            unsafe { ::std::mem::forget((*self.value.get()).take()) }
-        })
+            unsafe { ::std::mem::forget((*self.value.get()).take()) };
+        }
+        object
     }
 
     /// The value, if there is one.
@@ -84,11 +87,13 @@ impl<T> OnceLock<T> {
     #[track_caller]
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
         let object = self.object();
-        self.once.call(object, true, Location::caller(), |_| {
-            let value = f();
-            // SAFETY: only the thread that runs the initialiser touches the value.
-            unsafe { *self.value.get() = Some(value) };
-        });
+        let mut f = Some(f);
+        self.once
+            .call_at(object, true, Location::caller(), &mut |_| {
+                let value = f.take().map(|f| f());
+                // SAFETY: only the thread that runs the initialiser touches the value.
+                unsafe { *self.value.get() = value };
+            });
         // SAFETY: once the value is there it is only read.
         unsafe { (*self.value.get()).as_ref() }.expect("just initialised")
     }

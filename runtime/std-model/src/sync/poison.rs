@@ -1,7 +1,17 @@
 //! The flag that a panic leaves behind.
 
+use super::{LockResult, PoisonError};
 use crate::model::world::try_world;
 use ::std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+/// The value, or the error that holds it.
+pub(super) fn result<T>(poisoned: bool, value: T) -> LockResult<T> {
+    if poisoned {
+        Err(PoisonError::new(value))
+    } else {
+        Ok(value)
+    }
+}
 
 /// Whether a panic began while the lock was held.
 pub(crate) struct Poison(AtomicBool);

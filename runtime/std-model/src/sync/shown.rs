@@ -1,14 +1,16 @@
 //! Values under a lock that can be shown in a trace: numbers and truth values.
 
-use ::std::any::type_name;
-
-/// The value's bits, if its type is a primitive one.
-pub fn bits<T: ?Sized>(value: &T) -> Option<u64> {
+/// The bits of the value under a lock, if it is of a primitive type. `kind` is the type's name: `Mutex<usize>`, with paths.
+///
+/// # Safety
+/// A value of the type that the name says lies at `data`, and nobody writes it during the call.
+pub(super) unsafe fn bits(kind: &str, data: *const u8) -> Option<u64> {
+    let (_, name) = kind.split_once('<')?;
     macro_rules! as_bits {
         ($($ty:ty)*) => {
-            match type_name::<T>() {
-                // SAFETY: only the primitive type has a type name without a path, so `T` is that type.
-                $(stringify!($ty) => Some(unsafe { *::std::ptr::from_ref(value).cast::<$ty>() } as u64),)*
+            match name.strip_suffix('>')? {
+                // SAFETY: only the primitive type has a type name without a path, so the value is of that type.
+                $(stringify!($ty) => Some(unsafe { *data.cast::<$ty>() } as u64),)*
                 _ => None,
             }
         };

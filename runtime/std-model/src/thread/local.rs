@@ -49,24 +49,14 @@ impl<T: 'static> LocalKey<T> {
         ::std::ptr::from_ref(self).addr()
     }
 
-    fn value(&'static self, init: impl FnOnce() -> T) -> Option<Rc<T>> {
+    /// This thread's value, made now if there is none; `None` if it is gone. It stays until the thread ends.
+    fn value(&'static self, init: impl FnOnce() -> T) -> Option<*const T> {
         let key = self.key();
-        let found = world(|world| {
-            let locals = &world.current().locals;
-            locals
-                .iter()
-                .find(|(at, _)| *at == key)
-                .map(|(_, value)| value.clone())
-        });
-        let value: Rc<dyn Any> = match found {
+        let value = match find(key) {
             Some(value) => value?,
-            None => {
-                let value: Rc<dyn Any> = Rc::new(init());
-                world(|world| world.current().locals.push((key, Some(value.clone()))));
-                value
-            }
+            None => put(key, Rc::new(init())),
         };
-        value.downcast().ok()
+        Some(value.cast())
     }
 
     /// Looks at this thread's value.
@@ -86,7 +76,12 @@ impl<T: 'static> LocalKey<T> {
     where
         F: FnOnce(&T) -> R,
     {
-        Ok(f(&*self.value(self.init).ok_or(AccessError)?))
+        match self.value(self.init) {
+            // SAFETY: only the key has this address, so the value is its own; it is dropped when the thread ends, and
+            // then nobody but destructors runs, which find it gone before.
+            Some(value) => Ok(f(unsafe { &*value })),
+            None => Err(AccessError),
+        }
     }
 }
 
@@ -98,6 +93,8 @@ impl<T: 'static> LocalKey<Cell<T>> {
             .value(|| Cell::new(value.take().expect("taken once")))
             .expect("the value is not destroyed");
         if let Some(value) = value {
+            // SAFETY: as in `try_with`.
+            let cell = unsafe { &*cell };
             cell.set(value);
         }
     }
@@ -156,6 +153,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
             .value(|| RefCell::new(value.take().expect("taken once")))
             .expect("the value is not destroyed");
         if let Some(value) = value {
+            // SAFETY: as in `try_with`.
+            let cell = unsafe { &*cell };
             *cell.borrow_mut() = value;
         }
     }
@@ -178,6 +177,24 @@ impl<T: 'static> fmt::Debug for LocalKey<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LocalKey").finish_non_exhaustive()
     }
+}
+
+/// This thread's value for a key: `None` if there is none yet, `Some(None)` if it is gone.
+#[inline(never)]
+fn find(key: usize) -> Option<Option<*const ()>> {
+    world(|world| {
+        let locals = &world.current().locals;
+        let (_, value) = locals.iter().find(|(at, _)| *at == key)?;
+        Some(value.as_ref().map(|value| Rc::as_ptr(value).cast()))
+    })
+}
+
+/// Keeps this thread's value for a key.
+#[inline(never)]
+fn put(key: usize, value: Rc<dyn Any>) -> *const () {
+    let there = Rc::as_ptr(&value).cast();
+    world(|world| world.current().locals.push((key, Some(value))));
+    there
 }
 
 /// Drops this thread's values, in the order in which they were made.

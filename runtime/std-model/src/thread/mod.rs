@@ -2,6 +2,7 @@
 
 mod local;
 mod park;
+mod raw;
 mod scope;
 mod spawn;
 
@@ -22,6 +23,7 @@ use ::std::panic::Location;
 use ::std::time::Duration;
 
 /// Whether this thread of the model is unwinding.
+#[inline(never)]
 pub fn panicking() -> bool {
     try_world(|world| (!world.threads.is_empty()).then(|| world.current().panicking))
         .flatten()

@@ -5,6 +5,7 @@ use crate::model::step::{block, cut_off, step};
 use crate::model::timeout::{Early, Timeout};
 use crate::model::world::{Wake, Why, World, me, try_world, world};
 use ::std::fmt;
+use ::std::mem::ManuallyDrop;
 use ::std::num::NonZeroU64;
 use ::std::panic::Location;
 use ::std::sync::Arc;
@@ -20,9 +21,8 @@ impl fmt::Debug for ThreadId {
     }
 }
 
-/// `std::thread::Thread`.
-#[derive(Clone)]
-pub struct Thread(Arc<Inner>);
+/// `std::thread::Thread`. Dropped by hand, here: otherwise each crate that drops one would have to know how.
+pub struct Thread(ManuallyDrop<Arc<Inner>>);
 
 struct Inner {
     number: u8,
@@ -34,11 +34,11 @@ impl Thread {
     pub(crate) fn of(number: u8) -> Thread {
         world(|world| {
             let name = world.threads[number as usize].name.clone();
-            Thread(Arc::new(Inner {
+            Thread(ManuallyDrop::new(Arc::new(Inner {
                 number,
                 epoch: world.epoch,
                 name,
-            }))
+            })))
         })
     }
 
@@ -71,6 +71,21 @@ impl Thread {
             world.give_too(object);
             world.changed(object);
         });
+    }
+}
+
+impl Clone for Thread {
+    #[inline(never)]
+    fn clone(&self) -> Thread {
+        Thread(self.0.clone())
+    }
+}
+
+impl Drop for Thread {
+    #[inline(never)]
+    fn drop(&mut self) {
+        // SAFETY: nobody uses it afterwards.
+        unsafe { ManuallyDrop::drop(&mut self.0) };
     }
 }
 

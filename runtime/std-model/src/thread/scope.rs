@@ -1,26 +1,40 @@
 //! Scoped threads.
 
 use super::park::Thread;
-use super::spawn::{Packet, start};
+use super::raw::{Body, RawHandle, left};
+use super::spawn::Builder;
 use crate::model::event::{At, Op};
 use crate::model::hand::Hand;
 use crate::model::step::{block, cut_off};
-use crate::model::world::{Why, World, me, world};
-use ::std::cell::{Cell, RefCell};
+use crate::model::world::{Why, World, world};
+use ::std::cell::{Cell, RefCell, UnsafeCell};
 use ::std::fmt;
 use ::std::marker::PhantomData;
+use ::std::mem::ManuallyDrop;
 use ::std::panic::{AssertUnwindSafe, Location, resume_unwind};
+use ::std::rc::Rc;
 use ::std::sync::Arc;
 
 /// `std::thread::Scope`.
 pub struct Scope<'scope, 'env: 'scope> {
-    shared: Arc<Shared>,
+    raw: RawScope,
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
 
+/// A scope without its lifetimes. Dropped by hand, here, as a thread's handle.
+struct RawScope(ManuallyDrop<Rc<Shared>>);
+
+// SAFETY: only touched between two steps of a model, whose threads all run on one thread of the operating system.
+unsafe impl Send for RawScope {}
+// SAFETY: as above.
+unsafe impl Sync for RawScope {}
+impl ::std::panic::UnwindSafe for RawScope {}
+impl ::std::panic::RefUnwindSafe for RawScope {}
+
 /// What a scope shares with its threads.
-struct Shared {
+#[derive(Default)]
+pub(super) struct Shared {
     threads: RefCell<Vec<Member>>,
     /// Threads that panicked, less those whose panic was taken by a join.
     panicked: Cell<isize>,
@@ -36,19 +50,19 @@ struct Member {
     did: Option<Hand>,
 }
 
-// SAFETY: the cells are only touched between two steps of a model, whose threads all run on one thread of the
-// operating system.
-unsafe impl Sync for Shared {}
-impl ::std::panic::RefUnwindSafe for Shared {}
-
 /// `std::thread::ScopedJoinHandle`.
 pub struct ScopedJoinHandle<'scope, T> {
-    number: u8,
-    packet: Arc<Packet<T>>,
-    shared: Arc<Shared>,
-    thread: Thread,
+    raw: RawHandle,
     scope: PhantomData<&'scope ()>,
+    /// What the thread leaves is shared with it, as in std.
+    left: PhantomData<Arc<UnsafeCell<T>>>,
 }
+
+// SAFETY: as in std: what the thread leaves may go to whoever has the handle. All else is only touched between two steps of
+// a model, whose threads all run on one thread of the operating system.
+unsafe impl<T: Send> Send for ScopedJoinHandle<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: Send> Sync for ScopedJoinHandle<'_, T> {}
 
 /// Runs `f`, and returns when the functions of all threads that it spawned have. As in std, destructors of their thread-local
 /// values may still run then.
@@ -60,25 +74,70 @@ pub fn scope<'env, F, T>(f: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let at = Location::caller();
-    let shared = Arc::new(Shared {
-        threads: RefCell::new(Vec::new()),
-        panicked: Cell::new(0),
-    });
     let scope = Scope {
-        shared: shared.clone(),
+        raw: RawScope::new(),
         scope: PhantomData,
         env: PhantomData,
     };
-    let result = crate::panic::catch(AssertUnwindSafe(|| f(&scope)));
-    shared.wait(at);
-    match result {
-        Err(payload) => {
-            crate::panic::goes_on();
-            resume_unwind(payload)
+    let (mut f, mut result) = (Some(f), None);
+    scope.raw.run(&mut || {
+        if let Some(f) = f.take() {
+            result = Some(f(&scope));
         }
-        Ok(_) if shared.panicked.get() > 0 => panic!("a scoped thread panicked"),
-        Ok(value) => value,
+    });
+    result.expect("the function was run")
+}
+
+impl RawScope {
+    #[inline(never)]
+    fn new() -> RawScope {
+        RawScope(ManuallyDrop::new(Rc::default()))
+    }
+
+    /// Runs `f`, and returns when all threads of the scope have ended.
+    #[inline(never)]
+    #[track_caller]
+    fn run(&self, f: &mut dyn FnMut()) {
+        let at = Location::caller();
+        let result = crate::panic::catch(AssertUnwindSafe(f));
+        self.0.wait(at);
+        match result {
+            Err(payload) => {
+                crate::panic::goes_on();
+                resume_unwind(payload)
+            }
+            Ok(()) if self.0.panicked.get() > 0 => panic!("a scoped thread panicked"),
+            Ok(()) => {}
+        }
+    }
+
+    /// Starts a thread.
+    #[inline(never)]
+    #[track_caller]
+    fn start(&self, builder: Builder, body: Body) -> RawHandle {
+        let handle = RawHandle::start_in(builder, body, Some(Rc::clone(&self.0)));
+        self.0.threads.borrow_mut().push(Member {
+            number: handle.number(),
+            ended: false,
+            did: None,
+        });
+        world(|world| world.threads[handle.number() as usize].joined = true);
+        handle
+    }
+
+    /// Starts a thread without a name.
+    #[inline(never)]
+    #[track_caller]
+    fn start_unnamed(&self, body: Body) -> RawHandle {
+        self.start(Builder::new(), body)
+    }
+}
+
+impl Drop for RawScope {
+    #[inline(never)]
+    fn drop(&mut self) {
+        // SAFETY: nobody uses it afterwards.
+        unsafe { ManuallyDrop::drop(&mut self.0) };
     }
 }
 
@@ -108,7 +167,8 @@ impl Shared {
         }
     }
 
-    fn ended(&self, number: u8, panicked: bool) {
+    /// A thread has ended.
+    pub(super) fn ended(&self, number: u8, panicked: bool) {
         self.panicked
             .set(self.panicked.get() + isize::from(panicked));
         let did = world(World::release);
@@ -122,6 +182,11 @@ impl Shared {
             world.changed(ending);
         });
     }
+
+    /// A panic of one of the threads was taken by a join.
+    pub(super) fn forgive(&self) {
+        self.panicked.set(self.panicked.get() - 1);
+    }
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
@@ -132,35 +197,23 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        self.spawn_named(None, f, Location::caller())
+        ScopedJoinHandle {
+            raw: self.raw.start_unnamed(Body::new(f)),
+            scope: PhantomData,
+            left: PhantomData,
+        }
     }
 
-    pub(crate) fn spawn_named<F, T>(
-        &'scope self,
-        name: Option<String>,
-        f: F,
-        at: At,
-    ) -> ScopedJoinHandle<'scope, T>
+    #[track_caller]
+    pub(super) fn start<F, T>(&'scope self, builder: Builder, f: F) -> ScopedJoinHandle<'scope, T>
     where
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let packet = Packet::new();
-        let shared = self.shared.clone();
-        let after = Box::new(move |panicked: bool| shared.ended(me(), panicked));
-        let number = start(name, packet.clone(), Box::new(f), after, at);
-        self.shared.threads.borrow_mut().push(Member {
-            number,
-            ended: false,
-            did: None,
-        });
-        world(|world| world.threads[number as usize].joined = true);
         ScopedJoinHandle {
-            number,
-            packet,
-            shared: self.shared.clone(),
-            thread: Thread::of(number),
+            raw: self.raw.start(builder, Body::new(f)),
             scope: PhantomData,
+            left: PhantomData,
         }
     }
 }
@@ -169,23 +222,20 @@ impl<T> ScopedJoinHandle<'_, T> {
     /// The thread's handle.
     #[must_use]
     pub fn thread(&self) -> &Thread {
-        &self.thread
+        self.raw.thread()
     }
 
     /// Waits for the thread; `Err` with the payload if it panicked.
     #[track_caller]
     pub fn join(self) -> super::Result<T> {
-        let result = self.packet.join(self.number, Location::caller());
-        if result.is_err() {
-            self.shared.panicked.set(self.shared.panicked.get() - 1);
-        }
-        result
+        // SAFETY: the thread was started with a function that returns a `T`.
+        unsafe { left(self.raw.join()) }
     }
 
     /// Whether the thread has ended.
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        self.packet.is_finished(self.number, Location::caller())
+        self.raw.is_finished()
     }
 }
 

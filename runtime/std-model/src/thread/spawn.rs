@@ -2,42 +2,32 @@
 
 use super::local::drop_locals;
 use super::park::Thread;
+use super::raw::{Body, Packet, RawHandle, left};
+use super::scope::Shared;
 use crate::model::event::{At, Op};
 use crate::model::finish;
-use crate::model::spin::polled;
-use crate::model::step::{Cancelled, ask, block, cut_off, end_thread, step_if_asked};
-use crate::model::world::{Why, world};
-use ::std::cell::{Cell, UnsafeCell};
+use crate::model::step::{Cancelled, end_thread, step_if_asked};
+use crate::model::world::world;
+use ::std::cell::UnsafeCell;
 use ::std::fmt;
 use ::std::io;
-use ::std::panic::{AssertUnwindSafe, Location};
+use ::std::marker::PhantomData;
+use ::std::panic::AssertUnwindSafe;
+use ::std::rc::Rc;
 use ::std::sync::Arc;
-use ::std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// The stack of a thread, in bytes, as in std. Pages that nobody touches cost nothing.
 pub(crate) const STACK_BYTES: usize = 2 << 20;
 
-/// What a thread leaves for the one that joins it.
-pub(crate) struct Packet<T> {
-    /// Its function has returned.
-    done: Cell<bool>,
-    /// Its thread-local values are destroyed too. The thread keeps this when the packet is gone.
-    gone: Arc<AtomicBool>,
-    result: UnsafeCell<Option<super::Result<T>>>,
-}
+/// What the look-alike itself needs of it.
+const LEAST_STACK: usize = 64 << 10;
 
-// SAFETY: the result is written before `done`, which is looked at only after a step on the thread's ending.
-unsafe impl<T: Send> Sync for Packet<T> {}
-// SAFETY: as above.
-unsafe impl<T: Send> Send for Packet<T> {}
-
-/// Starts a thread; gives its number. `after` runs when the result is there, before the thread's local values are destroyed:
-/// a scope does not wait for these, a join does.
-pub(crate) fn start<'a, T: 'a>(
-    name: Option<String>,
-    packet: Arc<Packet<T>>,
-    body: Box<dyn FnOnce() -> T + 'a>,
-    after: Box<dyn FnOnce(bool) + 'a>,
+/// Starts a thread; gives its number.
+pub(super) fn start(
+    builder: Builder,
+    packet: Rc<Packet>,
+    body: Body,
+    scope: Option<Rc<Shared>>,
     at: At,
 ) -> u8 {
     let number = world(|world| {
@@ -47,12 +37,12 @@ pub(crate) fn start<'a, T: 'a>(
         }
         world.threads.len() as u8
     });
-    let run: Box<dyn FnOnce() + 'a> = Box::new(move || {
-        // Even a thread that begins when main has ended runs up to its first step: loom must hear of that.
-        let result = crate::panic::catch(AssertUnwindSafe(body));
+    let stack = builder.stack.unwrap_or(STACK_BYTES).max(LEAST_STACK);
+    let run = move || {
+        // Even a thread that begins when main has ended runs up to its first step: the engine must hear of that.
+        let result = crate::panic::catch(AssertUnwindSafe(|| body.run()));
         let panicked = matches!(&result, Err(payload) if !payload.is::<Cancelled>());
-        // SAFETY: nobody looks at the result before `done`.
-        unsafe { *packet.result.get() = Some(result) };
+        *packet.result.borrow_mut() = Some(result);
         // From here on the thread ends in good order, even if it is cut off.
         world(|world| world.current().closing = true);
         let object = world(|world| world.threads[number as usize].ending);
@@ -62,21 +52,20 @@ pub(crate) fn start<'a, T: 'a>(
         let gone = packet.gone.clone();
         // A result that nobody took may borrow from the scope: it goes before the scope learns that we have ended.
         drop(packet);
-        after(panicked);
+        if let Some(scope) = scope {
+            scope.ended(number, panicked);
+        }
         let _ = crate::panic::catch(AssertUnwindSafe(drop_locals));
-        gone.store(true, Relaxed);
+        gone.set(true);
         world(|world| {
             world.give(object);
             world.changed(object);
         });
         end_thread(at);
-    });
-    // SAFETY: threads that borrow (`'a` shorter than `'static`) are started by `scope` only, which does not return
-    // before they have ended, or by `spawn_unchecked`, whose caller answers for it.
-    let run: Box<dyn FnOnce() + 'static> = unsafe { ::std::mem::transmute(run) };
-    ::engine::spawn(STACK_BYTES, run);
+    };
+    ::engine::spawn(stack, Box::new(run));
     world(|world| {
-        let spawned = world.new_thread(name, at);
+        let spawned = world.new_thread(builder.name, at);
         debug_assert_eq!(spawned, number);
         world.remark(Op::Spawn(number), at);
         world.progress();
@@ -84,50 +73,11 @@ pub(crate) fn start<'a, T: 'a>(
     number
 }
 
-impl<T> Packet<T> {
-    pub(crate) fn new() -> Arc<Packet<T>> {
-        Arc::new(Packet {
-            done: Cell::new(false),
-            gone: Arc::default(),
-            result: UnsafeCell::new(None),
-        })
-    }
-
-    /// Waits for the thread and takes what it left.
-    pub(crate) fn join(&self, number: u8, at: At) -> super::Result<T> {
-        let object = world(|world| world.threads[number as usize].ending);
-        while !self.gone.load(Relaxed) && !cut_off() {
-            block(object, Why::Join(number), None, at);
-        }
-        world(|world| {
-            world.take(object);
-            world.progress();
-            world.threads[number as usize].joined = true;
-            if !world.ended {
-                world.remark(Op::Join(number), at);
-            }
-        });
-        // SAFETY: the thread is done with it.
-        unsafe { (*self.result.get()).take() }.unwrap_or_else(|| Err(Box::new(Cancelled)))
-    }
-
-    /// Whether the thread's function has returned.
-    pub(crate) fn is_finished(&self, number: u8, at: At) -> bool {
-        let object = world(|world| world.threads[number as usize].ending);
-        ask(object);
-        let done = self.done.get();
-        if !done {
-            polled(object, at);
-        }
-        done
-    }
-}
-
 /// `std::thread::JoinHandle`.
 pub struct JoinHandle<T> {
-    number: u8,
-    packet: Arc<Packet<T>>,
-    thread: Thread,
+    raw: RawHandle,
+    /// What the thread leaves is shared with it, as in std.
+    left: PhantomData<Arc<UnsafeCell<T>>>,
 }
 
 // SAFETY: as in std, whose handles are Send and Sync whatever `T` is: `T` was Send when the thread was started.
@@ -139,19 +89,20 @@ impl<T> JoinHandle<T> {
     /// The thread's handle.
     #[must_use]
     pub fn thread(&self) -> &Thread {
-        &self.thread
+        self.raw.thread()
     }
 
     /// Waits for the thread; `Err` with the payload if it panicked.
     #[track_caller]
     pub fn join(self) -> super::Result<T> {
-        self.packet.join(self.number, Location::caller())
+        // SAFETY: the thread was started with a function that returns a `T`.
+        unsafe { left(self.raw.join()) }
     }
 
     /// Whether the thread has ended.
     #[track_caller]
     pub fn is_finished(&self) -> bool {
-        self.packet.is_finished(self.number, Location::caller())
+        self.raw.is_finished()
     }
 }
 
@@ -168,20 +119,9 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    spawn_named(None, f, Location::caller())
-}
-
-fn spawn_named<F, T>(name: Option<String>, f: F, at: At) -> JoinHandle<T>
-where
-    F: FnOnce() -> T + Send + 'static,
-    T: Send + 'static,
-{
-    let packet = Packet::new();
-    let number = start(name, packet.clone(), Box::new(f), Box::new(|_| {}), at);
     JoinHandle {
-        number,
-        packet,
-        thread: Thread::of(number),
+        raw: RawHandle::start_unnamed(Body::new(f)),
+        left: PhantomData,
     }
 }
 
@@ -189,14 +129,19 @@ where
 #[must_use = "must eventually spawn the thread"]
 #[derive(Debug)]
 pub struct Builder {
-    pub(crate) name: Option<String>,
+    name: Option<String>,
+    /// The size of its stack in bytes.
+    stack: Option<usize>,
 }
 
 #[allow(clippy::new_without_default, reason = "std has none either")]
 impl Builder {
     /// A thread without a name.
     pub fn new() -> Builder {
-        Builder { name: None }
+        Builder {
+            name: None,
+            stack: None,
+        }
     }
 
     /// Gives it a name.
@@ -205,12 +150,18 @@ impl Builder {
             !name.contains('\0'),
             "thread name may not contain interior null bytes"
         );
-        Builder { name: Some(name) }
+        Builder {
+            name: Some(name),
+            ..self
+        }
     }
 
-    /// Stacks have one size in a model.
-    pub fn stack_size(self, _size: usize) -> Builder {
-        self
+    /// Gives it a stack of so many bytes, if that is enough to run a model at all.
+    pub fn stack_size(self, size: usize) -> Builder {
+        Builder {
+            stack: Some(size),
+            ..self
+        }
     }
 
     /// Starts the thread.
@@ -220,7 +171,8 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        Ok(spawn_named(self.name, f, Location::caller()))
+        // SAFETY: what lives for ever is there when the thread ends.
+        unsafe { self.spawn_unchecked(f) }
     }
 
     /// Starts a thread that may borrow.
@@ -233,13 +185,9 @@ impl Builder {
         F: FnOnce() -> T + Send,
         T: Send,
     {
-        let packet = Packet::new();
-        let (at, done) = (Location::caller(), Box::new(|_| {}));
-        let number = start(self.name, packet.clone(), Box::new(f), done, at);
         Ok(JoinHandle {
-            number,
-            packet,
-            thread: Thread::of(number),
+            raw: RawHandle::start(self, Body::new(f)),
+            left: PhantomData,
         })
     }
 
@@ -254,6 +202,6 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        Ok(scope.spawn_named(self.name, f, Location::caller()))
+        Ok(scope.start(self, f))
     }
 }

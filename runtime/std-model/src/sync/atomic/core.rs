@@ -87,7 +87,7 @@ impl Core {
         order: Ordering,
         at: At,
         name: &'static str,
-        f: impl Fn(u64) -> u64,
+        f: &dyn Fn(u64) -> u64,
     ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
         let Some(()) = comes_to_a_step(Access::write(object)) else {

@@ -1,6 +1,7 @@
 //! `std::sync::atomic`.
 
 mod bool;
+mod common;
 pub(crate) mod core;
 mod int;
 mod ptr;

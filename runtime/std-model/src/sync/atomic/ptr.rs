@@ -1,32 +1,58 @@
-//! The atomic pointer.
+//! The atomic pointer: a typed shell around one that points at nothing in particular.
 
+use super::common::atomic;
 use super::core::Core;
 use ::std::cell::UnsafeCell;
 use ::std::fmt;
+use ::std::marker::PhantomData;
+use ::std::ops::{BitAnd, BitOr, BitXor};
 use ::std::panic::Location;
+use ::std::ptr::{null_mut, with_exposed_provenance_mut};
 use ::std::sync::atomic::Ordering;
+
+atomic!(
+    Pointer,
+    "AtomicPtr",
+    *mut (),
+    |pointer: *mut ()| pointer.expose_provenance() as u64,
+    |bits: u64| with_exposed_provenance_mut::<()>(bits as usize)
+);
+
+impl Pointer {
+    /// Puts what `f` makes of the address in its place.
+    #[inline(never)]
+    #[track_caller]
+    fn change(
+        &self,
+        order: Ordering,
+        name: &'static str,
+        f: fn(usize, usize) -> usize,
+        value: usize,
+    ) -> *mut () {
+        self.modify(order, name, |old| {
+            with_exposed_provenance_mut(f(old.expose_provenance(), value))
+        })
+    }
+}
 
 /// `std::sync::atomic::AtomicPtr`.
 pub struct AtomicPtr<T> {
-    core: Core,
-    initial: *mut T,
-    /// The latest value.
-    plain: UnsafeCell<*mut T>,
+    raw: Pointer,
+    to: PhantomData<*mut T>,
 }
 
-// SAFETY: as in std, only the pointer is shared. `plain` is written only between two steps of a model; everything else that is shared goes
-// through `core`, whose state belongs to the one operating-system thread on which a model runs.
+// SAFETY: as in std, only the pointer is shared.
 unsafe impl<T> Send for AtomicPtr<T> {}
 // SAFETY: as above.
 unsafe impl<T> Sync for AtomicPtr<T> {}
 impl<T> ::std::panic::RefUnwindSafe for AtomicPtr<T> {}
 
-fn bits<T>(pointer: *mut T) -> u64 {
-    pointer.expose_provenance() as u64
-}
-
-fn pointer<T>(bits: u64) -> *mut T {
-    ::std::ptr::with_exposed_provenance_mut(bits as usize)
+#[inline(always)]
+fn typed<T>(result: Result<*mut (), *mut ()>) -> Result<*mut T, *mut T> {
+    match result {
+        Ok(old) => Ok(old.cast()),
+        Err(old) => Err(old.cast()),
+    }
 }
 
 impl<T> AtomicPtr<T> {
@@ -34,104 +60,85 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub const fn new(value: *mut T) -> Self {
         AtomicPtr {
-            core: Core::new("AtomicPtr", Location::caller()),
-            initial: value,
-            plain: UnsafeCell::new(value),
-        }
-    }
-
-    /// What the atomic holds before its first use in this execution.
-    fn first(&self) -> u64 {
-        if self.core.is_left_over() {
-            return bits(self.initial);
-        }
-        // SAFETY: nobody writes it between two steps, and nobody holds a `&mut` while there is a `&self`.
-        bits(unsafe { *self.plain.get() })
-    }
-
-    /// Keeps the latest value where its owner finds it.
-    fn keep(&self) {
-        if let Some(latest) = self.core.latest() {
-            // SAFETY: as in `first`.
-            unsafe { *self.plain.get() = pointer(latest) };
+            raw: Pointer::new(value.cast()),
+            to: PhantomData,
         }
     }
 
     /// Reads.
     #[track_caller]
     pub fn load(&self, order: Ordering) -> *mut T {
-        pointer(self.core.load(self.first(), order, Location::caller()))
+        self.raw.load(order).cast()
     }
 
     /// Writes.
     #[track_caller]
     pub fn store(&self, value: *mut T, order: Ordering) {
-        self.core
-            .store(self.first(), bits(value), order, Location::caller());
-        self.keep();
-    }
-
-    #[track_caller]
-    fn modify(&self, order: Ordering, name: &'static str, f: impl Fn(usize) -> usize) -> *mut T {
-        let old = self
-            .core
-            .modify(self.first(), order, Location::caller(), name, |old| {
-                f(old as usize) as u64
-            });
-        self.keep();
-        pointer(old)
+        self.raw.store(value.cast(), order);
     }
 
     /// Writes and returns the old value.
     #[track_caller]
     pub fn swap(&self, value: *mut T, order: Ordering) -> *mut T {
-        self.modify(order, "swap", |_| value.expose_provenance())
+        self.raw.swap(value.cast(), order).cast()
     }
 
     /// Moves the pointer on by `value` elements.
     #[track_caller]
     pub fn fetch_ptr_add(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_ptr_add", |old| {
-            old.wrapping_add(value.wrapping_mul(size_of::<T>()))
-        })
+        let bytes = value.wrapping_mul(size_of::<T>());
+        self.raw
+            .change(order, "fetch_ptr_add", usize::wrapping_add, bytes)
+            .cast()
     }
 
     /// Moves the pointer back by `value` elements.
     #[track_caller]
     pub fn fetch_ptr_sub(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_ptr_sub", |old| {
-            old.wrapping_sub(value.wrapping_mul(size_of::<T>()))
-        })
+        let bytes = value.wrapping_mul(size_of::<T>());
+        self.raw
+            .change(order, "fetch_ptr_sub", usize::wrapping_sub, bytes)
+            .cast()
     }
 
     /// Moves the pointer on by `value` bytes.
     #[track_caller]
     pub fn fetch_byte_add(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_byte_add", |old| old.wrapping_add(value))
+        self.raw
+            .change(order, "fetch_byte_add", usize::wrapping_add, value)
+            .cast()
     }
 
     /// Moves the pointer back by `value` bytes.
     #[track_caller]
     pub fn fetch_byte_sub(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_byte_sub", |old| old.wrapping_sub(value))
+        self.raw
+            .change(order, "fetch_byte_sub", usize::wrapping_sub, value)
+            .cast()
     }
 
     /// Bitwise or on the address.
     #[track_caller]
     pub fn fetch_or(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_or", |old| old | value)
+        self.raw
+            .change(order, "fetch_or", <usize as BitOr>::bitor, value)
+            .cast()
     }
 
     /// Bitwise and on the address.
     #[track_caller]
     pub fn fetch_and(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_and", |old| old & value)
+        self.raw
+            .change(order, "fetch_and", <usize as BitAnd>::bitand, value)
+            .cast()
     }
 
     /// Bitwise xor on the address.
     #[track_caller]
     pub fn fetch_xor(&self, value: usize, order: Ordering) -> *mut T {
-        self.modify(order, "fetch_xor", |old| old ^ value)
+        self.raw
+            .change(order, "fetch_xor", <usize as BitXor>::bitxor, value)
+            .cast()
     }
 
     /// Writes `new` if the value is `current`.
@@ -143,16 +150,8 @@ impl<T> AtomicPtr<T> {
         success: Ordering,
         failure: Ordering,
     ) -> Result<*mut T, *mut T> {
-        let orders = (success, failure);
-        let result = self.core.compare_exchange(
-            self.first(),
-            bits(current),
-            bits(new),
-            orders,
-            Location::caller(),
-        );
-        self.keep();
-        result.map(pointer).map_err(pointer)
+        let (current, new) = (current.cast(), new.cast());
+        typed(self.raw.compare_exchange(current, new, success, failure))
     }
 
     /// The same, but it may fail for no reason.
@@ -164,36 +163,29 @@ impl<T> AtomicPtr<T> {
         success: Ordering,
         failure: Ordering,
     ) -> Result<*mut T, *mut T> {
-        match self.core.fails_for_no_reason(
-            self.first(),
-            bits(current),
-            failure,
-            Location::caller(),
-        ) {
-            Some(old) => Err(pointer(old)),
-            None => self.compare_exchange(current, new, success, failure),
-        }
+        let (current, new) = (current.cast(), new.cast());
+        typed(
+            self.raw
+                .compare_exchange_weak(current, new, success, failure),
+        )
+    }
+
+    /// The old form of [`Self::compare_exchange`].
+    #[deprecated(note = "use `compare_exchange` or `compare_exchange_weak` instead")]
+    #[track_caller]
+    pub fn compare_and_swap(&self, current: *mut T, new: *mut T, order: Ordering) -> *mut T {
+        #[allow(deprecated, reason = "this is it")]
+        let old = self.raw.compare_and_swap(current.cast(), new.cast(), order);
+        old.cast()
     }
 
     /// Applies `f` until nobody comes between; `Err` if `f` gives `None`.
     #[track_caller]
-    pub fn fetch_update<F>(
-        &self,
-        set: Ordering,
-        fetch: Ordering,
-        mut f: F,
-    ) -> Result<*mut T, *mut T>
+    pub fn fetch_update<F>(&self, set: Ordering, fetch: Ordering, f: F) -> Result<*mut T, *mut T>
     where
         F: FnMut(*mut T) -> Option<*mut T>,
     {
-        let mut old = self.load(fetch);
-        while let Some(new) = f(old) {
-            match self.compare_exchange_weak(old, new, set, fetch) {
-                Ok(old) => return Ok(old),
-                Err(now) => old = now,
-            }
-        }
-        Err(old)
+        self.try_update(set, fetch, f)
     }
 
     /// The newer name of [`Self::fetch_update`].
@@ -202,9 +194,10 @@ impl<T> AtomicPtr<T> {
         &self,
         set: Ordering,
         fetch: Ordering,
-        f: impl FnMut(*mut T) -> Option<*mut T>,
+        mut f: impl FnMut(*mut T) -> Option<*mut T>,
     ) -> Result<*mut T, *mut T> {
-        self.fetch_update(set, fetch, f)
+        let update = |old: *mut ()| f(old.cast()).map(<*mut T>::cast);
+        typed(self.raw.try_update(set, fetch, update))
     }
 
     /// Applies `f` until nobody comes between.
@@ -215,49 +208,43 @@ impl<T> AtomicPtr<T> {
         fetch: Ordering,
         mut f: impl FnMut(*mut T) -> *mut T,
     ) -> *mut T {
-        let mut old = self.load(fetch);
-        loop {
-            match self.compare_exchange_weak(old, f(old), set, fetch) {
-                Ok(old) => return old,
-                Err(now) => old = now,
-            }
-        }
+        let update = |old: *mut ()| f(old.cast()).cast();
+        self.raw.update(set, fetch, update).cast()
     }
 
     /// The value, for its owner.
     pub fn get_mut(&mut self) -> &mut *mut T {
-        if self.core.is_left_over() {
-            *self.plain.get_mut() = self.initial;
-        }
-        self.core.reset();
-        self.plain.get_mut()
+        let raw: *mut *mut () = self.raw.get_mut();
+        // SAFETY: pointers to sized types are laid out alike, and the borrow goes on.
+        unsafe { &mut *raw.cast() }
     }
 
     /// The value, for its owner.
     pub const fn into_inner(self) -> *mut T {
-        self.plain.into_inner()
+        self.raw.into_inner().cast()
     }
 
     /// A pointer to the value. The look-alike does not see what is done through it.
     pub fn as_ptr(&self) -> *mut *mut T {
-        crate::model::unsupported("AtomicPtr::as_ptr", "the atomic's own methods");
-        self.plain.get()
+        self.raw.as_ptr().cast()
     }
 
     /// In std, an atomic where a plain pointer lies. The look-alike has no room there.
     ///
     /// # Safety
     /// As in std; a model refuses in any case.
-    pub unsafe fn from_ptr<'a>(_pointer: *mut *mut T) -> &'a AtomicPtr<T> {
-        crate::model::unsupported("AtomicPtr::from_ptr", "AtomicPtr::new");
-        panic!("no atomic can be made of a pointer")
+    pub unsafe fn from_ptr<'a>(pointer: *mut *mut T) -> &'a AtomicPtr<T> {
+        // SAFETY: as the caller says.
+        let raw: *const Pointer = unsafe { Pointer::from_ptr(pointer.cast()) };
+        // SAFETY: never reached.
+        unsafe { &*raw.cast() }
     }
 }
 
 impl<T> Default for AtomicPtr<T> {
     #[track_caller]
     fn default() -> Self {
-        AtomicPtr::new(::std::ptr::null_mut())
+        AtomicPtr::new(null_mut())
     }
 }
 
@@ -277,20 +264,5 @@ impl<T> fmt::Debug for AtomicPtr<T> {
 impl<T> fmt::Pointer for AtomicPtr<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Pointer::fmt(&self.load(Ordering::Relaxed), f)
-    }
-}
-
-impl<T> AtomicPtr<T> {
-    /// The old form of `compare_exchange`.
-    #[deprecated(note = "use `compare_exchange` or `compare_exchange_weak` instead")]
-    #[track_caller]
-    pub fn compare_and_swap(&self, current: *mut T, new: *mut T, order: Ordering) -> *mut T {
-        let failure = match order {
-            Ordering::Release => Ordering::Relaxed,
-            Ordering::AcqRel => Ordering::Acquire,
-            other => other,
-        };
-        self.compare_exchange(current, new, order, failure)
-            .unwrap_or_else(|old| old)
     }
 }

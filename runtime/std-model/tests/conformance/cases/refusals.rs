@@ -243,3 +243,31 @@ pub fn catch_unwind_of_a_handle() -> String {
     let result = std::panic::catch_unwind(move || handle.join().unwrap());
     format!("{}", result.is_ok())
 }
+
+/// `RwLockWriteGuard`: a guard for what lives long is none for what lives shorter, which could be written into it.
+pub fn write_guard_is_covariant() -> String {
+    use std::sync::{RwLock, RwLockWriteGuard};
+    fn shorter<'a, 'b>(
+        guard: RwLockWriteGuard<'a, &'static str>,
+        _: &'b str,
+    ) -> RwLockWriteGuard<'a, &'b str> {
+        guard
+    }
+    let (lock, text) = (RwLock::new("forever"), String::from("now"));
+    *shorter(lock.write().unwrap(), &text) = &text;
+    String::new()
+}
+
+/// `MutexGuard`: a guard for what lives long is none for what lives shorter, which could be written into it.
+pub fn mutex_guard_is_covariant() -> String {
+    use std::sync::{Mutex, MutexGuard};
+    fn shorter<'a, 'b>(
+        guard: MutexGuard<'a, &'static str>,
+        _: &'b str,
+    ) -> MutexGuard<'a, &'b str> {
+        guard
+    }
+    let (lock, text) = (Mutex::new("forever"), String::from("now"));
+    *shorter(lock.lock().unwrap(), &text) = &text;
+    String::new()
+}

@@ -415,6 +415,20 @@ pub fn caught_panic_releases() -> String {
     format!("{result:?} {value} {}", lock.is_poisoned())
 }
 
+/// `RwLockReadGuard`: a guard for what lives long is one for what lives shorter.
+pub fn read_guard_is_covariant() -> String {
+    fn either<'a, 'b>(
+        left: RwLockReadGuard<'a, &'b str>,
+        right: RwLockReadGuard<'a, &'b str>,
+    ) -> [RwLockReadGuard<'a, &'b str>; 2] {
+        [left, right]
+    }
+    let (forever, now) = (RwLock::new("forever"), String::from("now"));
+    let short = RwLock::new(now.as_str());
+    let long: RwLockReadGuard<'_, &'static str> = forever.read().unwrap();
+    format!("{:?}", either(long, short.read().unwrap()))
+}
+
 trait Poisoned<G> {
     fn unwrap_err_or_poisoned(self) -> G;
 }
