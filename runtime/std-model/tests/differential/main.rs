@@ -33,13 +33,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 /// What runs in CI: less than a minute.
-const COUNT: u64 = 300;
+const COUNT: u64 = 2000;
 
-/// Enough for most of these programs.
+/// Enough for nearly all of these programs.
 const EXECUTIONS: u64 = 10_000;
 
 /// At least so many programs in a hundred are searched completely, otherwise the test says little.
-const COMPLETE: u64 = 75;
+const COMPLETE: u64 = 95;
 
 /// What came of all programs.
 #[derive(Default)]
