@@ -151,7 +151,8 @@ fn a_model_that_is_too_large_is_truncated_and_says_so() {
     });
     assert!(!report.complete && report.failure.is_none());
     assert_eq!(report.covered, Some(0));
-    assert!(report.executions <= 700, "{}", report.executions);
+    // The budget once without a bound, and once with few preemptions.
+    assert!(report.executions <= 1_000, "{}", report.executions);
 }
 
 #[test]

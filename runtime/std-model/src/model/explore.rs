@@ -97,11 +97,12 @@ impl Search {
         }
     }
 
-    /// Passes with more and more preemptions, as long as they can be completed.
+    /// Passes with more and more preemptions, as long as they can be completed with so many executions in all.
     fn few_preemptions(&mut self, most: u64) -> Result<(), Box<ModelReport>> {
+        let until = self.plan.before + most;
         for preemptions in 0..=self.plan.bounds.preemptions.unwrap_or(FEW_PREEMPTIONS) {
             self.plan.preemptions = Some(preemptions);
-            if !self.pass(most)? {
+            if !self.pass(until - self.plan.before)? {
                 break;
             }
             self.plan.covered = Some(preemptions);
@@ -197,25 +198,24 @@ impl Search {
     /// One pass: `Ok` says whether it was complete, `Err` that the search is over.
     fn pass(&mut self, most: u64) -> Result<bool, Box<ModelReport>> {
         loop {
+            // A replay knows nothing of earlier passes. That something is no spinning makes no difference to the order of the executions.
+            self.plan.endless.retain(|_, endless| !*endless);
+            self.plan.first_length = None;
+            self.plan.executions = 0;
             let outcome = self.run_alone(self.plan.clone(), most);
             match outcome {
                 Outcome::Passed { plan, complete } => {
                     self.plan = plan;
                     self.plan.before += self.plan.executions;
-                    self.plan.executions = 0;
                     return Ok(complete);
                 }
                 Outcome::Restart(plan) if plan.probed.is_some() && self.plan.probed.is_none() => {
                     self.plan = plan;
                     self.probe();
-                    self.plan.executions = 0;
                 }
                 // Only a probe ends so.
                 Outcome::Probed(..) => {}
-                Outcome::Restart(plan) => {
-                    self.plan = plan;
-                    self.plan.executions = 0;
-                }
+                Outcome::Restart(plan) => self.plan = plan,
                 Outcome::Failed(plan, failure) => {
                     self.plan = plan;
                     self.plan.before += self.plan.executions;
@@ -249,7 +249,10 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
             // What was learnt makes the same execution another one.
             Ok(_) if world(|world| world.again) => world(|world| world.plan.executions -= 1),
             Ok(ended) => {
-                world(|world| world.plan.trials = 0);
+                world(|world| {
+                    world.plan.trials = 0;
+                    world.plan.first_length.get_or_insert(world.events.len());
+                });
                 let is_redundant = ended == Ended::Redundant;
                 world(|world| world.plan.redundant += u64::from(is_redundant));
                 complete = !search.advance();
@@ -303,7 +306,7 @@ fn end_of_main(panicked: bool) {
     let last = world(|world| {
         world.settle();
         world.cut(false);
-        world.plan.replay == Some(world.plan.executions)
+        !world.again && world.plan.replay == Some(world.plan.executions)
     });
     if last {
         world(|world| {

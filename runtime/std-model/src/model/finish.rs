@@ -101,6 +101,14 @@ pub fn stuck(world: &mut World) {
     fail(world, Told::new(kind))
 }
 
+/// One execution is much longer than the first one: the search without a bound is given up.
+pub fn run_away(world: &World) -> ! {
+    leave(Outcome::Passed {
+        plan: world.plan.clone(),
+        complete: false,
+    })
+}
+
 /// One execution took more steps than it may.
 pub fn too_long(world: &mut World, at: At) -> ! {
     let mut told = Told::new(FailureKind::TooLong);

@@ -29,6 +29,8 @@ pub struct Plan {
     pub polls: BTreeSet<Site>,
     /// The place where spinning threads give up in this pass: their polls run out before anything changes.
     pub gives_up: Option<Site>,
+    /// How many steps the first execution of this pass had.
+    pub first_length: Option<usize>,
     /// Executions begun in this pass.
     pub executions: u64,
     /// How many of them showed nothing new.
@@ -96,6 +98,13 @@ impl Plan {
         self.polled.iter().any(|site| site.is(at))
     }
 
+    /// Whether an execution with so many steps goes on and on: two threads that make way for each other, say, in a search without
+    /// a bound.
+    pub fn runs_away(&self, steps: usize) -> bool {
+        let first = self.first_length.filter(|_| self.preemptions.is_none());
+        first.is_some_and(|first| steps > 4 * first + 500)
+    }
+
     /// The plan of the first pass.
     pub fn new(bounds: Bounds) -> Plan {
         Plan {
@@ -109,6 +118,7 @@ impl Plan {
             trials: 0,
             polls: BTreeSet::new(),
             gives_up: None,
+            first_length: None,
             executions: 0,
             redundant: 0,
             covered: None,

@@ -68,14 +68,23 @@ pub fn give_turn() {
 /// order alone hands nothing over; see [`super::hand`].
 /// Afterwards the thread may look at and change the object's state until its next step.
 pub fn step(object: u32) {
-    let access = Access::write(object);
-    overdue(access);
+    step_that_may_read(object, || false);
+}
+
+/// The same for a step that may turn out to change nothing: `reads` looks, when it is taken. Its order with others of the kind makes
+/// no difference.
+pub fn step_that_may_read(object: u32, reads: impl FnOnce() -> bool) {
+    overdue(Access::write(object));
     if cut_off() {
         return;
     }
-    turn(access);
+    turn(Access::write(object));
     if !world(|world| world.is_cut_off()) {
-        ::engine::access(access);
+        ::engine::access(if reads() {
+            Access::read(object)
+        } else {
+            Access::write(object)
+        });
     }
 }
 

@@ -237,7 +237,14 @@ impl World {
 
     /// Adds a row to the record.
     pub fn record(&mut self, event: Event) -> u32 {
-        if self.events.len() >= self.plan.bounds.branches {
+        if self.events.len() >= self.plan.bounds.branches || self.plan.runs_away(self.events.len())
+        {
+            self.trial_ends(true);
+        }
+        if self.plan.runs_away(self.events.len()) && !self.ended {
+            super::finish::run_away(self);
+        }
+        if self.events.len() >= self.plan.bounds.branches && !self.ended {
             super::finish::too_long(self, event.at);
         }
         let goes_on = self

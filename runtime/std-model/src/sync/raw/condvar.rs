@@ -3,7 +3,7 @@
 use super::guard::RawGuard;
 use crate::model::event::{At, Op};
 use crate::model::slot::Slot;
-use crate::model::step::{block, cut_off, rare, step};
+use crate::model::step::{block, cut_off, rare, step, step_that_may_read};
 use crate::model::timeout::{Early, Timeout};
 use crate::model::world::{Wake, Why, me, world};
 use ::std::cell::RefCell;
@@ -101,7 +101,8 @@ impl RawCondvar {
     #[track_caller]
     pub fn notify(&self, name: &'static str, most: usize) {
         let (object, at) = (self.object(), Location::caller());
-        step(object);
+        // Where nobody waits, nothing happens.
+        step_that_may_read(object, || self.waiting.borrow().is_empty());
         if cut_off() {
             return;
         }
