@@ -75,6 +75,6 @@ fn executions(graded: &ExerciseGrade) -> Option<String> {
     let sum: u64 = reports.iter().map(|report| report.executions).sum();
     let is_whole = reports
         .iter()
-        .all(|report| report.complete && report.bounds.preemptions.is_none());
+        .all(|report| report.complete && report.rounds.is_none());
     Some(format!("{sum}{}", if is_whole { "" } else { "+" }))
 }

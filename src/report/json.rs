@@ -194,6 +194,7 @@ fn models_evidence(models: &[(String, ModelReport)]) -> Value {
 fn model(report: &ModelReport) -> Value {
     let bounds = value!({
         "covered_preemptions": report.covered,
+        "rounds": report.rounds,
         "threads": report.bounds.threads,
         "preemptions": report.bounds.preemptions,
         "executions": report.bounds.executions,

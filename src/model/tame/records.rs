@@ -63,6 +63,7 @@ impl Tame for ModelReport {
             executions,
             complete: _,
             covered: _,
+            rounds: _,
             bounds: _,
             threads,
             unsupported,
