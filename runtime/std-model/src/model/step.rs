@@ -39,6 +39,7 @@ pub fn turn(access: Access) {
     if quiet {
         return;
     }
+    world(World::count_turn);
     give_turn();
     ::engine::turn(Some(access));
     if ::engine::is_redundant() && !world(|world| world.ended) {
@@ -217,7 +218,19 @@ pub fn end_thread(at: At) {
     });
 }
 
+/// Not every step has a row in the record: printing has none. For each row that there may be, so many steps may be taken.
+const STEPS_FOR_A_ROW: usize = 4;
+
 impl World {
+    /// One more step. Too many of them are told, wherever they are.
+    fn count_turn(&mut self) {
+        self.turns += 1;
+        if !self.ended && self.turns > self.plan.bounds.branches * STEPS_FOR_A_ROW {
+            let at = self.events.last().map_or(self.threads[0].at, |event| event.at);
+            finish::too_long(self, at);
+        }
+    }
+
     /// Steps of the current thread have no effect any more.
     pub fn is_cut_off(&self) -> bool {
         self.ended && (self.all_end || me() != 0)

@@ -33,7 +33,9 @@ pub struct World {
     pub objects: Vec<Object>,
     /// The steps so far.
     pub events: Vec<Event>,
-    /// How many of them a poll took that was let run.
+    /// How many steps there were, also those without a row.
+    pub turns: usize,
+    /// How many rows a poll took that was let run.
     pub free_rows: usize,
     /// What was printed to stdout and stderr.
     pub printed: [Vec<u8>; 2],
@@ -109,6 +111,7 @@ pub fn install(plan: Plan) {
         threads: Vec::new(),
         objects: Vec::new(),
         events: Vec::new(),
+        turns: 0,
         free_rows: 0,
         printed: [Vec::new(), Vec::new()],
         printers: Vec::new(),
@@ -141,6 +144,7 @@ pub fn begin(at: At) {
         world.output = None;
         world.objects.clear();
         world.events.clear();
+        world.turns = 0;
         world.free_rows = 0;
         world.printed.iter_mut().for_each(Vec::clear);
         world.printers.clear();
