@@ -99,6 +99,12 @@ impl Search {
         }
     }
 
+    /// The execution that was run last was given up: the next run is the same one again. What it found out first may be
+    /// different this time, see [`note`].
+    pub fn take_back(&mut self) {
+        running(|_, path| path.take_back());
+    }
+
     /// Goes on to the next execution; `false` if there is none.
     pub fn advance(&mut self) -> bool {
         running(|_, path| path.advance())

@@ -247,7 +247,10 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
             Err(Stop::Overflow) => overflowed(),
             Err(Stop::Stumbled(why)) => broken(why),
             // What was learnt makes the same execution another one.
-            Ok(_) if world(|world| world.again) => world(|world| world.plan.executions -= 1),
+            Ok(_) if world(|world| world.again) => {
+                world(|world| world.plan.executions -= 1);
+                search.take_back();
+            }
             Ok(ended) => {
                 world(|world| {
                     world.plan.trials = 0;
