@@ -42,7 +42,7 @@ const CASES: &[Case] = &[
     Case("spin barrier of two", spin_barrier, 4, 2),
     Case("ring of two, three items", ring, 90, 9),
     Case("queue of two, three threads", queue, 32, 0),
-    Case("backing off from two locks", back_off, 704, 0),
+    Case("one of two backs off", one_backs_off, 8, 0),
 ];
 
 #[test]
@@ -248,20 +248,37 @@ fn queue() {
     together((AtomicUsize::new(0), places), 3, run, |_| ());
 }
 
-fn back_off() {
-    let run = |locks: &[Mutex<u32>; 2], number: usize| {
-        loop {
-            let mut first = locks[number].lock().unwrap();
-            if let Ok(mut second) = locks[1 - number].try_lock() {
-                *first += 1;
-                *second += 1;
-                return;
-            }
-            drop(first);
-            thread::yield_now();
+/// Takes both locks; who finds the second one taken begins again.
+fn take_both(locks: &[Mutex<u32>; 2], first: usize) {
+    loop {
+        let _first = locks[first].lock().unwrap();
+        if let Ok(mut second) = locks[1 - first].try_lock() {
+            *second += 1;
+            return;
         }
+    }
+}
+
+fn one_backs_off() {
+    let run = |locks: &[Mutex<u32>; 2], number: usize| {
+        if number == 0 {
+            return take_both(locks, 0);
+        }
+        let _first = locks[1].lock().unwrap();
+        *locks[0].lock().unwrap() += 1;
     };
     together([Mutex::new(0), Mutex::new(0)], 2, run, |_| ());
+}
+
+/// They may make way for each other as often as they like, so there is no last execution.
+#[test]
+fn where_both_back_off_few_switches_are_tried() {
+    let report = std_model::model::explore(&Bounds::default(), || {
+        together([Mutex::new(0), Mutex::new(0)], 2, take_both, |_| ());
+    });
+    assert!(report.failure.is_none(), "{:?}", report.failure);
+    assert_eq!((report.complete, report.covered), (false, Some(2)));
+    assert!(report.executions <= 704, "{}", report.executions);
 }
 
 /// A number that one thread at a time may add to.
