@@ -120,7 +120,7 @@ fn page(table: &str) -> String {
          Made from the exercises and the grades of their reference solutions; `{UPDATE}=1 cargo test --test course` writes it\n\
          anew. *Judged* points rest on a judge in another process, *sealed* ones on a record with a secret (the instrument must\n\
          sit beside the student's code), *compiler* ones on rustc's or clippy's word. Executions are those of the reference\n\
-         solution, over all models of the exercise; a plus sign says that one of them is bounded and its check accepts that.\n\n\
+         solution, over all models of the exercise; *complete* says of how many of these models every order was tried.\n\n\
          {table}"
     )
 }

@@ -11,21 +11,21 @@ pub fn course_table(
     wrong: impl Fn(&Exercise) -> usize,
 ) -> String {
     let mut out = String::from(
-        "| exercise | slide | kinds of check | points | judged / sealed / compiler | wrong submissions | model executions |\n\
-         | --- | --- | --- | ---: | ---: | ---: | ---: |\n",
+        "| exercise | slide | kinds of check | points | judged / sealed / compiler | wrong submissions | model executions | complete |\n\
+         | --- | --- | --- | ---: | ---: | ---: | ---: | ---: |\n",
     );
     for exercise in &course.exercises {
         let id = exercise.id.to_string();
         let graded = solutions.exercises.iter().find(|grade| grade.id == id);
+        let (executions, complete) = graded.and_then(models).unwrap_or_default();
         let _ = writeln!(
             out,
-            "| `{id}` | {} | {} | {} | {} | {} | {} |",
+            "| `{id}` | {} | {} | {} | {} | {} | {executions} | {complete} |",
             exercise.slide,
             kinds(exercise).join(", "),
             exercise.max_points(),
             points_by_trust(exercise),
             wrong(exercise),
-            graded.and_then(executions).unwrap_or_default(),
         );
     }
     out
@@ -59,8 +59,8 @@ fn points_by_trust(exercise: &Exercise) -> String {
     )
 }
 
-/// All executions of an exercise's models; with a plus sign where the search of one of them was bounded. `None`: it has no models.
-fn executions(graded: &ExerciseGrade) -> Option<String> {
+/// All executions of an exercise's models, and of how many of them every order was tried. `None`: it has no models.
+fn models(graded: &ExerciseGrade) -> Option<(String, String)> {
     let reports = graded
         .checks
         .iter()
@@ -73,8 +73,11 @@ fn executions(graded: &ExerciseGrade) -> Option<String> {
         return None;
     }
     let sum: u64 = reports.iter().map(|report| report.executions).sum();
-    let is_whole = reports
+    let whole = reports
         .iter()
-        .all(|report| report.complete && report.rounds.is_none());
-    Some(format!("{sum}{}", if is_whole { "" } else { "+" }))
+        .filter(|report| report.complete && report.rounds.is_none());
+    Some((
+        sum.to_string(),
+        format!("{} of {}", whole.count(), reports.len()),
+    ))
 }

@@ -63,6 +63,7 @@ fn model() -> ModelReport {
         executions: u64::MAX,
         complete: false,
         covered: None,
+        rounds: None,
         bounds: Bounds::default(),
         threads: usize::MAX,
         unsupported: text(),

@@ -1,4 +1,4 @@
-//! Looks like std, runs under loom.
+//! Looks like std, and runs a program in every order of its steps that makes a difference.
 //!
 //! Student code that is compiled with `--extern std=libstd_model.rlib` finds here, under the names it knows, locks,
 //! atomics, channels and threads whose every step a model can order. All that has nothing to do with concurrency is

@@ -1,4 +1,4 @@
-//! Sealed checks: the instrument (loom, tokio's clock) must sit in the process of the student's code, so the
+//! Sealed checks: the instrument (the model's engine, tokio's clock) must sit in the process of the student's code, so the
 //! verdict is a record with a secret, written to a private pipe after the check function returned.
 //!
 //! Failures may be written at any moment: nobody gains by forging one. A pass is believed only from

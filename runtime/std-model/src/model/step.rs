@@ -1,4 +1,4 @@
-//! Steps that other threads can see, and waiting. Everything that lets loom switch threads goes through here.
+//! Steps that other threads can see, and waiting. Everything that lets the engine switch threads goes through here.
 
 use super::event::{At, Op};
 use super::finish;

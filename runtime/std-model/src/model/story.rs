@@ -39,7 +39,7 @@ impl Told {
         }
     }
 
-    /// A data race by the access in this row. Loom knows that there is one, the record knows with whom.
+    /// A data race by the access in this row. The engine knows that there is one, the record knows with whom.
     pub fn race(world: &World, row: u32) -> Told {
         let mut told = Told::new(FailureKind::DataRace);
         let access = |event: &Event| match event.op {

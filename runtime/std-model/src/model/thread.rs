@@ -59,7 +59,7 @@ pub struct Thread {
     pub owes_a_turn: bool,
     /// What it is about to take, as soon as it has the turn.
     pub wants: Option<(u32, Why, At)>,
-    /// Its step that the end of the main thread cut off was shown to loom.
+    /// Its step that the end of the main thread cut off was shown to the engine.
     pub overdue: bool,
 }
 

@@ -34,6 +34,8 @@ pub struct World {
     pub objects: Vec<Object>,
     /// The steps so far.
     pub events: Vec<Event>,
+    /// How many of them a poll took that was let run.
+    pub free_rows: usize,
     /// What was printed to stdout and stderr.
     pub printed: [Vec<u8>; 2],
     /// For each line begun on stdout: the thread that began it.
@@ -109,6 +111,7 @@ pub fn install(plan: Plan) {
         threads: Vec::new(),
         objects: Vec::new(),
         events: Vec::new(),
+        free_rows: 0,
         printed: [Vec::new(), Vec::new()],
         printers: Vec::new(),
         plain_pointers: 0,
@@ -140,6 +143,7 @@ pub fn begin(at: At) {
         world.output = None;
         world.objects.clear();
         world.events.clear();
+        world.free_rows = 0;
         world.printed.iter_mut().for_each(Vec::clear);
         world.printers.clear();
         world.plain_pointers = 0;
@@ -239,14 +243,15 @@ impl World {
 
     /// Adds a row to the record.
     pub fn record(&mut self, event: Event) -> u32 {
-        if self.events.len() >= self.plan.bounds.branches || self.plan.runs_away(self.events.len())
-        {
+        if self.events.len() >= self.plan.bounds.branches {
             self.trial_ends(true);
         }
-        if self.plan.runs_away(self.events.len()) && !self.ended {
+        // A poll that is let run takes as many steps as it needs.
+        self.free_rows += usize::from(self.threads[event.thread as usize].free_steps > 0);
+        if !self.ended && self.plan.runs_away(self.events.len() - self.free_rows) {
             super::finish::run_away(self);
         }
-        if self.events.len() >= self.plan.bounds.branches && !self.ended {
+        if !self.ended && self.events.len() >= self.plan.bounds.branches {
             super::finish::too_long(self, event.at);
         }
         let goes_on = self

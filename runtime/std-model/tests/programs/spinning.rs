@@ -580,3 +580,20 @@ pub fn wrong_yield_forever_mutex() {
         thread::yield_now()
     }
 }
+pub fn wrong_try_lock_gives_up_late() {
+    let log = Arc::new(Mutex::new(0));
+    let theirs = log.clone();
+    let guard = log.lock().unwrap();
+    let other = thread::spawn(move || {
+        for _ in 0..1000 {
+            if let Ok(mut log) = theirs.try_lock() {
+                *log += 1;
+                break;
+            }
+            thread::yield_now();
+        }
+    });
+    drop(guard);
+    other.join().unwrap();
+    assert_eq!(*log.lock().unwrap(), 1);
+}
