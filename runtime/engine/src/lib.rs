@@ -12,7 +12,7 @@ mod path;
 mod running;
 
 pub use clock::{Knowledge, MAX_THREADS};
-pub use coroutines::{is_overflow, prepare};
+pub use coroutines::{Overflow, is_overflow, prepare};
 pub use memory::{acquires, releases};
 pub use path::{Access, Mode};
 pub use running::*;

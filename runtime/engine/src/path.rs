@@ -109,6 +109,8 @@ pub struct Path {
     nodes: Vec<Node>,
     /// How many of them have been taken again.
     depth: usize,
+    /// How many there were when the running execution began.
+    known: usize,
     /// The turn that was taken last.
     last: Option<usize>,
     /// The most preemptions.
@@ -129,7 +131,13 @@ impl Path {
     /// Begins at the root.
     pub fn begin(&mut self) {
         self.depth = 0;
+        self.known = self.nodes.len();
         self.last = None;
+    }
+
+    /// Forgets the decisions that came up in the running execution, as if it had not been run.
+    pub fn take_back(&mut self) {
+        self.nodes.truncate(self.known);
     }
 
     /// A turn in the running execution.

@@ -20,6 +20,8 @@ thread_local! {
     static ME: Cell<Option<usize>> = const { Cell::new(None) };
     /// Threads that were spawned and wait for a coroutine of their own.
     static SPAWNED: RefCell<Vec<Coroutine>> = const { RefCell::new(Vec::new()) };
+    /// The execution is not brought to its end.
+    static IS_ABANDONED: Cell<bool> = const { Cell::new(false) };
 }
 
 fn running<R>(f: impl FnOnce(&mut Execution, &mut Path) -> R) -> R {
@@ -30,7 +32,9 @@ fn running<R>(f: impl FnOnce(&mut Execution, &mut Path) -> R) -> R {
 #[derive(Debug)]
 pub enum Stop {
     /// A stack overflowed.
-    Overflow,
+    Overflow(Overflow),
+    /// Somebody called [`abandon`].
+    Abandoned,
     /// The engine cannot go on, for this reason.
     Stumbled(&'static str),
 }
@@ -71,15 +75,19 @@ impl Search {
             let resumed = coroutine.resume();
             SPAWNED.with_borrow_mut(|spawned| threads.extend(spawned.drain(..).map(Some)));
             match resumed {
+                Ok(false) if IS_ABANDONED.take() => {
+                    give_up(threads);
+                    return Err(Stop::Abandoned);
+                }
                 Ok(false) => next = ME.get(),
                 Ok(true) => {
                     threads[thread].take().expect("it ran").give_back();
                     running(|execution, _| execution.finish(thread));
                     next = next_turn();
                 }
-                Err(Overflow) => {
-                    std::mem::forget(threads);
-                    return Err(Stop::Overflow);
+                Err(overflow) => {
+                    give_up(threads);
+                    return Err(Stop::Overflow(overflow));
                 }
             }
         }
@@ -91,12 +99,18 @@ impl Search {
         });
         match stumbled {
             (Some(why), _) => {
-                std::mem::forget(threads);
+                give_up(threads);
                 Err(Stop::Stumbled(why))
             }
             (None, true) => Ok(Ended::Redundant),
             (None, false) => Ok(Ended::New),
         }
+    }
+
+    /// The execution that was run last was given up: the next run is the same one again. What it found out first may be
+    /// different this time, see [`note`].
+    pub fn take_back(&mut self) {
+        running(|_, path| path.take_back());
     }
 
     /// Goes on to the next execution; `false` if there is none.
@@ -109,6 +123,22 @@ impl Drop for Search {
     fn drop(&mut self) {
         coroutines::end();
     }
+}
+
+/// The threads will never go on.
+fn give_up(threads: Vec<Option<Coroutine>>) {
+    threads.into_iter().flatten().for_each(Coroutine::give_up);
+}
+
+/// Leaves the running execution where it is: its threads are gone, without unwinding. What they have on the heap is never freed. Outside of
+/// an execution, where nothing but the search can be unwound, this unwinds.
+pub fn abandon() -> ! {
+    if coroutines::is_inside() {
+        IS_ABANDONED.set(true);
+        coroutines::leave();
+        unreachable!("who is gone is not resumed");
+    }
+    std::panic::resume_unwind(Box::new("abandoned"))
 }
 
 /// Ends the turn of whoever runs; who goes on.

@@ -112,7 +112,8 @@ impl Watch {
     fn hand_out(&self, data: *mut [u8], type_name: &str) {
         let at = Location::caller();
         if let Some(object) = self.accessed(data) {
-            world(|world| world.hand_out(object, (data.cast(), data.len()), type_name, at));
+            let data = (data.cast(), data.len());
+            world(|world| world.hand_out((&self.0, object), data, type_name, at));
         }
     }
 

@@ -62,18 +62,75 @@ fn endless() -> u64 {
     ::std::hint::black_box(endless()) + 1
 }
 
+const RECURSION: &str =
+    "stack overflowed: a function calls itself without end, or too often for its 2 MiB";
+
 #[test]
 fn recursion_without_end() {
-    expect(FailureKind::Panic, "stack overflowed", || {
+    expect(FailureKind::Panic, RECURSION, || {
         endless();
     });
 }
 
 #[test]
 fn recursion_without_end_in_a_thread() {
-    expect(FailureKind::Panic, "stack overflowed", || {
+    expect(FailureKind::Panic, RECURSION, || {
         let _ = thread::spawn(endless).join();
     });
+}
+
+/// One that takes 64 KiB for each call.
+#[allow(unconditional_recursion)]
+fn endless_and_wide() -> u64 {
+    let large = ::std::hint::black_box([1_u8; 64 << 10]);
+    endless_and_wide() + u64::from(::std::hint::black_box(&large)[7])
+}
+
+#[test]
+fn recursion_with_large_frames() {
+    expect(FailureKind::Panic, RECURSION, || {
+        endless_and_wide();
+    });
+}
+
+#[inline(never)]
+fn array<const BYTES: usize>() {
+    let large = [1_u8; BYTES];
+    assert_eq!(::std::hint::black_box(&large)[BYTES / 2], 1);
+}
+
+#[test]
+fn an_array_that_is_larger_than_the_stack_is_no_recursion() {
+    let words = "stack overflowed: the local variables of a function need more than its 2 MiB";
+    expect(FailureKind::Panic, words, array::<{ 3 << 20 }>);
+    expect(FailureKind::Panic, words, || {
+        let _ = thread::spawn(array::<{ 3 << 20 }>).join();
+    });
+}
+
+#[test]
+fn an_array_that_fits_on_the_stack() {
+    let report = std_model::model::explore(&Bounds::default(), || {
+        array::<{ 300 << 10 }>();
+        thread::spawn(array::<{ 1500 << 10 }>).join().unwrap();
+        array::<{ 1500 << 10 }>();
+    });
+    assert!(report.complete, "{report:?}");
+}
+
+#[test]
+fn a_stack_is_as_large_as_was_asked_for() {
+    let words = "stack overflowed: the local variables of a function need more than its 64 KiB";
+    expect(FailureKind::Panic, words, || {
+        let small = thread::Builder::new().stack_size(64 << 10);
+        let _ = small.spawn(array::<{ 100 << 10 }>).unwrap().join();
+    });
+    let report = std_model::model::explore(&Bounds::default(), || {
+        thread::spawn(array::<{ 100 << 10 }>).join().unwrap();
+        let large = thread::Builder::new().stack_size(4 << 20);
+        large.spawn(array::<{ 3 << 20 }>).unwrap().join().unwrap();
+    });
+    assert!(report.complete, "{report:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::event::{At, Op};
 use super::finish;
 use super::plan::Site;
 use super::probe;
+use super::slot::Slot;
 use super::story::Told;
 use super::world::{World, me};
 use ::std::collections::BTreeSet;
@@ -29,6 +30,8 @@ pub struct HandedOut {
     row: Option<u32>,
     data: *const u8,
     bytes: Box<[u8]>,
+    /// The cell's own.
+    slot: *const Slot,
 }
 
 impl World {
@@ -36,11 +39,14 @@ impl World {
     /// never written, the first one to look at them must be going to write.
     pub fn hand_out(
         &mut self,
-        object: u32,
+        (slot, object): (&Slot, u32),
         (data, size): (*mut u8, usize),
         type_name: &str,
         at: At,
     ) {
+        // A cell that has moved lies somewhere else only.
+        self.handed_out
+            .retain(|out| out.object != object || out.data == data.cast_const());
         let thread = me();
         let mine = |out: &HandedOut| out.thread == thread && out.object == object;
         let known = self.handed_out.iter().position(mine);
@@ -75,6 +81,7 @@ impl World {
                 row: Some(row),
                 data,
                 bytes: bytes_at(data, size),
+                slot,
             });
         }
         if let Some(element) = element {
@@ -95,6 +102,9 @@ impl World {
         }
         // A failure inside does not come back, so nothing is lost.
         let mut handed_out = ::std::mem::take(&mut self.handed_out);
+        // A cell may move away, as those of a `Vec` that grows, and other values come to lie there.
+        // SAFETY: the slot lies beside the value, which is read too.
+        handed_out.retain(|out| unsafe { Slot::is_there(out.slot, self.epoch, out.object) });
         // Its own pointers come first: they know the place.
         handed_out.sort_by_key(|out| out.thread != me());
         let mut written = Vec::new();

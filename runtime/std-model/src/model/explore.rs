@@ -11,7 +11,7 @@ use super::story::{self, Told};
 use super::token;
 use super::world::{self, world};
 use crate::thread::STACK_BYTES;
-use ::engine::{Ended, Stop};
+use ::engine::{Ended, Overflow, Stop};
 use ::std::collections::BTreeMap;
 use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::sync::Arc;
@@ -158,7 +158,7 @@ impl Search {
         }
     }
 
-    /// Runs a plan on a thread of the operating system of its own; it may sleep for ever afterwards.
+    /// Runs a plan on a thread of the operating system of its own, whose local values may be left in any state.
     fn run_alone(&self, plan: Plan, most: u64) -> Outcome {
         let (out, found) = mpsc::channel();
         let (model, at) = (self.model.clone(), self.at);
@@ -166,8 +166,11 @@ impl Search {
         let thread = ::std::thread::Builder::new()
             .name("model".to_owned())
             .spawn(run);
-        thread.expect("the operating system gives a thread");
-        found.recv().expect("a pass always ends with an outcome")
+        let thread = thread.expect("the operating system gives a thread");
+        let outcome = found.recv().expect("a pass always ends with an outcome");
+        // It has said all that it had to say; what it takes is given back before the next one begins.
+        let _ = thread.join();
+        outcome
     }
 
     /// Tries out which lines write through the pointers that they get; see [`super::probe`].
@@ -244,10 +247,14 @@ fn run_pass(plan: Plan, model: Model, most: u64, at: At, out: mpsc::Sender<Outco
         let model = model.clone();
         let ended = search.run(STACK_BYTES, Box::new(move || run_once(&model, at)));
         match ended {
-            Err(Stop::Overflow) => overflowed(),
+            Err(Stop::Abandoned) => return,
+            Err(Stop::Overflow(overflow)) => overflowed(&overflow),
             Err(Stop::Stumbled(why)) => broken(why),
             // What was learnt makes the same execution another one.
-            Ok(_) if world(|world| world.again) => world(|world| world.plan.executions -= 1),
+            Ok(_) if world(|world| world.again) => {
+                world(|world| world.plan.executions -= 1);
+                search.take_back();
+            }
             Ok(ended) => {
                 world(|world| {
                     world.plan.trials = 0;
@@ -284,11 +291,21 @@ fn broken(why: &str) -> ! {
     world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), said)))
 }
 
-fn overflowed() -> ! {
+fn overflowed(overflow: &Overflow) -> ! {
+    let size = match overflow.bytes / 1024 {
+        size if size % 1024 == 0 => format!("{} MiB", size / 1024),
+        size => format!("{size} KiB"),
+    };
+    let endless = "a function calls itself without end";
+    let large = format!("the local variables of a function need more than its {size}");
+    let why = match overflow.calls_itself {
+        Some(true) => format!("{endless}, or too often for its {size}"),
+        Some(false) => large,
+        None => format!("{endless}, or {large}"),
+    };
     world(|world| {
         let mut told = Told::new(FailureKind::Panic);
-        told.message =
-            Some("The stack overflowed: a function calls itself without end.".to_owned());
+        told.message = Some(format!("The stack overflowed: {why}."));
         finish::fail(world, told)
     })
 }

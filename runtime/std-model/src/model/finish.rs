@@ -1,8 +1,7 @@
 //! Ways in which an exploration ends, or has to begin again.
 //!
-//! The thread of the operating system that runs a model is never unwound on a failure: its coroutines would unwind
-//! too, in the middle of whatever they do, and a second panic would abort the process. It hands over what it found
-//! and sleeps for ever.
+//! The threads of a model are never unwound on a failure, in the middle of whatever they do: a second panic would abort the process.
+//! The outcome is handed over, and they are gone, their stacks too. Only what they have on the heap is left.
 
 use super::event::{At, Op};
 use super::plan::{Plan, Site};
@@ -49,7 +48,7 @@ pub fn tell(outcome: Outcome) {
     }
 }
 
-/// Hands over the outcome; this thread does nothing ever after.
+/// Hands over the outcome; the execution is left where it is, and the thread of the operating system ends.
 pub fn leave(outcome: Outcome) -> ! {
     // What goes wrong after a value was changed to try out a line says nothing about the code.
     let probed = match outcome {
@@ -57,9 +56,7 @@ pub fn leave(outcome: Outcome) -> ! {
         _ => probe::outcome(),
     };
     tell(probed.unwrap_or(outcome));
-    loop {
-        ::std::thread::park();
-    }
+    ::engine::abandon()
 }
 
 /// Begins again with a better plan.

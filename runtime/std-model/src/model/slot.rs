@@ -73,6 +73,16 @@ impl Slot {
         (found >> NUMBER_BITS == epoch).then_some((found & ((1 << NUMBER_BITS) - 1)) as u32)
     }
 
+    /// Whether what lies at `slot` is, or looks like, the slot of this object of the running execution.
+    ///
+    /// # Safety
+    /// The memory is there, whatever it is used for by now.
+    pub unsafe fn is_there(slot: *const Slot, epoch: u64, object: u32) -> bool {
+        // SAFETY: the caller says that there is something to be read; all threads of the model share one thread.
+        let found = unsafe { (&raw const (*slot).found).cast::<u64>().read_volatile() };
+        found == epoch << NUMBER_BITS | u64::from(object)
+    }
+
     /// Another execution has used the object.
     pub fn is_left_over(&self) -> bool {
         let epoch = self.found.load(Relaxed) >> NUMBER_BITS;

@@ -4,6 +4,7 @@
 use super::event::{At, Event, NONE, Op};
 use super::plan::Plan;
 use ::std::cell::RefCell;
+use ::std::mem::ManuallyDrop;
 use ::std::sync::atomic::{AtomicU64, Ordering};
 
 pub use super::object::{Object, Version};
@@ -56,7 +57,8 @@ pub struct World {
 }
 
 ::std::thread_local! {
-    static WORLD: RefCell<Option<Box<World>>> = const { RefCell::new(None) };
+    /// What is left when a thread of the operating system ends is not dropped: it may hold values of a model that was abandoned.
+    static WORLD: RefCell<ManuallyDrop<Option<Box<World>>>> = const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
 static EPOCH: AtomicU64 = AtomicU64::new(1);
@@ -122,12 +124,12 @@ pub fn install(plan: Plan) {
         again: false,
         plan,
     };
-    WORLD.with_borrow_mut(|slot| *slot = Some(Box::new(world)));
+    WORLD.with_borrow_mut(|slot| **slot = Some(Box::new(world)));
 }
 
 /// Takes the world away again.
 pub fn uninstall() {
-    let world = WORLD.with_borrow_mut(Option::take);
+    let world = WORLD.with_borrow_mut(|world| world.take());
     drop(world);
 }
 

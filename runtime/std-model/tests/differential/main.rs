@@ -11,8 +11,6 @@
 //! done
 //! ```
 //!
-//! A model that fails leaves threads asleep, so one process should not try many thousand programs.
-//!
 //! A program that differs is printed with its seed, made as small as it goes. Which of both is wrong is found out by hand:
 //! a row in `judge.rs` says what is right, and a program in `known.rs` keeps a mistake of the look-alike from coming back.
 

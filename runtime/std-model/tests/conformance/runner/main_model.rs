@@ -59,6 +59,5 @@ fn main() {
         }
     };
     println!("\nresult: {}", line.replace('\n', "\\n"));
-    // Threads of a failed exploration sleep for ever; nothing waits for them.
     std::process::exit(0);
 }
