@@ -17,7 +17,10 @@ pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> ::std::thread::Re
 /// The end of a thread that is cut off is not for its own code to catch.
 #[inline(never)]
 fn caught(payload: Box<dyn Any + Send>, was_panicking: bool) -> Box<dyn Any + Send> {
-    try_world(|world| world.current().panicking = was_panicking);
+    try_world(|world| {
+        let thread = world.current();
+        (thread.panicking, thread.caught) = (was_panicking, !was_panicking);
+    });
     if payload.is::<Cancelled>() {
         goes_on();
         ::std::panic::resume_unwind(payload)
@@ -34,7 +37,10 @@ pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
 
 /// The thread is unwinding again.
 pub(crate) fn goes_on() {
-    try_world(|world| world.current().panicking = true);
+    try_world(|world| {
+        let thread = world.current();
+        (thread.panicking, thread.caught) = (true, false);
+    });
 }
 
 /// Catches everything, also the end of a thread that is cut off.

@@ -3,6 +3,8 @@
 
 use kit_wire::sealed::Bounds;
 use kit_wire::trace::FailureKind;
+use std_model::sync::{Arc, Mutex};
+use std_model::thread;
 
 struct PanicsInDrop;
 
@@ -12,19 +14,39 @@ impl Drop for PanicsInDrop {
     }
 }
 
+/// Counts when it is dropped, under a lock that it does not expect to be poisoned.
+struct Counts(Arc<Mutex<u32>>);
+
+impl Drop for Counts {
+    fn drop(&mut self) {
+        *self.0.lock().unwrap() += 1;
+    }
+}
+
+fn expect(words: &str, model: fn()) {
+    let report = std_model::model::explore(&Bounds::default(), model);
+    let failure = report.failure.expect("the model fails");
+    assert_eq!(failure.kind, FailureKind::Panic, "{}", failure.message);
+    let message = failure.message;
+    assert!(message.contains(words), "{message}");
+}
+
 fn main() {
-    let report = std_model::model::explore(&Bounds::default(), || {
+    expect("ends the whole process: \"first\"", || {
         let _bomb = PanicsInDrop;
         panic!("first");
     });
-    let failure = report.failure.expect("the model fails");
-    assert_eq!(failure.kind, FailureKind::Panic, "{}", failure.message);
-    assert!(
-        failure
-            .message
-            .contains("ends the whole process: \"first\""),
-        "{}",
-        failure.message
-    );
+    // The thread that ends the process only unwraps what the other one poisoned.
+    expect("ends the whole process: \"assertion", || {
+        let lock = Arc::new(Mutex::new(0));
+        let counts = Counts(lock.clone());
+        let other = lock.clone();
+        let thread = thread::spawn(move || {
+            let guard = other.lock().unwrap();
+            assert_eq!(*guard, 1);
+        });
+        let _ = thread.join();
+        let _ = *counts.0.lock().unwrap();
+    });
     std::process::exit(0);
 }

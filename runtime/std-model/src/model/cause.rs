@@ -428,32 +428,63 @@ pub fn of_deadlock(world: &World) -> Cause {
 fn forgotten(world: &World, thread: usize, object: u32) -> String {
     let me = name(world, thread);
     let of = |it: &Event| it.object == object;
+    let mine = |it: &Event| it.thread as usize == thread;
+    let notifies = |it: &Event| of(it) && matches!(it.op, Op::Notify(_));
     let wait = world
         .events
         .iter()
-        .rposition(|it| of(it) && it.op == Op::Wait && it.thread as usize == thread)
+        .rposition(|it| of(it) && it.op == Op::Wait && mine(it))
         .unwrap_or(0);
-    let before = world.events[..wait]
-        .iter()
-        .rev()
-        .find(|it| of(it) && matches!(it.op, Op::Notify(_)) && it.thread as usize != thread);
-    let after = world.events[wait..]
-        .iter()
-        .any(|it| of(it) && matches!(it.op, Op::Notify(_)));
-    match before {
-        _ if after => format!(
+    let (before, after) = world.events.split_at(wait);
+    if after.iter().any(notifies) {
+        return format!(
             "A wake-up went to another thread: {me} waits for a notification, and nobody is left to send one."
+        );
+    }
+    let begin = super::story::capital(&me);
+    let Some(notified) = before.iter().rposition(|it| notifies(it) && !mine(it)) else {
+        return format!("{begin} waits for a notification, and nobody sends one.");
+    };
+    let notify = &before[notified];
+    let (them, there) = (name(world, notify.thread.into()), line(notify));
+    let woken = before
+        .iter()
+        .rposition(|it| of(it) && it.op == Op::Woken && mine(it))
+        .filter(|woken| *woken > notified);
+    match woken {
+        Some(woken) if found_false(world, thread, woken, wait) => format!(
+            "{begin} was woken, found its condition false and waits again, and nobody notifies any more."
         ),
-        Some(notify) => format!(
-            "A wake-up was lost: {} notified at {} before {me} waited, and nobody notifies again.",
-            name(world, notify.thread.into()),
-            line(notify)
+        None if !looked_up_to_date(world, thread, notified, wait) => format!(
+            "A wake-up was lost: {them} notified at {there} before {me} waited, and nobody notifies again."
         ),
-        None => format!(
-            "{} waits for a notification, and nobody sends one.",
-            super::story::capital(&me)
+        _ => format!(
+            "{begin} waits for a notification, and nobody sends another after {them}'s at {there}."
         ),
     }
+}
+
+/// Whether a thread that was woken in one row and waits again in the other only looked in between: it did not change
+/// anything, and did not give the lock back.
+fn found_false(world: &World, thread: usize, woken: usize, wait: usize) -> bool {
+    let mut between = world.events[woken..wait].iter();
+    let done = between.any(|it| {
+        let acts = matches!(it.op, Op::Unlock | Op::Write);
+        it.thread as usize == thread && acts
+    });
+    !done && looked_up_to_date(world, thread, woken, wait)
+}
+
+/// Whether the thread looked at something between these rows, and saw nothing old.
+fn looked_up_to_date(world: &World, thread: usize, from: usize, to: usize) -> bool {
+    let looks = |row: &usize| {
+        let it = &world.events[*row];
+        let under_a_lock = matches!(it.op, Op::Read | Op::Write);
+        it.thread as usize == thread && (under_a_lock || is_read(it))
+    };
+    let mut old = stale_reads(world).into_iter().map(|(row, _)| row);
+    let mut rows = (from..to).filter(looks);
+    rows.next().is_some() && !old.any(|row| (from..to).contains(&row) && looks(&row))
 }
 
 /// Who spins for ever.

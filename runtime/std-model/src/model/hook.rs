@@ -3,7 +3,7 @@
 use super::event::{NONE, Op};
 use super::finish::{self, Outcome};
 use super::plan::Plan;
-use super::story::Told;
+use super::story::{self, Told};
 use super::world::{in_model, is_busy, me, try_world};
 use ::std::any::Any;
 use ::std::panic::PanicHookInfo;
@@ -71,7 +71,7 @@ fn seen(info: &PanicHookInfo<'_>) {
             ));
         }
         if NO_UNWIND.contains(&message.as_str()) {
-            let first = world.current().panic.clone();
+            let first = story::first_panic(world).map(|(_, first)| first.clone());
             let mut told = Told::new(FailureKind::Panic);
             told.place = first.as_ref().and_then(|first| first.place.clone());
             told.message = Some(match first {
@@ -95,7 +95,7 @@ fn seen(info: &PanicHookInfo<'_>) {
         let thread = &mut world.threads[number];
         // A panic while another one unwinds is a consequence: the first one is told.
         if !thread.panicking {
-            thread.panic = Some(panicked);
+            (thread.panic, thread.caught) = (Some(panicked), false);
         }
         thread.panicking = true;
     });

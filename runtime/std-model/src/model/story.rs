@@ -135,8 +135,8 @@ pub fn failure(world: &mut World, told: Told) -> ModelFailure {
 /// What the record says about why.
 fn cause(world: &World, told: &Told) -> Option<Cause> {
     match told.kind {
-        FailureKind::Deadlock => Some(cause::of_deadlock(world)),
-        FailureKind::Livelock => Some(cause::of_livelock(world)),
+        FailureKind::Deadlock => Some(after_a_panic(world, cause::of_deadlock(world))),
+        FailureKind::Livelock => Some(after_a_panic(world, cause::of_livelock(world))),
         FailureKind::DataRace => {
             let race = told.race.as_ref()?;
             Some(cause::of_race(
@@ -148,6 +148,24 @@ fn cause(world: &World, told: &Told) -> Option<Cause> {
         // A sentence of the check's own says what happened; the record may still say where to look.
         FailureKind::Expectation => cause::of_expectation(world),
         _ => None,
+    }
+}
+
+/// Threads that wait for one that has panicked: the panic comes first.
+fn after_a_panic(world: &World, cause: Cause) -> Cause {
+    let Some((thread, panic)) = uncaught_panic(world) else {
+        return cause;
+    };
+    let place = panic.place.clone().filter(in_student_code);
+    Cause {
+        sentence: format!(
+            "{} panicked: {}. After that: {}",
+            capital(&name(world, thread)),
+            panic.message.trim_end_matches('.'),
+            cause.sentence
+        ),
+        place: place.or(cause.place),
+        notes: cause.notes,
     }
 }
 
@@ -229,18 +247,40 @@ fn plainly(world: &World, told: &Told) -> String {
     }
 }
 
-/// The panic to tell of: main's own, unless it only passes on that another thread panicked.
+/// The panic to tell of: the running thread's own, unless it only passes on that another thread panicked.
 pub fn first_panic(world: &World) -> Option<(usize, &Panicked)> {
-    let panic = |thread: usize| Some((thread, world.threads[thread].panic.as_ref()?));
-    let own = panic(me().into())?;
-    let passed_on = own.1.message.ends_with("Any { .. }")
-        || own.1.message.contains("PoisonError {")
-        || own.1.message == "a scoped thread panicked";
-    if passed_on {
-        (1..world.threads.len()).find_map(panic).or(Some(own))
-    } else {
-        Some(own)
-    }
+    let own = panic_of(world, me().into());
+    own.filter(|(_, panic)| !is_passed_on(panic))
+        .or_else(|| uncaught_panic(world))
+        .or_else(|| root_panics(world).next())
+        .or(own)
+}
+
+/// The first panic that passes on no other one, and ended its thread.
+pub fn uncaught_panic(world: &World) -> Option<(usize, &Panicked)> {
+    root_panics(world).find(|(thread, _)| !world.threads[*thread].caught)
+}
+
+/// The panics that pass on no other one, in the order in which they began.
+fn root_panics(world: &World) -> impl Iterator<Item = (usize, &Panicked)> {
+    let begun = world.events.iter().filter(|event| event.op == Op::Panic);
+    begun
+        .filter_map(|event| panic_of(world, event.thread.into()))
+        .filter(|(_, panic)| !is_passed_on(panic))
+}
+
+fn panic_of(world: &World, thread: usize) -> Option<(usize, &Panicked)> {
+    Some((thread, world.threads[thread].panic.as_ref()?))
+}
+
+/// Whether it says no more than that another thread panicked: it unwraps the end of that thread, or what that one poisoned.
+fn is_passed_on(panic: &Panicked) -> bool {
+    let message = &panic.message;
+    message.ends_with("Any { .. }")
+        || message.contains("PoisonError {")
+        || message.ends_with("Poisoned(..)")
+        || message.ends_with("instance has previously been poisoned")
+        || message == "a scoped thread panicked"
 }
 
 /// The text, beginning with a capital letter.

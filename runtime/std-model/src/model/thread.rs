@@ -23,6 +23,8 @@ pub struct Thread {
     pub closing: bool,
     /// What that panic said and where it began.
     pub panic: Option<kit_wire::Panicked>,
+    /// That panic was caught.
+    pub caught: bool,
     /// What it has seen again and again since it last got something done.
     pub futile: Vec<Futile>,
     /// Stands for all that it has learnt up to now.

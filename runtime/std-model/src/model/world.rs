@@ -181,6 +181,7 @@ impl World {
             panicking: false,
             closing: false,
             panic: None,
+            caught: false,
             futile: Vec::new(),
             history: 0,
             settled: 0,
