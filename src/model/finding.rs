@@ -68,7 +68,7 @@ pub struct Finding {
     pub parts: Option<(u32, u32)>,
     /// How it was checked, in a few words for the line of the check: `model, 2 threads`.
     pub detail: String,
-    /// One sentence that says what happened; empty if there is nothing to say.
+    /// One sentence that says what happened, or what a pass does not say; empty if there is nothing to say.
     pub message: String,
     /// The student's line to look at first.
     pub location: Option<Location>,

@@ -102,6 +102,7 @@ fn exercise(style: Style, grade: &ExerciseGrade) -> String {
         let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
     }
     out.push_str(&trusted(grade));
+    out.push_str(&unsaid(grade));
     out.push_str(&suspicions(grade));
     out
 }
@@ -127,6 +128,18 @@ fn trusted(grade: &ExerciseGrade) -> String {
 }
 
 /// What a person should look at, with a word on what that means.
+/// What checks that passed do not say, once for all of them.
+fn unsaid(grade: &ExerciseGrade) -> String {
+    let passed = grade.checks.iter().map(|check| &check.finding);
+    let mut messages: Vec<_> = passed
+        .filter(|finding| finding.outcome == Outcome::Pass && !finding.message.is_empty())
+        .map(|finding| finding.message.as_str())
+        .collect();
+    messages.dedup();
+    let shown = messages.iter().map(|message| paragraph("  ", message));
+    paint_lines(&shown.collect::<String>(), DIM)
+}
+
 fn suspicions(grade: &ExerciseGrade) -> String {
     if grade.suspicions.is_empty() {
         return String::new();

@@ -74,6 +74,8 @@ pub struct Execution {
     pub over: bool,
     /// Why the execution cannot go on, if it cannot.
     pub stumbled: Option<&'static str>,
+    /// Who has let others go on first since all had done so.
+    yielded: Threads,
     transitions: Vec<Transition>,
     taken: Vec<Access>,
 }
@@ -88,6 +90,7 @@ impl Execution {
         self.objects.clear();
         self.transitions.clear();
         self.taken.clear();
+        self.yielded = 0;
         self.seq_cst = View::default();
         self.me = 0;
         self.redundant = false;
@@ -131,13 +134,11 @@ impl Execution {
                 .filter(|(_, thread)| wanted(thread))
                 .fold(0, |all, (number, _)| all | 1 << number)
         };
-        let mut enabled = mask(|thread| thread.enabled && !thread.yields);
-        if enabled == 0 {
-            enabled = mask(|thread| thread.enabled);
-        }
-        if enabled == 0 {
+        let all = mask(|thread| thread.enabled);
+        if all == 0 {
             return None;
         }
+        let enabled = self.who_comes_first(all, mask(|thread| thread.yields));
         let first = enabled.trailing_zeros() as usize;
         let keeps = Some(self.me).filter(|me| enabled >> me & 1 == 1);
         let next = if self.is_over() {
@@ -165,6 +166,22 @@ impl Execution {
         }
         self.me = next;
         Some(next)
+    }
+
+    /// Who may go on of `enabled`, if `yields` lets others go on first. It comes to everybody's turn: two that make way for each other
+    /// would keep the third from ever doing what they wait for.
+    fn who_comes_first(&mut self, enabled: Threads, yields: Threads) -> Threads {
+        if yields == 0 {
+            return enabled;
+        }
+        self.yielded |= yields;
+        if enabled & !self.yielded == 0 {
+            self.yielded = yields;
+        }
+        match enabled & !self.yielded {
+            0 => enabled,
+            first => first,
+        }
     }
 
     /// Nothing is recorded.

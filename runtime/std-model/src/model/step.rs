@@ -226,7 +226,10 @@ impl World {
     fn count_turn(&mut self) {
         self.turns += 1;
         if !self.ended && self.turns > self.plan.bounds.branches * STEPS_FOR_A_ROW {
-            let at = self.events.last().map_or(self.threads[0].at, |event| event.at);
+            let at = self
+                .events
+                .last()
+                .map_or(self.threads[0].at, |event| event.at);
             finish::too_long(self, at);
         }
     }
