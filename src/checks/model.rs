@@ -159,11 +159,11 @@ impl Model {
             more => format!("({} executions)", grouped(more)),
         };
         if reports().all(|report| report.complete) {
-            let rounds = reports().filter_map(|report| report.rounds).max();
+            let rounds = reports().filter_map(|report| report.rounds).min();
             let how = match rounds {
                 None => format!("every order was tried {ran}"),
                 Some(rounds) => format!(
-                    "every order was tried in which nobody polls more than {rounds} times in a row {ran}"
+                    "every order was tried in which nobody does the same more than {rounds} times in a row {ran}"
                 ),
             };
             return passed(bench).detailed(detail(&how)).with(evidence);

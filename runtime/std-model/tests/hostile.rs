@@ -243,3 +243,37 @@ fn threads_that_outlive_the_check_are_cut_off() {
     });
     assert!(report.complete && report.failure.is_none(), "{report:?}");
 }
+
+/// What the search has cut off stands in the report.
+#[test]
+fn what_is_repeated_is_followed_for_some_time_and_the_report_says_so() {
+    fn polls(times: usize) {
+        let flag = Arc::new(AtomicU32::new(0));
+        let theirs = flag.clone();
+        let other = thread::spawn(move || theirs.store(1, SeqCst));
+        for _ in 0..times {
+            if flag.load(SeqCst) == 1 {
+                break;
+            }
+        }
+        other.join().unwrap();
+    }
+    fn adds(times: usize) {
+        let count = Arc::new(AtomicU32::new(0));
+        let theirs = count.clone();
+        let other = thread::spawn(move || {
+            for _ in 0..times {
+                theirs.fetch_add(1, SeqCst);
+            }
+        });
+        count.load(SeqCst);
+        other.join().unwrap();
+    }
+    let rounds = |model: fn(usize), times| {
+        let report = std_model::model::explore(&Bounds::default(), move || model(times));
+        assert!(report.failure.is_none() && report.complete);
+        report.rounds
+    };
+    assert_eq!((rounds(polls, 4), rounds(polls, 40)), (None, Some(8)));
+    assert_eq!((rounds(adds, 40), rounds(adds, 80)), (None, Some(64)));
+}

@@ -15,7 +15,8 @@ pub struct ModelReport {
     pub complete: bool,
     /// The exploration was truncated, but every execution with at most so many preemptions was run.
     pub covered: Option<usize>,
-    /// Some thread polls, and would go on by itself: that was followed for at most so many rounds in a row while others could run.
+    /// Some thread does the same again and again, and would go on by itself: that was followed for at most so many times in a row while
+    /// others could run.
     pub rounds: Option<u32>,
     /// What the exploration was asked to keep within.
     pub bounds: Bounds,

@@ -8,6 +8,7 @@ use super::probe;
 use super::spin::MOST_ROUNDS;
 use super::step::Cancelled;
 use super::story::{self, Told};
+use super::thread::IN_ONE_GO;
 use super::token;
 use super::world::{self, world};
 use crate::thread::STACK_BYTES;
@@ -145,11 +146,19 @@ impl Search {
         Ok(())
     }
 
+    /// How often somebody may do the same in a row, if it was kept from doing so more often.
+    fn rounds(&self) -> Option<u32> {
+        if !self.plan.polls.is_empty() {
+            return Some(MOST_ROUNDS);
+        }
+        self.plan.gave_turns.then_some(IN_ONE_GO)
+    }
+
     fn report(&self, complete: bool) -> ModelReport {
         ModelReport {
             executions: self.plan.before - self.plan.redundant,
             complete,
-            rounds: (!self.plan.polls.is_empty()).then_some(MOST_ROUNDS),
+            rounds: self.rounds(),
             covered: self.plan.covered,
             bounds: self.plan.bounds.clone(),
             threads: self.plan.threads_seen,

@@ -25,6 +25,8 @@ pub struct Plan {
     pub endless: BTreeMap<u64, bool>,
     /// So often this execution was given up to try a thread out. It is not done without end.
     pub trials: u32,
+    /// Somebody went on at one line and was made to let others run first.
+    pub gave_turns: bool,
     /// Where threads poll that would go on by themselves some time, and were made to wait before that.
     pub polls: BTreeSet<Site>,
     /// The place where spinning threads give up in this pass: their polls run out before anything changes.
@@ -116,6 +118,7 @@ impl Plan {
             polled: BTreeSet::new(),
             endless: BTreeMap::new(),
             trials: 0,
+            gave_turns: false,
             polls: BTreeSet::new(),
             gives_up: None,
             first_length: None,

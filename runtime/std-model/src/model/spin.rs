@@ -56,8 +56,12 @@ pub fn must_see_the_last(object: u32, at: At) -> bool {
         let Some(times) = thread.futile.iter().find(old).map(|it| it.times) else {
             return false;
         };
-        let spins = world.plan.endless.get(&settled) == Some(&true);
-        ::engine::note(spins) || times >= MOST_ROUNDS
+        let spins = ::engine::note(world.plan.endless.get(&settled) == Some(&true));
+        if !spins && times >= MOST_ROUNDS {
+            // It could be shown the old value once more, and once more.
+            world.plan.polls.insert(Site::of(at));
+        }
+        spins || times >= MOST_ROUNDS
     })
 }
 

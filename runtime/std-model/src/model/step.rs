@@ -58,7 +58,9 @@ pub fn give_turn() {
         if owes {
             world.current().turns.clear();
         }
-        owes && world.others_run()
+        let gives = owes && world.others_run();
+        world.plan.gave_turns |= gives;
+        gives
     });
     if gives {
         ::engine::yield_now();

@@ -144,7 +144,7 @@ pub struct Futile {
 }
 
 /// A thread that gets something done at one line so often in one go does so without end, for all we know.
-const IN_ONE_GO: u32 = 64;
+pub const IN_ONE_GO: u32 = 64;
 
 impl Thread {
     /// What it has seen of this object at this place; it has.
