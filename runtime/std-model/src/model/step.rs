@@ -253,6 +253,10 @@ impl World {
 
     /// The running thread has taken `object`: who is about to take it waits again; with `shared` only who wants it alone.
     pub fn hold_up(&mut self, object: u32, shared: bool) {
+        // At the end nobody keeps anybody from cleaning up.
+        if self.ended {
+            return;
+        }
         for thread in 0..self.threads.len() {
             let it = &mut self.threads[thread];
             let Some((wanted, why, at)) = it.wants else {
