@@ -220,14 +220,11 @@ pub fn end_thread(at: At) {
     });
 }
 
-/// Not every step has a row in the record: printing has none. For each row that there may be, so many steps may be taken.
-const STEPS_FOR_A_ROW: usize = 4;
-
 impl World {
-    /// One more step. Too many of them are told, wherever they are.
+    /// One more step. Too many of them are told, also of those without a row in the record, such as printing.
     fn count_turn(&mut self) {
         self.turns += 1;
-        if !self.ended && self.turns > self.plan.bounds.branches * STEPS_FOR_A_ROW {
+        if !self.ended && self.turns > self.plan.bounds.branches {
             let at = self
                 .events
                 .last()
