@@ -14,7 +14,7 @@ impl Lock {
     pub fn lock(&self, me: usize) {
         let other = 1 - me;
         self.wants[me].store(true, Ordering::Relaxed);
-        self.turn.store(other, Ordering::Release);
+        self.turn.swap(other, Ordering::AcqRel);
         fence(Ordering::SeqCst);
         while self.wants[other].load(Ordering::Acquire) && self.turn.load(Ordering::Acquire) == other {}
     }
