@@ -127,7 +127,6 @@ fn trusted(grade: &ExerciseGrade) -> String {
     paint_lines(&format!("\n{}", paragraph("  ", &sentence)), DIM)
 }
 
-/// What a person should look at, with a word on what that means.
 /// What checks that passed do not say, once for all of them.
 fn unsaid(grade: &ExerciseGrade) -> String {
     let passed = grade.checks.iter().map(|check| &check.finding);
@@ -140,6 +139,7 @@ fn unsaid(grade: &ExerciseGrade) -> String {
     paint_lines(&shown.collect::<String>(), DIM)
 }
 
+/// What a person should look at, with a word on what that means.
 fn suspicions(grade: &ExerciseGrade) -> String {
     if grade.suspicions.is_empty() {
         return String::new();

@@ -154,8 +154,7 @@ impl Execution {
                     keeps.unwrap_or(first)
                 }
                 Next::Different => {
-                    self.stumbled = Some(DIFFERENT);
-                    self.redundant = true;
+                    self.does_something_else();
                     keeps.unwrap_or(first)
                 }
             }
@@ -182,6 +181,13 @@ impl Execution {
             0 => enabled,
             first => first,
         }
+    }
+
+    /// The same decisions led elsewhere: nothing more is to be learned.
+    fn does_something_else(&mut self) {
+        self.stumbled =
+            Some("the program does something else when it is run again in the same order");
+        self.redundant = true;
     }
 
     /// Nothing is recorded.
@@ -218,8 +224,7 @@ impl Execution {
             return now;
         }
         path.note(now).unwrap_or_else(|| {
-            self.stumbled = Some(DIFFERENT);
-            self.redundant = true;
+            self.does_something_else();
             now
         })
     }
@@ -236,8 +241,7 @@ impl Execution {
             return 0;
         }
         path.pick(of).unwrap_or_else(|| {
-            self.stumbled = Some(DIFFERENT);
-            self.redundant = true;
+            self.does_something_else();
             0
         })
     }
@@ -252,7 +256,8 @@ impl Execution {
     pub fn late(&mut self, access: Access, path: &mut Path) {
         if !self.redundant {
             self.threads[self.me].trace.tick(self.me);
-            self.find_races(access, path);
+            let conflicting = self.conflicting(access);
+            self.find_races(&conflicting, path);
         }
     }
 
@@ -267,7 +272,8 @@ impl Execution {
             if let (Some(access), false) = (thread.pending, thread.finished) {
                 self.me = number;
                 self.threads[number].trace.tick(number);
-                self.find_races(access, path);
+                let conflicting = self.conflicting(access);
+                self.find_races(&conflicting, path);
             }
         }
     }
@@ -300,13 +306,13 @@ impl Execution {
             class,
             mode,
         };
-        self.find_races(access, path);
-        let mut trace = self.threads[self.me].trace;
-        for other in self.conflicting(access) {
-            trace.join(&self.transitions[other as usize].trace);
-        }
-        self.threads[self.me].trace = trace;
+        let conflicting = self.conflicting(access);
+        self.find_races(&conflicting, path);
         let me = self.me;
+        for other in conflicting {
+            let trace = &self.transitions[other as usize].trace;
+            self.threads[me].trace.join(trace);
+        }
         let object = self.object(access.object);
         match access.mode {
             Mode::Read => object.read[me] = Some(now),
@@ -333,15 +339,15 @@ impl Execution {
         found
     }
 
-    fn find_races(&mut self, access: Access, path: &mut Path) {
-        let conflicting = self.conflicting(access);
-        for &earlier in &conflicting {
+    /// The running thread's access depends on these transitions: other orders of them are asked for where there are any.
+    fn find_races(&self, conflicting: &[u32], path: &mut Path) {
+        for &earlier in conflicting {
             if self.is_past(earlier) {
                 continue;
             }
             // In the other order the access still comes after those that do not need `earlier`.
             let mut trace = self.threads[self.me].trace;
-            for &other in &conflicting {
+            for &other in conflicting {
                 if other != earlier
                     && !self.comes_after(&self.transitions[other as usize].trace, earlier)
                 {
@@ -399,6 +405,3 @@ impl Execution {
         after_writes && (after_reads || !writes)
     }
 }
-
-/// Said of a program that does something else when the same decisions are taken again.
-const DIFFERENT: &str = "the program does something else when it is run again in the same order";

@@ -60,6 +60,12 @@ impl Asleep {
     }
 }
 
+fn sleepers(asleep: &[Asleep]) -> Threads {
+    asleep
+        .iter()
+        .fold(0, |all, asleep| all | 1 << asleep.thread)
+}
+
 /// A moment at which one of several threads could go on.
 #[derive(Debug)]
 pub struct Turn {
@@ -83,12 +89,6 @@ pub struct Turn {
 }
 
 impl Turn {
-    fn sleepers(&self) -> Threads {
-        self.asleep
-            .iter()
-            .fold(0, |all, asleep| all | 1 << asleep.thread)
-    }
-
     /// How many will have lost a turn that they could have kept if `thread` goes on.
     fn preemptions_with(&self, thread: usize) -> usize {
         self.preemptions + usize::from(self.keeps.is_some_and(|keeps| keeps != thread))
@@ -99,7 +99,11 @@ impl Turn {
 #[derive(Debug)]
 enum Node {
     Turn(Turn),
-    Pick { picked: usize, of: usize },
+    Pick {
+        picked: usize,
+        of: usize,
+    },
+    /// See [`Path::note`].
     Noted(bool),
 }
 
@@ -178,10 +182,7 @@ impl Path {
             None => {}
         }
         let (asleep, preemptions) = last.map_or((Vec::new(), 0), |last| self.after(last, taken));
-        let sleepers = asleep
-            .iter()
-            .fold(0, |all: Threads, asleep: &Asleep| all | 1 << asleep.thread);
-        let awake = enabled & !sleepers;
+        let awake = enabled & !sleepers(&asleep);
         let chosen = keeps
             .filter(|thread| awake >> thread & 1 == 1)
             .or_else(|| members(awake).next());
@@ -256,7 +257,7 @@ impl Path {
         let possible = initials & turn.enabled;
         turn.backtrack |= if possible >> wanted & 1 == 1 {
             1 << wanted
-        } else if let Some(first) = members(possible & !turn.sleepers())
+        } else if let Some(first) = members(possible & !sleepers(&turn.asleep))
             .next()
             .or_else(|| members(possible).next())
         {
@@ -320,7 +321,7 @@ impl Path {
 impl Turn {
     /// The chosen one was tried, with all that can follow; chooses the next one that must be.
     fn next(&mut self, bound: Option<usize>) -> bool {
-        let sleepers = self.sleepers();
+        let sleepers = sleepers(&self.asleep);
         self.tried |= 1 << self.chosen;
         self.asleep.push(Asleep {
             thread: self.chosen,

@@ -310,14 +310,26 @@ pub fn late(access: Access) {
     running(|execution, path| execution.late(access, path));
 }
 
+/// What a step may see, the newest first; with `newest` nothing else.
+fn readable(
+    execution: &mut Execution,
+    path: &Path,
+    object: u32,
+    order: Ordering,
+    newest: bool,
+) -> Vec<u32> {
+    let mut found = execution.readable(object, order, path.bound.is_some());
+    if newest {
+        found.truncate(1);
+    }
+    found
+}
+
 /// Reads an atomic; the number of the value. `newest`: only the last one will do.
 pub fn load(object: u32, order: Ordering, newest: bool) -> u32 {
     running(|execution, path| {
         let object = inner(object);
-        let mut found = execution.readable(object, order, path.bound.is_some());
-        if newest {
-            found.truncate(1);
-        }
+        let found = readable(execution, path, object, order, newest);
         let index = found[execution.pick(found.len(), path)];
         execution.read(object, index, order, path);
         index
@@ -352,10 +364,7 @@ pub fn compare_exchange(
 ) -> Result<u32, u32> {
     running(|execution, path| {
         let object = inner(object);
-        let mut found = execution.readable(object, failure, path.bound.is_some());
-        if newest {
-            found.truncate(1);
-        }
+        let mut found = readable(execution, path, object, failure, newest);
         let newest = found[0];
         found.retain(|&index| index == newest || !matches(index));
         let index = found[execution.pick(found.len(), path)];

@@ -107,6 +107,17 @@ fn an_assertion_and_not_who_waits_for_that_thread_in_vain() {
     expect(FailureKind::Deadlock, "main waits for a message", 4, model);
 }
 
+/// A queue into which another thread puts one value, and says so.
+fn one_comes() -> Arc<Queue> {
+    let queue = Arc::new(Queue::default());
+    let other = queue.clone();
+    thread::spawn(move || {
+        other.values.lock().unwrap().push(1);
+        other.changed.notify_one();
+    });
+    queue
+}
+
 /// Two values are wanted, one comes.
 #[test]
 fn who_was_woken_and_found_too_little_has_lost_nothing() {
@@ -115,12 +126,7 @@ fn who_was_woken_and_found_too_little_has_lost_nothing() {
         "was woken, found its condition false and waits again",
         5,
         || {
-            let queue = Arc::new(Queue::default());
-            let other = queue.clone();
-            let _producer = thread::spawn(move || {
-                other.values.lock().unwrap().push(1);
-                other.changed.notify_one();
-            });
+            let queue = one_comes();
             let mut values = queue.values.lock().unwrap();
             while values.len() < 2 {
                 values = queue.changed.wait(values).unwrap(); // here
@@ -137,12 +143,7 @@ fn who_comes_back_for_more_has_lost_nothing() {
         "nobody sends another after thread 1's at line",
         6,
         || {
-            let queue = Arc::new(Queue::default());
-            let other = queue.clone();
-            let _producer = thread::spawn(move || {
-                other.values.lock().unwrap().push(1);
-                other.changed.notify_one();
-            });
+            let queue = one_comes();
             for _ in 0..2 {
                 let mut values = queue.values.lock().unwrap();
                 while values.is_empty() {
@@ -190,12 +191,7 @@ fn who_looked_before_the_notification_has_lost_a_wake_up() {
         "A wake-up was lost: thread 1 notified",
         8,
         || {
-            let queue = Arc::new(Queue::default());
-            let other = queue.clone();
-            let _producer = thread::spawn(move || {
-                other.values.lock().unwrap().push(1);
-                other.changed.notify_one();
-            });
+            let queue = one_comes();
             let is_empty = queue.values.lock().unwrap().is_empty();
             if is_empty {
                 let values = queue.values.lock().unwrap();

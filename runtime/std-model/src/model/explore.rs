@@ -124,7 +124,7 @@ impl Search {
             }
         }
         ModelReport {
-            executions: self.plan.before - self.plan.redundant,
+            executions: self.executions(),
             ..*report
         }
     }
@@ -146,6 +146,11 @@ impl Search {
         Ok(())
     }
 
+    /// Those that showed something new.
+    fn executions(&self) -> u64 {
+        self.plan.before - self.plan.redundant
+    }
+
     /// How often somebody may do the same in a row, if it was kept from doing so more often.
     fn rounds(&self) -> Option<u32> {
         if !self.plan.polls.is_empty() {
@@ -156,7 +161,7 @@ impl Search {
 
     fn report(&self, complete: bool) -> ModelReport {
         ModelReport {
-            executions: self.plan.before - self.plan.redundant,
+            executions: self.executions(),
             complete,
             rounds: self.rounds(),
             covered: self.plan.covered,

@@ -33,11 +33,10 @@ pub fn without_a_step(object: u32, at: At, idle: impl Fn(u64) -> bool) -> Option
         if thread.free_steps == 0 {
             return None;
         }
-        let known = |it: &&Futile| it.object == object && it.at == at;
         let value = thread
             .futile
             .iter()
-            .find(known)
+            .find(|it| it.is_of(object, at))
             .filter(|it| (is_tried || it.change == last) && idle(it.value))?
             .value;
         world.free_step();
@@ -52,7 +51,7 @@ pub fn must_see_the_last(object: u32, at: At) -> bool {
         let last = world.objects[object as usize].last_change();
         let thread = world.current();
         let settled = thread.settled;
-        let old = |it: &&Futile| it.object == object && it.at == at && it.change != last;
+        let old = |it: &&Futile| it.is_of(object, at) && it.change != last;
         let Some(times) = thread.futile.iter().find(old).map(|it| it.times) else {
             return false;
         };
@@ -111,9 +110,8 @@ fn look_again_patiently(object: u32, seen: Version, at: At, patience: u32) {
 impl World {
     /// Whether this tells the running thread something; it is noted then.
     fn looks_for_the_first_time(&mut self, object: u32, seen: Version, at: At) -> bool {
-        let known = |it: &Futile| it.object == object && it.at == at;
         let thread = self.current();
-        match thread.futile.iter().find(|it| known(it)) {
+        match thread.futile.iter().find(|it| it.is_of(object, at)) {
             Some(it) if it.change == seen.change => return false,
             // It got something done: it was told something new.
             Some(_) => self.progress(),

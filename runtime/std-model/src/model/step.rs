@@ -77,8 +77,7 @@ pub fn step(object: u32) {
 /// The same for a step that may turn out to change nothing: `reads` looks, when it is taken. Its order with others of the kind makes
 /// no difference.
 pub fn step_that_may_read(object: u32, reads: impl FnOnce() -> bool) {
-    overdue(Access::write(object));
-    if cut_off() {
+    if is_too_late_for(Access::write(object)) {
         return;
     }
     turn(Access::write(object));
@@ -102,8 +101,7 @@ pub fn step_when(object: u32, why: Why, at: At, reads: bool, is_free: impl Fn() 
     } else {
         Access::write(object)
     };
-    overdue(access);
-    if cut_off() {
+    if is_too_late_for(access) {
         return;
     }
     world(|world| world.current().wants = Some((object, why, at)));
@@ -114,9 +112,15 @@ pub fn step_when(object: u32, why: Why, at: At, reads: bool, is_free: impl Fn() 
     }
 }
 
+/// Whether the running thread is cut off before a step that begins with `access`, and only cleans up.
+pub fn is_too_late_for(access: Access) -> bool {
+    overdue(access);
+    cut_off()
+}
+
 /// The main thread has ended, and this thread is cut off before a step that it was about to take. The engine is told of the
 /// step all the same: if it depends on what main did, there is another order, in which it comes first.
-pub fn overdue(access: Access) {
+fn overdue(access: Access) {
     let shown = world(|world| {
         let is_cut_off = world.is_cut_off();
         let thread = world.current();

@@ -146,11 +146,18 @@ pub struct Futile {
 /// A thread that gets something done at one line so often in one go does so without end, for all we know.
 pub const IN_ONE_GO: u32 = 64;
 
+impl Futile {
+    /// Whether it was seen of this object at this place.
+    pub fn is_of(&self, object: u32, at: At) -> bool {
+        self.object == object && self.at == at
+    }
+}
+
 impl Thread {
     /// What it has seen of this object at this place; it has.
     pub(super) fn futile_mut(&mut self, object: u32, at: At) -> &mut Futile {
         let mut futile = self.futile.iter_mut();
-        let found = futile.find(|it| it.object == object && it.at == at);
+        let found = futile.find(|it| it.is_of(object, at));
         found.expect("looked up before")
     }
 

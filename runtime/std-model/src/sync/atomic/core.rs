@@ -7,7 +7,7 @@
 use crate::model::event::{At, Event, Op};
 use crate::model::slot::Slot;
 use crate::model::spin::{look_again, must_see_the_last, without_a_step};
-use crate::model::step::{cut_off, overdue, turn};
+use crate::model::step::{cut_off, is_too_late_for, turn};
 use crate::model::world::{Version, World, me, world};
 use ::engine::{Access, acquires, releases};
 use ::std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
@@ -51,9 +51,9 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
-        let Some(()) = comes_to_a_step(Access::read(object)) else {
+        if is_too_late_for(Access::read(object)) {
             return last(object);
-        };
+        }
         if let Some(value) = without_a_step(object, at, |_| true) {
             return value;
         }
@@ -72,9 +72,9 @@ impl Core {
             _ => {}
         }
         let object = self.slot.atomic(self.kind, first);
-        let Some(()) = comes_to_a_step(Access::write(object)) else {
+        if is_too_late_for(Access::write(object)) {
             return write_at_the_end(object, value);
-        };
+        }
         turn(Access::write(object));
         ::engine::store(object, order);
         wrote(object, value, None, order, at, Op::Store);
@@ -90,11 +90,11 @@ impl Core {
         f: &dyn Fn(u64) -> u64,
     ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
-        let Some(()) = comes_to_a_step(Access::write(object)) else {
+        if is_too_late_for(Access::write(object)) {
             let old = last(object);
             write_at_the_end(object, f(old));
             return old;
-        };
+        }
         if let Some(value) = without_a_step(object, at, |value| f(value) == value) {
             return value;
         }
@@ -132,14 +132,14 @@ impl Core {
         let (success, failure) = orders;
         may_fail_with(failure);
         let object = self.slot.atomic(self.kind, first);
-        let Some(()) = comes_to_a_step(Access::write(object)) else {
+        if is_too_late_for(Access::write(object)) {
             let old = last(object);
             if old != current {
                 return Err(old);
             }
             write_at_the_end(object, new);
             return Ok(old);
-        };
+        }
         if let Some(value) = without_a_step(object, at, |value| value != current) {
             return Err(value);
         }
@@ -191,12 +191,7 @@ impl Core {
     }
 }
 
-/// Begins a step; `None` if the thread is cut off: then it finds the last values, and nobody sees what it does.
-fn comes_to_a_step(access: Access) -> Option<()> {
-    overdue(access);
-    (!cut_off()).then_some(())
-}
-
+/// What a thread that is cut off finds: the last value. Nobody sees what it does.
 fn last(object: u32) -> u64 {
     world(|world| world.latest(object).value)
 }
