@@ -86,7 +86,7 @@ fn grade_files(
     request: Request<'_>,
     scratch: &Place,
     exercise: &Exercise,
-    files: Vec<(String, String)>,
+    files: Vec<SourceFile>,
 ) -> ExerciseGrade {
     let stage = match scratch {
         Ok(scratch) => {
@@ -130,7 +130,7 @@ fn all_alike(
     exercise: &Exercise,
     outcome: Outcome,
     message: String,
-    files: Vec<(String, String)>,
+    files: Vec<SourceFile>,
 ) -> ExerciseGrade {
     let finding = Finding::new(outcome, message.clone());
     let checks = exercise

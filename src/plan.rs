@@ -1,6 +1,6 @@
 //! Pure: an exercise, a submission and the tools -> what to run.
 
-use crate::model::{Bench, Chapter, Exercise, Limits, Replay, Step, Tools};
+use crate::model::{Bench, Chapter, Exercise, Limits, Replay, SourceFile, Step, Tools};
 use crate::sandbox::Walls;
 use crate::stage::Stage;
 
@@ -30,7 +30,7 @@ pub struct Plan<'a> {
 pub fn plan<'a>(
     request: Request<'a>,
     exercise: &'a Exercise,
-    files: &'a [(String, String)],
+    files: &'a [SourceFile],
     stage: &'a Stage,
 ) -> Plan<'a> {
     let bench = |limits: Limits| Bench {

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Chapter, ChapterGrade, Check, CheckGrade, Exercise, ExerciseGrade, Finding, Grade, Outcome,
-    Trust,
+    Refused, SourceFile, Trust,
 };
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ pub fn exercise(
     exercise: &Exercise,
     message: Option<String>,
     checks: Vec<CheckGrade>,
-    sources: Vec<(String, String)>,
+    sources: Vec<SourceFile>,
 ) -> ExerciseGrade {
     ExerciseGrade {
         id: exercise.id.to_string(),
@@ -62,7 +62,7 @@ pub fn submission(
     name: String,
     chapters: &[Chapter],
     exercises: Vec<ExerciseGrade>,
-    refused: Vec<(String, String)>,
+    refused: Vec<Refused>,
 ) -> Grade {
     let chapters: Vec<_> = chapters
         .iter()

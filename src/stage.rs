@@ -1,6 +1,6 @@
 //! A fresh folder per grading, gone afterwards.
 
-use crate::model::{Exercise, Overlay, disk_advice};
+use crate::model::{Exercise, Overlay, SourceFile, disk_advice};
 use std::{
     collections::BTreeSet,
     fs,
@@ -39,7 +39,7 @@ impl Stage {
     pub fn set(
         scratch: &Path,
         exercise: &Exercise,
-        files: &[(String, String)],
+        files: &[SourceFile],
     ) -> Result<Stage, StageError> {
         let whole = tempfile::Builder::new()
             .prefix("grading-")
@@ -56,7 +56,7 @@ impl Stage {
             _whole: whole,
         };
         let mut main = None;
-        for (path, text) in files {
+        for SourceFile { path, text } in files {
             write(stage.submission(), path, text)?;
             let mut model_text = text.clone();
             if exercise.is_program() && exercise.root() == Some(path) {

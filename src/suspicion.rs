@@ -1,7 +1,7 @@
 //! Pure: what in a submission a person should look at. Suspicion is no proof and never changes points: each of these
 //! has honest uses, and a clever attack has none of them.
 
-use crate::model::{Location, Suspicion};
+use crate::model::{Location, SourceFile, Suspicion};
 use crate::tokens::{Kind, Token, tokens};
 use std::collections::BTreeSet;
 
@@ -94,11 +94,11 @@ const TEXTS: [(&str, &str); 7] = [
 /// Code that looks different depending on what compiles it.
 const CONFIGURATIONS: [&str; 5] = ["clippy", "trybuild", "loom", "debug_assertions", "miri"];
 
-/// Everything worth a look in the submitted files (path and text) and in what their code printed, in order of place.
-pub fn all(files: &[(String, String)], printed: &[String]) -> Vec<Suspicion> {
+/// Everything worth a look in the submitted files and in what their code printed, in order of place.
+pub fn all(files: &[SourceFile], printed: &[String]) -> Vec<Suspicion> {
     let mut found = BTreeSet::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
-        in_source(path, text, &mut found);
+    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        in_source(file, &mut found);
     }
     for text in printed {
         let odd = TEXTS.iter().filter(|(sign, _)| text.contains(sign));
@@ -110,8 +110,8 @@ pub fn all(files: &[(String, String)], printed: &[String]) -> Vec<Suspicion> {
     found.into_iter().take(MOST).collect()
 }
 
-fn in_source(path: &str, text: &str, found: &mut BTreeSet<Suspicion>) {
-    let tokens = tokens(text);
+fn in_source(file: &SourceFile, found: &mut BTreeSet<Suspicion>) {
+    let tokens = tokens(&file.text);
     let odd_ahead = odd_configurations(&tokens);
     for (index, token) in tokens.iter().enumerate() {
         let what = match token.kind {
@@ -122,7 +122,7 @@ fn in_source(path: &str, text: &str, found: &mut BTreeSet<Suspicion>) {
         };
         found.extend(what.map(|what| Suspicion {
             location: Some(Location {
-                file: path.to_owned(),
+                file: file.path.clone(),
                 line: token.line,
                 column: token.column,
             }),
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     fn found(source: &str) -> Vec<(u32, String)> {
-        let files = [("src/lib.rs".to_owned(), source.to_owned())];
+        let files = [SourceFile::new("src/lib.rs", source)];
         let found = all(&files, &[]);
         found
             .into_iter()

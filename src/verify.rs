@@ -3,7 +3,7 @@
 
 use crate::course_file::{CourseError, read_text};
 use crate::engine::{self, Event};
-use crate::model::{Course, Exercise, ExerciseGrade, Outcome, Verification};
+use crate::model::{Complaint, Course, Exercise, ExerciseGrade, Outcome, Verification};
 use crate::plan::Request;
 use crate::submission;
 use std::{
@@ -85,7 +85,10 @@ fn verify(
                 expected.push((case.shown, case.expectation));
                 submissions.push(submission);
             }
-            Err(error) => report.complaints.push((case.shown, error.to_string())),
+            Err(error) => report.complaints.push(Complaint {
+                file: case.shown,
+                sentence: error.to_string(),
+            }),
         }
     }
     demand(exercise, &expected, &mut report.complaints);
@@ -95,9 +98,12 @@ fn verify(
                 .iter()
                 .find(|(shown, _)| *shown == grade.submission)
             && let Some(graded) = grade.exercises.first()
-            && let Some(complaint) = complaint(expectation, graded)
+            && let Some(sentence) = complaint(expectation, graded)
         {
-            report.complaints.push((shown.clone(), complaint));
+            report.complaints.push(Complaint {
+                file: shown.clone(),
+                sentence,
+            });
         }
     });
     report.complaints.sort();
@@ -105,18 +111,18 @@ fn verify(
 }
 
 /// What every exercise must have.
-fn demand(
-    exercise: &Exercise,
-    cases: &[(String, Expectation)],
-    complaints: &mut Vec<(String, String)>,
-) {
+fn demand(exercise: &Exercise, cases: &[(String, Expectation)], complaints: &mut Vec<Complaint>) {
+    let mut demand = |sentence| {
+        let file = exercise.id.to_string();
+        complaints.push(Complaint { file, sentence });
+    };
     let wrong = cases
         .iter()
         .filter(|(_, expectation)| matches!(expectation, Expectation::Fails(_)))
         .count();
     if wrong < 4 {
         let sentence = format!("has {wrong} wrong submissions; an exercise needs at least four");
-        complaints.push((exercise.id.to_string(), sentence));
+        demand(sentence);
     }
     let passing = cases
         .iter()
@@ -125,7 +131,7 @@ fn demand(
     if passing < 2 {
         let sentence =
             "needs a solution and at least one other correct submission in also/".to_owned();
-        complaints.push((exercise.id.to_string(), sentence));
+        demand(sentence);
     }
 }
 

@@ -6,7 +6,7 @@ mod common;
 use common::root;
 use grader::{
     catalog,
-    model::{Action, Exercise},
+    model::{Action, Exercise, SourceFile},
     plan::{Request, plan},
     sandbox::{self, Walls},
     scratch::Scratch,
@@ -44,7 +44,7 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
     };
     let solution = root().join("solutions").join(exercise.id.to_string());
     let text = fs::read_to_string(solution.join(file)).unwrap();
-    let files = [(file.to_owned(), text)];
+    let files = [SourceFile::new(file, text)];
     let scratch = Scratch::open().unwrap();
     let stage = Stage::set(scratch.path(), exercise, &files).unwrap();
     let plan = plan(request, exercise, &files, &stage);
@@ -62,7 +62,7 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
         let driver = text_of(&talk.driver.path);
         let judge = text_of(&talk.judge.path);
         for overlay in check.kind.overlays() {
-            let words = words_of_the_judge(&overlay.text, &files[0].1);
+            let words = words_of_the_judge(&overlay.text, &files[0].text);
             let known = words
                 .iter()
                 .filter(|word| judge.contains(word.as_str()))

@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use grader::suspicion;
+use grader::{model::SourceFile, suspicion};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -27,10 +27,13 @@ fn right_solutions_are_nothing_to_look_at() {
     rust_files(&root().join("solutions"), &mut found);
     assert!(found.len() > 20, "{} solutions", found.len());
     for path in found {
-        let files = [("src/lib.rs".to_owned(), fs::read_to_string(&path).unwrap())];
+        let files = [SourceFile::new(
+            "src/lib.rs",
+            fs::read_to_string(&path).unwrap(),
+        )];
         let mut odd = suspicion::all(&files, &[]);
         // A program may end itself; in a library that is worth a look.
-        let is_program = files[0].1.contains("fn main()");
+        let is_program = files[0].text.contains("fn main()");
         odd.retain(|one| !(is_program && one.what == "ends the process"));
         assert_eq!(odd, [], "{}", path.display());
     }
@@ -45,7 +48,7 @@ fn exploits_of_the_known_hole_are_named() {
         "hole_writes_memory",
     ] {
         let text = fs::read_to_string(attacks.join(name).with_extension("rs")).unwrap();
-        let odd = suspicion::all(&[("src/lib.rs".to_owned(), text)], &[]);
+        let odd = suspicion::all(&[SourceFile::new("src/lib.rs", text)], &[]);
         assert!(
             odd.iter().any(|one| one.what.contains("25860")),
             "{name}: {odd:?}"

@@ -1,6 +1,6 @@
 //! What rustc and clippy said, read from their JSON, as far as it is the student's to read.
 
-use crate::model::{Diagnostic, Location, Observation, Severity};
+use crate::model::{Diagnostic, Location, Observation, Severity, SourceFile};
 use std::collections::BTreeSet;
 
 /// So much of what the compiler says goes into a report.
@@ -55,9 +55,9 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
     })
 }
 
-/// The first place in one of these files (path and text) that a note on an error points at: where the function was
+/// The first place in one of these files that a note on an error points at: where the function was
 /// declared that the failing line calls, for instance.
-pub(super) fn note_on(observation: &Observation, files: &[(String, String)]) -> Option<Location> {
+pub(super) fn note_on(observation: &Observation, files: &[SourceFile]) -> Option<Location> {
     let text = String::from_utf8_lossy(&observation.stderr);
     let all = text
         .lines()
@@ -65,7 +65,7 @@ pub(super) fn note_on(observation: &Observation, files: &[(String, String)]) -> 
     for error in all.filter(|json| json["level"] == "error") {
         let notes = error["children"].as_array()?;
         let spans = notes.iter().filter_map(|note| note["spans"].as_array());
-        let is_theirs = |at: &Location| files.iter().any(|(path, _)| *path == at.file);
+        let is_theirs = |at: &Location| files.iter().any(|file| file.path == at.file);
         if let Some(at) = spans.flatten().filter_map(place).find(is_theirs) {
             return Some(at);
         }

@@ -66,12 +66,12 @@ impl Kind for Predict {
     }
 
     fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        let [(name, text)] = bench.files else {
+        let [SourceFile { path, text }] = bench.files else {
             return Finding::ungraded("The exercise must ask for one file of answers.");
         };
         let answers: BTreeMap<String, String> = match toml::from_str(text) {
             Ok(answers) => answers,
-            Err(error) => return not_answers(name, text, &error),
+            Err(error) => return not_answers(path, text, &error),
         };
         let mut predictions = Vec::new();
         for (snippet, compiled) in self.snippets.iter().zip(seen) {

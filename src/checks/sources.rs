@@ -7,7 +7,7 @@
 //! result is refused as well.
 
 use super::diagnostics;
-use crate::model::{Bench, Finding, Location, Observation};
+use crate::model::{Bench, Finding, Location, Observation, SourceFile};
 use crate::tokens::{Kind, tokens};
 
 /// What rustc says that it read.
@@ -20,7 +20,12 @@ struct Read {
 /// Why a submission that rustc accepts is refused all the same. `None`: it is not, or the step compiled none.
 pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Finding> {
     let read = dep_info(&String::from_utf8_lossy(&compiled.stdout))?;
-    let is_submitted = |file: &&String| bench.files.iter().any(|(path, _)| *path == plain(file));
+    let is_submitted = |file: &&String| {
+        bench
+            .files
+            .iter()
+            .any(|submitted| submitted.path == plain(file))
+    };
     if let Some(file) = read.files.iter().find(|file| !is_submitted(file)) {
         return Some(Finding::fail(format!(
             "Your code makes the compiler read {}, which was not handed in.",
@@ -34,10 +39,10 @@ pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Findi
         )));
     }
     let listed = |path: &String| read.files.iter().any(|file| plain(file) == *path);
-    let submitted = bench.files.iter().filter(|(path, _)| listed(path));
+    let submitted = bench.files.iter().filter(|file| listed(&file.path));
     let keyword = submitted
         .filter(|_| !bench.exercise.unsafe_allowed)
-        .find_map(|(path, text)| keyword_unsafe(path, text));
+        .find_map(keyword_unsafe);
     if let Some(location) = keyword {
         let sentence = "The keyword `unsafe` stands in your code, and this exercise is to be solved without it.";
         return Some(Finding::fail(sentence).at(Some(location)));
@@ -50,13 +55,13 @@ pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Findi
 }
 
 /// Where the keyword first stands in a file, macros and unused code included.
-fn keyword_unsafe(path: &str, text: &str) -> Option<Location> {
-    let tokens = tokens(text);
+fn keyword_unsafe(file: &SourceFile) -> Option<Location> {
+    let tokens = tokens(&file.text);
     let token = tokens
         .iter()
         .find(|token| token.kind == Kind::Word && token.text == "unsafe")?;
     Some(Location {
-        file: path.to_owned(),
+        file: file.path.clone(),
         line: token.line,
         column: token.column,
     })
@@ -117,7 +122,9 @@ mod tests {
 
     #[test]
     fn unsafe_is_found_in_macros_and_attributes_and_not_in_comments() {
-        let at = |text| keyword_unsafe("src/lib.rs", text).map(|at| (at.line, at.column));
+        let at = |text: &str| {
+            keyword_unsafe(&SourceFile::new("src/lib.rs", text)).map(|at| (at.line, at.column))
+        };
         assert_eq!(
             at("// unsafe\nmacro_rules! m { () => { unsafe {} } }"),
             Some((2, 26))

@@ -3,8 +3,8 @@
 use super::arguments::{Format, Output};
 use super::desk::Desk;
 use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print, unless_closed};
-use crate::model::{Exercise, Grade, Outcome, Replay, file_name};
-use crate::submission::{self, Submission};
+use crate::model::{Exercise, Grade, Outcome, Refused, Replay, file_name};
+use crate::submission::Submission;
 use crate::{engine, report, verify};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path, sync::Arc};
@@ -119,7 +119,7 @@ pub(super) fn must_be_a_folder(out: &Path) -> Result<()> {
 /// Grades a class: a report each, and one table.
 pub(super) fn batch(
     desk: &Desk<'_>,
-    (submissions, unusable): (Vec<Submission>, submission::Unusable),
+    (submissions, unusable): (Vec<Submission>, Vec<Refused>),
     out: &Path,
 ) -> Result<u8> {
     fs::create_dir_all(out).map_err(WriteError::at(out))?;
@@ -141,7 +141,7 @@ pub(super) fn batch(
         }
     });
     drop(progress);
-    for (name, reason) in &unusable {
+    for Refused { name, reason } in &unusable {
         report::remark(&format!("not graded: {name}: {reason}"));
     }
     write(

@@ -1,10 +1,7 @@
 //! Verdicts and points, ready to be reported.
 
-use super::{Finding, Location, Outcome, Trust};
+use super::{Finding, Location, Outcome, Refused, SourceFile, Trust};
 use std::time::Duration;
-
-/// Why a file was not taken, mostly.
-pub const NOT_ASKED_FOR: &str = "not asked for";
 
 /// Everything about one graded submission.
 #[derive(Clone, Debug)]
@@ -18,7 +15,7 @@ pub struct Grade {
     /// What was reached of these chapters by their weights, in percent, rounded to one decimal.
     pub percent: f64,
     /// Files of the submission that were not taken, and why.
-    pub refused: Vec<(String, String)>,
+    pub refused: Vec<Refused>,
 }
 
 /// What was reached in one chapter.
@@ -56,7 +53,7 @@ pub struct ExerciseGrade {
     /// One entry for each check, in the exercise's order.
     pub checks: Vec<CheckGrade>,
     /// The submitted files as they were taken, for showing lines.
-    pub sources: Vec<(String, String)>,
+    pub sources: Vec<SourceFile>,
     /// What a reader should look at. It never changes points.
     pub suspicions: Vec<Suspicion>,
     /// What rustc and the checks took on the wall clock, added up. Only the benchmark reads it.
@@ -120,6 +117,15 @@ pub struct Verification {
     pub exercise: String,
     /// How many submissions were graded.
     pub graded: usize,
-    /// What is not as it should be: file and sentence.
-    pub complaints: Vec<(String, String)>,
+    /// What is not as it should be.
+    pub complaints: Vec<Complaint>,
+}
+
+/// One thing that the self-check found wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Complaint {
+    /// The submission's file, or the exercise.
+    pub file: String,
+    /// What is wrong with it.
+    pub sentence: String,
 }

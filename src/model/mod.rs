@@ -6,6 +6,7 @@ mod evidence;
 mod exercise;
 mod finding;
 mod grade;
+mod source_file;
 mod step;
 mod tame;
 mod tools;
@@ -17,8 +18,9 @@ pub use exercise::{
 };
 pub use finding::{Finding, Outcome, Trust};
 pub use grade::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Suspicion, Verification,
+    ChapterGrade, CheckGrade, Complaint, ExerciseGrade, Grade, Suspicion, Verification,
 };
+pub use source_file::{NOT_ASKED_FOR, Refused, SourceFile};
 pub use step::{
     Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Product, Program,
     Replay, Step,

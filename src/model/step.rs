@@ -1,6 +1,6 @@
 //! What a check asks the sandbox to do, and what the sandbox saw.
 
-use super::{Access, Exercise, Limits, Tools};
+use super::{Access, Exercise, Limits, SourceFile, Tools};
 use kit_wire::{judged, sealed};
 use std::{fmt, path::Path, path::PathBuf, sync::Arc, time::Duration};
 
@@ -30,8 +30,8 @@ pub struct Bench<'a> {
     pub checks: &'a Path,
     /// The folder for what is compiled.
     pub products: &'a Path,
-    /// The submitted files: path and text.
-    pub files: &'a [(String, String)],
+    /// The submitted files.
+    pub files: &'a [SourceFile],
     /// What each step may use.
     pub limits: Limits,
     /// Run only this schedule of a model.

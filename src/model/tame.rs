@@ -7,7 +7,7 @@
 
 use super::{
     CheckGrade, Diagnostic, Difference, Evidence, ExerciseGrade, Finding, Location, Prediction,
-    Suspicion,
+    SourceFile, Suspicion,
 };
 use kit_wire::Place;
 
@@ -212,7 +212,7 @@ impl ExerciseGrade {
         } = &mut self;
         tame_paragraph(message);
         checks.iter_mut().for_each(Tame::tame);
-        for (path, text) in sources {
+        for SourceFile { path, text } in sources {
             path.tame();
             *text = tamed_source(text);
         }

@@ -25,7 +25,7 @@ pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
     let refused: Vec<_> = grade
         .refused
         .iter()
-        .map(|(file, reason)| value!({"file": file, "reason": reason}))
+        .map(|one| value!({"file": one.name, "reason": one.reason}))
         .collect();
     let chapters: Vec<_> = grade.chapters.iter().map(chapter).collect();
     let report = value!({

@@ -6,8 +6,8 @@ use std::{collections::BTreeSet, fmt::Write};
 
 /// The text of a submitted line, without its indentation.
 pub(super) fn text<'a>(grade: &'a ExerciseGrade, file: &str, line: u32) -> Option<&'a str> {
-    let (_, text) = grade.sources.iter().find(|(path, _)| path == file)?;
-    text.lines().nth((line as usize).checked_sub(1)?)
+    let source = grade.sources.iter().find(|source| source.path == file)?;
+    source.text.lines().nth((line as usize).checked_sub(1)?)
 }
 
 /// One line of the submission, under its file's name; nothing if it is not the student's.

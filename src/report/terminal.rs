@@ -2,7 +2,8 @@
 
 use super::evidence;
 use crate::model::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Outcome, Suspicion, Trust,
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Outcome, Refused, Suspicion,
+    Trust,
 };
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
@@ -263,17 +264,17 @@ fn refused(grade: &Grade) -> String {
     let (extras, others): (Vec<_>, Vec<_>) = grade
         .refused
         .iter()
-        .partition(|(_, reason)| reason == NOT_ASKED_FOR);
+        .partition(|one| one.reason == NOT_ASKED_FOR);
     if !extras.is_empty() {
-        let names: Vec<_> = extras.iter().map(|(file, _)| file.as_str()).collect();
+        let names: Vec<_> = extras.iter().map(|one| one.name.as_str()).collect();
         let names = names.join(", ");
         out.push_str(&paragraph(
             "",
             &format!("Not taken, because no exercise asks for it: {names}"),
         ));
     }
-    for (file, reason) in others {
-        out.push_str(&paragraph("", &format!("Not taken: {file}: {reason}")));
+    for Refused { name, reason } in others {
+        out.push_str(&paragraph("", &format!("Not taken: {name}: {reason}")));
     }
     if !out.is_empty() {
         out.push('\n');

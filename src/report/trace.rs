@@ -135,14 +135,14 @@ fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
         .filter_map(|step| step.place.as_ref())
         .chain(&failure.place);
     let mut out = String::new();
-    for (file, _) in &grade.sources {
+    for submitted in &grade.sources {
         let lines: BTreeSet<u32> = places
             .clone()
-            .filter(|place| place.file == *file)
+            .filter(|place| place.file == submitted.path)
             .map(|place| place.line)
             .take(MOST_LINES)
             .collect();
-        out.push_str(&source::lines(grade, file, &lines));
+        out.push_str(&source::lines(grade, &submitted.path, &lines));
     }
     out
 }
@@ -333,7 +333,7 @@ fn cell(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>) -> String {
         let is_root = grade
             .sources
             .first()
-            .is_some_and(|(file, _)| *file == place.file);
+            .is_some_and(|source| source.path == place.file);
         let file = if is_root {
             ""
         } else {

@@ -1,7 +1,7 @@
 //! What the instructor's self-check found.
 
 use super::terminal::{GREEN, RED, paint, paragraph};
-use crate::model::Verification;
+use crate::model::{Complaint, Verification};
 
 /// A line for an exercise that is as it should be; else its complaints.
 pub fn verified(report: &Verification) -> String {
@@ -10,7 +10,7 @@ pub fn verified(report: &Verification) -> String {
         return format!("  {}  {heading}\n", paint("ok  ", GREEN));
     }
     let mut out = format!("  {}  {heading}\n", paint("BAD ", RED));
-    for (file, sentence) in &report.complaints {
+    for Complaint { file, sentence } in &report.complaints {
         out.push_str(&paragraph("        ", &format!("{file}: {sentence}")));
     }
     out

@@ -2,23 +2,20 @@
 
 use super::tree::{Folder, Found};
 use super::{Submission, SubmissionError, take_folder};
-use crate::model::{Course, tamed_name, tamed_text, unique_name};
+use crate::model::{Course, Refused, tamed_name, tamed_text, unique_name};
 use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
 
-/// Entries of a class's folder that cannot be graded: name and reason.
-pub type Unusable = Vec<(String, String)>;
-
 /// Takes in a class: every folder of `folder` is a submission, in order of names, except hidden ones and `reports`,
-/// the folder that reports are written to. Names are distinct, so a report named after one is nobody else's.
+/// the folder that reports are written to; entries that cannot be graded come second. Names are distinct, so a report named after one is nobody else's.
 pub fn take_class(
     course: &Course,
     folder: &Path,
     reports: &Path,
-) -> Result<(Vec<Submission>, Unusable), SubmissionError> {
+) -> Result<(Vec<Submission>, Vec<Refused>), SubmissionError> {
     let reports = reports.canonicalize().ok();
     let class = Folder::open(folder).map_err(|source| SubmissionError::Read {
         path: folder.to_owned(),
@@ -35,8 +32,10 @@ pub fn take_class(
         match take_one(course, &class, name, &path) {
             Ok(submission) => submissions.push(submission),
             Err(reason) => {
-                let shown = tamed_name(&name.to_string_lossy());
-                unusable.push((shown, tamed_text(&reason).replace('\n', "\u{fffd}")));
+                unusable.push(Refused {
+                    name: tamed_name(&name.to_string_lossy()),
+                    reason: tamed_text(&reason).replace('\n', "\u{fffd}"),
+                });
             }
         }
     }

@@ -7,11 +7,11 @@ mod names;
 mod text;
 mod tree;
 
-pub use class::{Unusable, take_class};
+pub use class::take_class;
 
 use crate::catalog;
 use crate::course_file::CourseError;
-use crate::model::{Course, Exercise, NOT_ASKED_FOR, tamed_name, unique_name};
+use crate::model::{Course, Exercise, NOT_ASKED_FOR, Refused, SourceFile, tamed_name, unique_name};
 use layout::{Layout, Search, exercise_folder};
 use std::{
     fs, io,
@@ -28,8 +28,8 @@ pub struct Submission {
     pub name: String,
     /// One entry for each exercise asked for, in the course's order.
     pub parts: Vec<Part>,
-    /// Files that were not taken, and why.
-    pub refused: Vec<(String, String)>,
+    /// What was not taken of it.
+    pub refused: Vec<Refused>,
 }
 
 /// What was handed in for one exercise.
@@ -44,8 +44,8 @@ pub struct Part {
 /// The state of one exercise's files.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// All files are there: path and text, in the order in which the exercise asks for them.
-    In(Vec<(String, String)>),
+    /// All files are there, in the order in which the exercise asks for them.
+    In(Vec<SourceFile>),
     /// The exercise's folder is not there.
     Nothing,
     /// A file cannot be taken, for a reason that the student can mend: one sentence.
@@ -195,7 +195,7 @@ fn take_file(
         });
     };
     let handed = match read_single(path) {
-        Ok(text) => Handed::In(vec![(wanted.clone(), text)]),
+        Ok(text) => Handed::In(vec![SourceFile::new(wanted, text)]),
         Err(Refusal::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
         Err(Refusal::System(source)) => {
             return Err(SubmissionError::Read {
@@ -266,7 +266,7 @@ impl<'a> Taking<'a> {
         let mut files = Vec::new();
         for wanted in &exercise.submit {
             match read_text(&folder, Path::new(wanted)) {
-                Ok(text) => files.push((wanted.clone(), text)),
+                Ok(text) => files.push(SourceFile::new(wanted, text)),
                 Err(refusal) => return self.not_taken(&folder, Path::new(wanted), refusal),
             }
         }
@@ -303,11 +303,11 @@ impl<'a> Taking<'a> {
 
     fn refuse(&mut self, file: &Path, reason: String) {
         if self.submission.refused.len() < extras::MOST_REFUSED {
-            let shown = match file.as_os_str().is_empty() {
+            let name = match file.as_os_str().is_empty() {
                 true => ".".to_owned(),
                 false => tamed_name(&file.to_string_lossy()),
             };
-            self.submission.refused.push((shown, reason));
+            self.submission.refused.push(Refused { name, reason });
         }
     }
 }

@@ -184,7 +184,10 @@ fn grade() -> Grade {
         outcome: Outcome::Fail,
         message,
         checks,
-        sources: vec![(poison(), format!("{}\n{}", poison(), poison()))],
+        sources: vec![SourceFile {
+            path: poison(),
+            text: format!("{}\n{}", poison(), poison()),
+        }],
         suspicions: vec![Suspicion {
             location: location(),
             what: poison(),
@@ -200,7 +203,10 @@ fn grade() -> Grade {
         exercises: exercises.map(ExerciseGrade::tamed).into(),
         chapters: Vec::new(),
         percent: 0.0,
-        refused: vec![(tamed_name(&poison()), tamed_text(&poison()))],
+        refused: vec![Refused {
+            name: tamed_name(&poison()),
+            reason: tamed_text(&poison()),
+        }],
     }
 }
 
