@@ -8,7 +8,7 @@
 
 #![allow(unreachable_pub)]
 
-#[path = "../common/mod.rs"]
+#[path = "../it/common/mod.rs"]
 mod common;
 mod leftovers;
 mod listeners;

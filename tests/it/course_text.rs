@@ -1,8 +1,6 @@
 //! The text of a course as an editor on another system saves it: with a byte order mark, with CR LF at the ends of lines.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     fs,
     path::{Path, PathBuf},

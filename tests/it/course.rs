@@ -1,8 +1,6 @@
 //! What every exercise of the course that ships must have, and the table of them all.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use grader::{
     catalog,
     model::{Course, Exercise, Grade, Outcome},
@@ -117,7 +115,7 @@ fn every_package_is_called_like_the_crate_that_checks_name() {
 fn page(table: &str) -> String {
     format!(
         "# The course\n\n\
-         Made from the exercises and the grades of their reference solutions; `{UPDATE}=1 cargo test --test course` writes it\n\
+         Made from the exercises and the grades of their reference solutions; `{UPDATE}=1 cargo test --test it course::` writes it\n\
          anew. *Judged* points rest on a judge in another process, *sealed* ones on a record with a secret (the instrument must\n\
          sit beside the student's code), *compiler* ones on rustc's or clippy's word. Executions are those of the reference\n\
          solution, over all models of the exercise; *complete* says of how many of these models every order was tried.\n\n\
@@ -142,6 +140,6 @@ fn the_reference_solutions_get_all_points_and_the_table_of_the_course_is_current
     let current = fs::read_to_string(path).unwrap_or_default();
     assert!(
         current == page(&table),
-        "docs/course.md is not current; write it anew with {UPDATE}=1 cargo test --test course"
+        "docs/course.md is not current; write it anew with {UPDATE}=1 cargo test --test it course::"
     );
 }

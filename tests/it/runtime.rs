@@ -1,7 +1,5 @@
 //! The runtime is a workspace of its own; its tests are run here, so that one command passes all tests.
 
-mod common;
-
 use std::process::Command;
 
 #[test]
@@ -16,7 +14,7 @@ fn the_tests_of_the_runtime_pass() {
             "--manifest-path",
             "runtime/Cargo.toml",
         ])
-        .current_dir(common::root())
+        .current_dir(crate::common::root())
         .output()
         .unwrap();
     let stdout = String::from_utf8_lossy(&output.stdout);

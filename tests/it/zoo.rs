@@ -4,9 +4,7 @@
 //! `tests/zoo/` is a course of its own. A wrong file names the check that must fail in its first line, and marks the
 //! lines that the report may point at with `// <- here`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,8 +1,6 @@
 //! Bad input gets one clear sentence, the right exit code, and nothing half-written.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     ffi::OsStr,
     fs,

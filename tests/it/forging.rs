@@ -1,9 +1,7 @@
 //! Submissions that try to talk a verdict into existence, and submissions that run into limits: all lose, and are
 //! called what they are. The checks are a small course's own, so that each attack meets exactly one kind.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     fs,
     path::PathBuf,

@@ -1,8 +1,6 @@
 //! Where reports go: `--out` writes what it is pointed at and breaks nothing, a closed pipe is quiet, a full disk is said.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     fs,
     io::Read,

@@ -1,8 +1,6 @@
 //! Student code that makes life hard for a model: each gets its own clear verdict within its limits.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 
 const EXERCISE: &str = r#"title = "Count"
 slide = "Count"

@@ -1,8 +1,6 @@
 //! `grader verify` believes nothing that an exercise says about itself.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 
 const EXERCISE: &str = r#"title = "One"
 slide = "One"

@@ -1,8 +1,6 @@
 //! A failed model names its schedule, and that schedule can be run again.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 
 const LOST_UPDATE: &str = "solutions/04_mutex/01_counter/wrong/two_locks.rs";
 

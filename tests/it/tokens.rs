@@ -1,9 +1,7 @@
 //! What rustc takes for code, the grader takes for code: held against rustc itself. A `compile_error!` that stands
 //! behind any text is reported by rustc exactly if it is code there.
 
-mod common;
-
-use common::root;
+use crate::common::root;
 use grader::tokens::{Kind, tokens};
 use proptest::{
     collection::vec,

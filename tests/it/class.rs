@@ -1,8 +1,6 @@
 //! The example class: what students, teachers and programs read about it, word for word.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -50,6 +48,7 @@ fn snapshots() -> insta::Settings {
     settings.add_filter(r"/rustc/[0-9a-f]{40}", "/rustc/HASH");
     settings.add_filter(r"library/[a-z/_]+\.rs:\d+:\d+", "library/PLACE");
     settings.add_filter(r#""sandbox": "[a-z]+""#, r#""sandbox": "MODE""#);
+    settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings
 }

@@ -1,9 +1,7 @@
 //! Taking submissions in: links that appear meanwhile, courses that come with a submission, folders that lie elsewhere
 //! or are called otherwise.
 
-mod common;
-
-use common::{intake::*, *};
+use crate::common::{intake::*, *};
 use grader::{catalog, model::Course, submission};
 use std::{
     fs,

@@ -1,9 +1,7 @@
 //! Whatever a submission calls `std`, and however it brings std's names into sight: right code passes the model, wrong
 //! code fails it, and bare macros are the look-alike's.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{collections::BTreeMap, fs};
 
 const LIBRARY: &str = r#"title = "Count"

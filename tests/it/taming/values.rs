@@ -1,6 +1,7 @@
 //! Grades as values, with bad texts in every field that can hold one.
 
-use crate::{bad, common::*, is_clean, poison, strings};
+use super::{bad, is_clean, poison, strings};
+use crate::common::*;
 use grader::{
     catalog,
     model::*,

@@ -1,8 +1,6 @@
 //! Suspicion and seeds: what a report says beside the verdicts.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use grader::{model::SourceFile, suspicion};
 use std::{
     fs,

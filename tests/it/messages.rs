@@ -1,8 +1,6 @@
 //! What students read: the message of every wrong submission of the course, word for word.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use grader::{
     catalog,
     model::{Course, Evidence, Exercise, ExerciseGrade, Outcome},
@@ -50,7 +48,7 @@ fn is_tangible(grade: &ExerciseGrade) -> bool {
 fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     let course = catalog::read(root()).unwrap();
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots/messages");
+    settings.set_snapshot_path("../snapshots/messages");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.add_filter(r"/rustc/[0-9a-f]{40}", "/rustc/HASH");

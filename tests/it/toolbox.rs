@@ -1,8 +1,6 @@
 //! The toolbox is built once, however many graders start at once, and a killed build leaves nothing that looks whole.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{
     fs,
     os::unix::fs::PermissionsExt,

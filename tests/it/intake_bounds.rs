@@ -1,8 +1,6 @@
 //! Submissions of a size or with names that nobody hands in by accident cost no time, and no other submission anything.
 
-mod common;
-
-use common::{intake::*, *};
+use crate::common::{intake::*, *};
 use std::{
     ffi::OsStr,
     fs,

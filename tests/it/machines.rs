@@ -1,9 +1,7 @@
 //! Machines unlike ours: odd shells, odd disks, odd settings and odd owners. A right submission passes there, or nobody is
 //! graded and one sentence says why.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use grader::{model::Tools, toolbox};
 use std::{
     fs,
@@ -266,7 +264,7 @@ fn a_disk_that_is_full_when_cargo_writes_fails_nobody() {
 }
 
 #[test]
-#[ignore = "takes an hour; by hand: cargo test --test machines -- --ignored"]
+#[ignore = "takes an hour; by hand: cargo test --test it machines:: -- --ignored"]
 fn a_disk_of_any_size_fails_nobody() {
     for kib in (64..=8_192).step_by(8) {
         if loses_on_disk_of(kib).is_none() {

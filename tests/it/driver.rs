@@ -1,12 +1,10 @@
 //! A driver holds the student's code, so it may hold nothing of the judge: no test's name, no title, no expectation,
 //! no library. Each judged check of the course is looked at.
 
-mod common;
-
-use common::root;
+use crate::common::root;
 use grader::{
     catalog,
-    model::{Action, Exercise, SourceFile},
+    model::{Action, Exercise, SourceFile, Tools},
     plan::{Request, plan},
     sandbox::{self, Walls},
     scratch::Scratch,
@@ -14,7 +12,11 @@ use grader::{
     tokens::{Kind, Token, tokens},
     toolbox,
 };
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Shorter words may stand anywhere by chance.
 const SHORTEST: usize = 8;
@@ -49,7 +51,7 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
     let stage = Stage::set(scratch.path(), exercise, &files).unwrap();
     let plan = plan(request, exercise, &files, &stage);
     // A judge may expect words of std's own, such as the message of a panic; those are in every program.
-    let std = text_of(&std::env::current_exe().unwrap());
+    let std = text_of(&standard_library(request.tools));
     let mut looked_at = 0;
     for (check, (_, steps)) in exercise.checks.iter().zip(&plan.checks) {
         let Some(Action::Judged(talk)) = steps.last().map(|step| &step.action) else {
@@ -92,6 +94,18 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
         looked_at += 1;
     }
     looked_at
+}
+
+/// The standard library as programs load it when they run. It holds no word of ours.
+fn standard_library(tools: &Tools) -> PathBuf {
+    let folder = format!("lib/rustlib/{}/lib", tools.target);
+    let entries = fs::read_dir(tools.sysroot.join(folder)).unwrap().flatten();
+    let mut paths = entries.map(|entry| entry.path());
+    let is_it = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with("libstd-") && name.ends_with(std::env::consts::DLL_SUFFIX)
+    };
+    paths.find(is_it).unwrap()
 }
 
 /// A binary as text, as far as it is any.

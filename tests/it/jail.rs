@@ -1,9 +1,7 @@
 //! Walls around submitted code: every kind that this machine can build gives the same verdicts, keeps programs from the
 //! same things, and leaves nothing behind; a machine that can build none refuses other people's code.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use std::{fs, net::TcpListener, path::Path};
 
 const KINDS: [&str; 3] = ["namespaces", "bwrap", "landlock"];

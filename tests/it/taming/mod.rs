@@ -1,11 +1,9 @@
 //! What students wrote or printed reaches no report with anything in it that steers a terminal, turns the writing, or
 //! is not seen: every such character, from every source, in every form of report.
 
-#[path = "../common/mod.rs"]
-mod common;
 mod values;
 
-use common::*;
+use crate::common::*;
 use std::{fs, path::Path};
 
 /// All characters that may reach nobody, each for itself.
