@@ -2,7 +2,9 @@
 //! `cargo test` with loom, and trybuild. Run it with `cargo bench`; prints medians, their ratio, the
 //! grader's own overhead and its peak memory.
 
-use grader::{catalog, engine, plan::Request, submission, toolbox};
+use grader::{
+    catalog, control::Control, engine, events::Event, plan::Request, submission, toolbox,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -157,12 +159,14 @@ fn own_cost(folder: &Path) {
             seed: 42,
             walls: &grader::sandbox::Walls::limits_only(),
             replay: None,
+            control: &Control::default(),
         };
-        engine::grade_all(request, vec![submission], |event| {
-            if let engine::Event::Exercise(grade) = event {
-                work += grade.work;
+        let mut add = |event: &Event| {
+            if let Event::StepFinished { cost, .. } = event {
+                work += cost.wall;
             }
-        });
+        };
+        engine::grade_all(request, vec![submission], &mut add).unwrap();
         wall += start.elapsed();
     }
     let share = (1.0 - work.as_secs_f64() / wall.as_secs_f64()) * 100.0;

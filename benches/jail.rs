@@ -3,6 +3,7 @@
 //! machine slows all alike.
 
 use grader::{
+    control::Control,
     model::{Access, Action, Isolation, Limits, Phase, Program, Step},
     sandbox::{self, Walls},
     toolbox,
@@ -50,7 +51,7 @@ fn table(title: &str, walls: &[Walls], rounds: usize, step: &Step) {
     for _ in 0..rounds {
         for (walls, times) in walls.iter().zip(&mut times) {
             let start = Instant::now();
-            let seen = sandbox::run(step, walls)
+            let seen = sandbox::run(step, walls, &Control::default())
                 .unwrap_or_else(|error| panic!("{}: {error:?}", walls.isolation().word()));
             times.push(start.elapsed());
             assert!(seen.succeeded(), "{seen:?}");

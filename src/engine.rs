@@ -1,6 +1,8 @@
 //! The main path: a submission goes in, a grade comes out. Read this file first.
 
 use crate::checks;
+use crate::control::Control;
+use crate::events::{Event, Sink, SinkError, Unit, Work};
 use crate::model::*;
 use crate::plan::{Plan, Request, plan};
 use crate::sandbox;
@@ -11,70 +13,132 @@ use crate::submission::{Handed, Part, Submission};
 use crate::suspicion;
 use rayon::prelude::*;
 use std::{
-    sync::{Arc, Mutex, OnceLock, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        mpsc::{self, RecvTimeoutError},
+    },
     time::Duration,
 };
 
-/// What happens while submissions are graded, for whoever reports.
-#[derive(Debug)]
-pub enum Event {
-    /// One exercise of a submission is done.
-    Exercise(Box<ExerciseGrade>),
-    /// A whole submission is done.
-    Submission(Box<Grade>),
-}
+/// So often who shows time is woken.
+const TICK: Duration = Duration::from_millis(200);
 
-/// Grades submissions in parallel. Events arrive on the calling thread, in the order in which work ends.
+/// Grades submissions in parallel, and tells `sink` on the calling thread what happens. An error of the sink is returned when
+/// all is done; it hears of nothing after it.
 pub fn grade_all(
     request: Request<'_>,
     submissions: Vec<Submission>,
-    mut on_event: impl FnMut(Event),
-) {
+    sink: &mut dyn Sink,
+) -> Result<(), SinkError> {
     let (send, events) = mpsc::channel();
     let scratch = &Scratch::open();
+    let mut told = sink.event(&Event::RunStarted {
+        submissions: submissions.len(),
+    });
     std::thread::scope(|scope| {
         scope.spawn(move || {
             submissions
                 .into_par_iter()
                 .with_max_len(1)
                 .for_each_with(send, |send, submission| {
-                    let grade = grade(request, scratch, submission, &|event| {
+                    grade(request, scratch, submission, &|event| {
                         drop(send.send(event))
                     });
-                    drop(send.send(Event::Submission(Box::new(grade))));
                 });
         });
-        events.into_iter().for_each(&mut on_event);
+        loop {
+            let event = match events.recv_timeout(TICK) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Tick,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            if told.is_ok() {
+                told = sink.event(&event);
+            }
+        }
     });
+    let is_cancelled = request.control.is_cancelled();
+    told.and_then(|()| sink.event(&Event::Finished { is_cancelled }))
 }
+
+/// Hands an event to the thread that tells it.
+type Tell<'a> = &'a (dyn Fn(Event) + Sync);
 
 /// Where everything is laid out, or why nothing can be.
 type Place = Result<Scratch, ScratchError>;
 
-fn grade(
-    request: Request<'_>,
-    scratch: &Place,
-    submission: Submission,
-    on_event: &(dyn Fn(Event) + Sync),
-) -> Grade {
+fn grade(request: Request<'_>, scratch: &Place, submission: Submission, tell: Tell<'_>) {
     let Submission {
         name,
         parts,
         refused,
     } = submission;
-    let graded = parts.into_par_iter().with_max_len(1).map(|part| {
-        // Here everything that students wrote or printed leaves the engine.
-        let grade = grade_part(request, scratch, part).tamed();
-        on_event(Event::Exercise(Box::new(grade.clone())));
-        grade
+    if request.control.is_cancelled() {
+        return;
+    }
+    let submission: Arc<str> = name.as_str().into();
+    tell(Event::SubmissionStarted {
+        submission: Arc::clone(&submission),
+        exercises: parts.len(),
     });
-    score::submission(name, request.chapters, graded.collect(), refused)
+    // Started in the course's order, in which they are shown.
+    let graded = parts.into_iter().enumerate().par_bridge();
+    let graded = graded.map(|(index, part)| {
+        let unit = Unit {
+            submission: Arc::clone(&submission),
+            index,
+            exercise: part.exercise.id.to_string().into(),
+        };
+        (index, grade_unit(request, scratch, &unit, part, tell))
+    });
+    let mut graded: Vec<_> = graded.collect();
+    graded.sort_by_key(|(index, _)| *index);
+    let is_whole = graded.iter().all(|(_, (_, is_whole))| *is_whole);
+    let exercises = graded.into_iter().map(|(_, (grade, _))| grade).collect();
+    let grade = score::submission(name, request.chapters, exercises, refused);
+    tell(if is_whole {
+        Event::SubmissionGraded(Box::new(grade))
+    } else {
+        Event::SubmissionStopped(Box::new(grade))
+    });
 }
 
-fn grade_part(request: Request<'_>, scratch: &Place, part: Part) -> ExerciseGrade {
+/// The grade of one exercise, and whether it is one: there is none if the run was cancelled before.
+fn grade_unit(
+    request: Request<'_>,
+    scratch: &Place,
+    unit: &Unit,
+    part: Part,
+    tell: Tell<'_>,
+) -> (ExerciseGrade, bool) {
+    let exercise = Arc::clone(&part.exercise);
+    if !request.control.is_cancelled() {
+        tell(Event::ExerciseStarted(unit.clone()));
+        // Here everything that students wrote or printed leaves the engine.
+        let grade = grade_part(request, scratch, unit, part, tell).tamed();
+        if !request.control.is_cancelled() {
+            tell(Event::ExerciseGraded {
+                unit: unit.clone(),
+                grade: Box::new(grade.clone()),
+            });
+            return (grade, true);
+        }
+    }
+    let stopped = "Not graded: the run was stopped.".to_owned();
+    let grade = all_alike(&exercise, Outcome::Ungraded, stopped, Vec::new());
+    (grade, false)
+}
+
+fn grade_part(
+    request: Request<'_>,
+    scratch: &Place,
+    unit: &Unit,
+    part: Part,
+    tell: Tell<'_>,
+) -> ExerciseGrade {
     let Part { exercise, handed } = part;
     let (outcome, message) = match handed {
-        Handed::In(files) => return grade_files(request, scratch, &exercise, files),
+        Handed::In(files) => return grade_files(request, scratch, unit, &exercise, files, tell),
         Handed::Nothing => (Outcome::Skipped, "Not handed in.".to_owned()),
         Handed::Unusable(sentence) => (Outcome::Fail, format!("{sentence}.")),
         Handed::Unreadable(sentence) => (Outcome::Ungraded, format!("{sentence}.")),
@@ -85,8 +149,10 @@ fn grade_part(request: Request<'_>, scratch: &Place, part: Part) -> ExerciseGrad
 fn grade_files(
     request: Request<'_>,
     scratch: &Place,
+    unit: &Unit,
     exercise: &Exercise,
     files: Vec<SourceFile>,
+    tell: Tell<'_>,
 ) -> ExerciseGrade {
     let stage = match scratch {
         Ok(scratch) => {
@@ -103,13 +169,17 @@ fn grade_files(
         exercise,
         replay: request.replay,
         plan: &plan,
+        unit,
+        tell,
         steps: Steps {
             walls: request.walls,
+            control: request.control,
+            unit,
+            tell,
             known: Mutex::default(),
         },
     };
     let findings = grading.findings();
-    let work = grading.steps.work();
     let suspicions = suspicion::all(&files, &grading.steps.printed());
     let checks = exercise
         .checks
@@ -119,7 +189,6 @@ fn grade_files(
     let checks = checks.collect();
     drop(plan);
     ExerciseGrade {
-        work,
         suspicions,
         ..score::exercise(exercise, None, checks, files)
     }
@@ -147,6 +216,8 @@ struct Grading<'a> {
     /// Only models of this name are run, whatever they need.
     replay: Option<&'a Replay>,
     plan: &'a Plan<'a>,
+    unit: &'a Unit,
+    tell: Tell<'a>,
     steps: Steps<'a>,
 }
 
@@ -163,7 +234,7 @@ impl Grading<'_> {
             let settled: Vec<_> = ready
                 .into_par_iter()
                 .with_max_len(1)
-                .map(|index| (index, self.settle(index, &found)))
+                .map(|index| (index, self.told(index, &found)))
                 .collect();
             for (index, finding) in settled {
                 found[index] = Some(finding);
@@ -203,6 +274,22 @@ impl Grading<'_> {
             .needs
             .iter()
             .filter_map(|name| checks.iter().position(|check| check.name == *name))
+    }
+
+    /// Settles a check and tells of it.
+    fn told(&self, index: usize, found: &[Option<Finding>]) -> Finding {
+        let check = &self.exercise.checks[index].name;
+        (self.tell)(Event::CheckStarted {
+            unit: self.unit.clone(),
+            check: check.clone(),
+        });
+        let finding = self.settle(index, found);
+        (self.tell)(Event::CheckSettled {
+            unit: self.unit.clone(),
+            check: check.clone(),
+            outcome: finding.outcome,
+        });
+        finding
     }
 
     fn settle(&self, index: usize, found: &[Option<Finding>]) -> Finding {
@@ -252,6 +339,9 @@ type Seen = Result<Arc<Observation>, Arc<sandbox::SandboxError>>;
 /// Runs each distinct step once, however many checks share it.
 struct Steps<'a> {
     walls: &'a sandbox::Walls,
+    control: &'a Control,
+    unit: &'a Unit,
+    tell: Tell<'a>,
     known: Mutex<Vec<(Step, Arc<OnceLock<Seen>>)>>,
 }
 
@@ -268,21 +358,32 @@ impl Steps<'_> {
                 }
             }
         };
-        cell.get_or_init(|| {
-            sandbox::run(step, self.walls)
-                .map(Arc::new)
-                .map_err(Arc::new)
-        })
-        .clone()
+        cell.get_or_init(|| self.told(step).map(Arc::new).map_err(Arc::new))
+            .clone()
     }
 
-    /// What all steps took, added up.
-    fn work(&self) -> Duration {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = known
-            .iter()
-            .filter_map(|(_, cell)| cell.get()?.as_ref().ok());
-        seen.map(|observation| observation.cost.wall).sum()
+    /// Runs a step and tells of it.
+    fn told(&self, step: &Step) -> Result<Observation, sandbox::SandboxError> {
+        let control = self.control.of_step();
+        let work = match checks::runs_student_code(step) {
+            true => Work::Run,
+            false => Work::Build,
+        };
+        (self.tell)(Event::StepStarted {
+            unit: self.unit.clone(),
+            work,
+            title: step.title.clone(),
+            control: control.clone(),
+        });
+        let seen = sandbox::run(step, self.walls, &control);
+        let cost = seen.as_ref().map(|seen| seen.cost);
+        (self.tell)(Event::StepFinished {
+            unit: self.unit.clone(),
+            work,
+            title: step.title.clone(),
+            cost: cost.unwrap_or_default(),
+        });
+        seen
     }
 
     /// What student code printed, stdout and stderr of each step that ran some.

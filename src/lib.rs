@@ -3,8 +3,10 @@
 pub mod catalog;
 pub mod checks;
 pub mod cli;
+pub mod control;
 pub mod course_file;
 pub mod engine;
+pub mod events;
 pub mod model;
 pub mod plan;
 pub mod report;

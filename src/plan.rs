@@ -1,5 +1,6 @@
 //! Pure: an exercise, a submission and the tools -> what to run.
 
+use crate::control::Control;
 use crate::model::{Bench, Chapter, Exercise, Limits, Replay, SourceFile, Step, Tools};
 use crate::sandbox::Walls;
 use crate::stage::Stage;
@@ -17,6 +18,8 @@ pub struct Request<'a> {
     pub walls: &'a Walls,
     /// Run only this schedule of a model.
     pub replay: Option<&'a Replay>,
+    /// Ends the run early.
+    pub control: &'a Control,
 }
 
 /// The steps of one exercise, by check.

@@ -4,7 +4,6 @@ use crate::model::{
     Chapter, ChapterGrade, Check, CheckGrade, Exercise, ExerciseGrade, Finding, Grade, Outcome,
     Refused, SourceFile, Trust,
 };
-use std::time::Duration;
 
 /// The grade of one check of an exercise.
 pub fn check(exercise: &Exercise, check: &Check, finding: Finding) -> CheckGrade {
@@ -53,7 +52,6 @@ pub fn exercise(
         checks,
         sources,
         suspicions: Vec::new(),
-        work: Duration::ZERO,
     }
 }
 

@@ -2,7 +2,8 @@
 //! check that it names.
 
 use crate::course_file::{CourseError, read_text};
-use crate::engine::{self, Event};
+use crate::engine;
+use crate::events::Event;
 use crate::model::{Complaint, Course, Exercise, ExerciseGrade, Outcome, Verification};
 use crate::plan::Request;
 use crate::submission;
@@ -92,8 +93,8 @@ fn verify(
         }
     }
     demand(exercise, &expected, &mut report.complaints);
-    engine::grade_all(request, submissions, |event| {
-        if let Event::Submission(grade) = event
+    let mut look_at = |event: &Event| {
+        if let Event::SubmissionGraded(grade) = event
             && let Some((shown, expectation)) = expected
                 .iter()
                 .find(|(shown, _)| *shown == grade.submission)
@@ -105,7 +106,9 @@ fn verify(
                 sentence,
             });
         }
-    });
+    };
+    // This sink has no errors.
+    drop(engine::grade_all(request, submissions, &mut look_at));
     report.complaints.sort();
     Ok(report)
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::{Cli, Sandbox};
 use super::{ALL_PASSED, USAGE, print};
+use crate::control::Control;
 use crate::model::{Course, Isolation, Layer, LayerState, Replay, Tools};
 use crate::plan::Request;
 use crate::scratch::Scratch;
@@ -12,6 +13,8 @@ use anyhow::Result;
 pub(super) struct Desk<'a> {
     pub(super) course: &'a Course,
     pub(super) walls: sandbox::Walls,
+    /// Ends the run early.
+    pub(super) control: Control,
     tools: Tools,
     seed: u64,
 }
@@ -24,6 +27,7 @@ impl<'a> Desk<'a> {
         Ok(Desk {
             course,
             walls: around(walls, cli, whose, &tools)?,
+            control: Control::default(),
             tools,
             seed,
         })
@@ -37,6 +41,7 @@ impl<'a> Desk<'a> {
             seed: self.seed,
             walls: &self.walls,
             replay,
+            control: &self.control,
         }
     }
 

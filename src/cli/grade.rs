@@ -3,6 +3,7 @@
 use super::arguments::{Format, Output};
 use super::desk::Desk;
 use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print, unless_closed};
+use crate::events::Event;
 use crate::model::{Exercise, Grade, Outcome, Refused, Replay, file_name};
 use crate::submission::Submission;
 use crate::{engine, report, verify};
@@ -20,11 +21,15 @@ pub(super) fn grade(
     let replay = replay.map(|token| read_token(&submission, token));
     let replay = replay.transpose()?;
     let mut graded = None;
-    engine::grade_all(desk.request(replay.as_ref()), vec![submission], |event| {
-        if let engine::Event::Submission(grade) = event {
-            graded = Some(grade);
-        }
-    });
+    engine::grade_all(
+        desk.request(replay.as_ref()),
+        vec![submission],
+        &mut |event: &Event| {
+            if let Event::SubmissionGraded(grade) = event {
+                graded = Some(grade.clone());
+            }
+        },
+    )?;
     let grade = graded.context("the submission was not graded")?;
     let text = match output.format {
         Format::Json => report::json(desk.origin(), &grade),
@@ -127,19 +132,19 @@ pub(super) fn batch(
     let progress = report::ClassProgress::start(submissions.len());
     let mut grades = Vec::new();
     let mut unwritten = 0;
-    engine::grade_all(desk.request(None), submissions, |event| {
-        if let engine::Event::Submission(grade) = event {
+    engine::grade_all(desk.request(None), submissions, &mut |event: &Event| {
+        if let Event::SubmissionGraded(grade) = event {
             let path = out.join(format!("{}.json", file_name(&grade.submission)));
             // Written at once: a batch that is killed has lost only what it was grading. What cannot be written costs
             // nobody else a report, and not the table.
-            if let Err(error) = write(&path, &report::json(desk.origin(), &grade)) {
+            if let Err(error) = write(&path, &report::json(desk.origin(), grade)) {
                 report::remark(&format!("grader: {error}"));
                 unwritten += 1;
             }
             progress.step();
-            grades.push(*grade);
+            grades.push(Grade::clone(grade));
         }
-    });
+    })?;
     drop(progress);
     for Refused { name, reason } in &unusable {
         report::remark(&format!("not graded: {name}: {reason}"));

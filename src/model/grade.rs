@@ -1,7 +1,6 @@
 //! Verdicts and points, ready to be reported.
 
 use super::{Finding, Location, Outcome, Refused, SourceFile, Trust};
-use std::time::Duration;
 
 /// Everything about one graded submission.
 #[derive(Clone, Debug)]
@@ -56,8 +55,6 @@ pub struct ExerciseGrade {
     pub sources: Vec<SourceFile>,
     /// What a reader should look at. It never changes points.
     pub suspicions: Vec<Suspicion>,
-    /// What rustc and the checks took on the wall clock, added up. Only the benchmark reads it.
-    pub work: Duration,
 }
 
 /// Something in a submission that a person should look at: no proof of anything, and worth no points.

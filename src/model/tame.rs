@@ -204,7 +204,6 @@ impl ExerciseGrade {
             points: _,
             max_points: _,
             outcome: _,
-            work: _,
             message,
             checks,
             sources,

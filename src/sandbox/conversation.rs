@@ -9,6 +9,7 @@ use super::{
     process::Running,
     walls::Walls,
 };
+use crate::control::Control;
 use crate::model::{Conversation, Ending, Limits, Observation, Program};
 use kit_wire::{FrameError, judged::*, read_frame, write_frame};
 use std::{
@@ -33,6 +34,7 @@ pub(super) fn run(
     talk: &Conversation,
     limits: Limits,
     walls: &Walls,
+    control: &Control,
 ) -> Result<Observation, SandboxError> {
     let all_answers = limits.wall_seconds.saturating_mul(ANSWERS_TIME);
     let judge_limits = Limits {
@@ -40,7 +42,7 @@ pub(super) fn run(
         cpu_seconds: JUDGE_SECONDS,
         ..Limits::default()
     };
-    let mut judge = Running::start(&talk.judge, judge_limits, walls)?;
+    let mut judge = Running::start(&talk.judge, judge_limits, walls, control)?;
     judge.expire_in(Duration::from_secs(judge_limits.wall_seconds.into()));
     let errors = judge.errors(Budget::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
@@ -53,6 +55,7 @@ pub(super) fn run(
         program: &talk.driver,
         limits,
         walls,
+        control,
         left: Duration::from_secs(all_answers.into()),
         driver: None,
         printed: Vec::new(),
@@ -66,7 +69,14 @@ pub(super) fn run(
             Err(error) => break Err(error),
             Ok(FromJudge::Verdict(verdict)) => break Ok(verdict),
             Ok(FromJudge::Ask(question)) => {
-                let reply = bench.ask(&question)?;
+                let reply = match bench.ask(&question) {
+                    Ok(reply) => reply,
+                    Err(error) => {
+                        judge.killer().kill();
+                        drop(judge.wait());
+                        return Err(error);
+                    }
+                };
                 said = write_frame(&mut to_judge, &reply);
             }
         }
@@ -121,6 +131,7 @@ struct Witness<'a> {
     program: &'a Program,
     limits: Limits,
     walls: &'a Walls,
+    control: &'a Control,
     /// Time for all answers to come.
     left: Duration,
     driver: Option<Driver>,
@@ -171,7 +182,7 @@ impl Witness<'_> {
             cpu_seconds: self.limits.cpu_seconds.saturating_mul(20),
             ..self.limits
         };
-        let mut running = Running::start(self.program, limits, self.walls)?;
+        let mut running = Running::start(self.program, limits, self.walls, self.control)?;
         let questions = running.input();
         let mut output = running.output();
         let errors = running.errors(Budget::kib(self.limits.output_kb));

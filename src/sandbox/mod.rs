@@ -31,6 +31,7 @@ pub use limits::TooTight;
 pub use tool::{ToolEnding, run_tool};
 pub use walls::{NoWalls, Walls};
 
+use crate::control::Control;
 use crate::model::{Action, Keep, Observation, Program, Step};
 use std::{fs, io, os::unix::fs::PermissionsExt, path::PathBuf};
 
@@ -45,6 +46,9 @@ pub enum SandboxError {
         /// What the system said.
         source: io::Error,
     },
+    /// The run was cancelled before the step was over.
+    #[error("the run was stopped")]
+    Cancelled,
     /// The limits that the grader was started under leave too little for a program.
     #[error(transparent)]
     Tight(#[from] TooTight),
@@ -107,14 +111,27 @@ impl SandboxError {
     }
 }
 
-/// Runs a step to its end, whatever end that is.
-pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
+/// Runs a step to its end, whatever end that is. A step during which the run is cancelled is killed, and then nothing that
+/// was seen of it counts.
+pub fn run(step: &Step, walls: &Walls, control: &Control) -> Result<Observation, SandboxError> {
+    let seen = run_to_its_end(step, walls, control);
+    if control.is_cancelled() {
+        return Err(SandboxError::Cancelled);
+    }
+    seen
+}
+
+fn run_to_its_end(
+    step: &Step,
+    walls: &Walls,
+    control: &Control,
+) -> Result<Observation, SandboxError> {
     let is_kept = |keep: &Keep| products::is_whole(&keep.at).unwrap_or(false);
     if step.keep.as_ref().is_some_and(is_kept) {
         return Ok(Observation::already_done());
     }
     let mut observation = match &step.action {
-        Action::Run(program) => process::run(program, step.limits, walls),
+        Action::Run(program) => process::run(program, step.limits, walls, control),
         Action::Sealed {
             program,
             run,
@@ -128,9 +145,11 @@ pub fn run(step: &Step, walls: &Walls) -> Result<Observation, SandboxError> {
                 replay: replay.as_deref(),
                 statics: statics::statics(&program.path, statics_of)?,
             };
-            sealed::run(program, step.limits, walls, start)
+            sealed::run(program, step.limits, walls, control, start)
         }
-        Action::Judged(conversation) => conversation::run(conversation, step.limits, walls),
+        Action::Judged(conversation) => {
+            conversation::run(conversation, step.limits, walls, control)
+        }
     }?;
     if let Action::Run(program) = &step.action
         && observation.succeeded()

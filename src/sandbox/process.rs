@@ -12,6 +12,7 @@ use super::{
     walls::Walls,
     watchdog::{Expired, Killer, Watchdog},
 };
+use crate::control::Control;
 use crate::model::{Cost, Ending, Isolation, Limits, Observation, Program};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
 use std::{
@@ -33,8 +34,9 @@ pub(super) fn run(
     program: &Program,
     limits: Limits,
     walls: &Walls,
+    control: &Control,
 ) -> Result<Observation, SandboxError> {
-    let mut running = Running::start(program, limits, walls)?;
+    let mut running = Running::start(program, limits, walls, control)?;
     drop(running.input());
     let budget = Budget::kib(limits.output_kb);
     let killer = running.killer();
@@ -85,7 +87,11 @@ impl Running {
         program: &Program,
         limits: Limits,
         walls: &Walls,
+        control: &Control,
     ) -> Result<Running, SandboxError> {
+        if control.is_cancelled() {
+            return Err(SandboxError::Cancelled);
+        }
         let started = Instant::now();
         limits::leave_room(limits, program.access.phase)?;
         let begin = make_folders(&program.access.writes).and_then(|()| match walls.isolation() {
@@ -104,7 +110,7 @@ impl Running {
             program: program.path.clone(),
             source,
         })?;
-        let watchdog = Watchdog::new(killer.clone());
+        let watchdog = Watchdog::new(killer.clone(), control);
         Ok(Running {
             child,
             janitor: Arc::clone(walls.janitor()),

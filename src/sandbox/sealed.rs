@@ -7,6 +7,7 @@ use super::{
     record::{self, Seal, Sealer},
     walls::Walls,
 };
+use crate::control::Control;
 use crate::model::{Ending, Limits, Observation, Program};
 use kit_wire::{sealed, write_frame};
 use std::{
@@ -37,6 +38,7 @@ pub(super) fn run(
     program: &Program,
     limits: Limits,
     walls: &Walls,
+    control: &Control,
     order: Order<'_>,
 ) -> Result<Observation, SandboxError> {
     let start = sealed::Start {
@@ -51,7 +53,7 @@ pub(super) fn run(
         cpu_seconds: limits.cpu_seconds.saturating_mul(EXECUTIONS_TIME),
         ..limits
     };
-    let mut running = Running::start(program, whole, walls)?;
+    let mut running = Running::start(program, whole, walls, control)?;
     running.expire_in(time);
     let errors = running.errors(Budget::kib(limits.output_kb));
     let output = running.output();

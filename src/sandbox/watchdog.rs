@@ -1,5 +1,6 @@
-//! Kills a process at its deadline, and says what it was doing then.
+//! Kills a process at its deadline, and says what it was doing then; or when the run is cancelled.
 
+use crate::control::{Control, OnCancel};
 use rustix::process::{Pid, Signal};
 use std::{
     fs,
@@ -117,32 +118,47 @@ pub(super) struct Expired {
 pub(super) struct Watchdog {
     shared: Arc<(Mutex<Watch>, Condvar)>,
     thread: thread::JoinHandle<()>,
+    control: Control,
+    _on_cancel: OnCancel,
 }
 
 #[derive(Debug, Default)]
 struct Watch {
     deadline: Option<Instant>,
     expired: Option<Expired>,
+    is_cancelled: bool,
     over: bool,
 }
 
 impl Watchdog {
     /// Watches from now on; without a deadline at first.
-    pub(super) fn new(killer: Killer) -> Watchdog {
+    pub(super) fn new(killer: Killer, control: &Control) -> Watchdog {
         let shared = Arc::new((Mutex::new(Watch::default()), Condvar::new()));
         let theirs = Arc::clone(&shared);
+        let on_cancel = control.on_cancel(move || {
+            lock(&theirs.0).is_cancelled = true;
+            theirs.1.notify_one();
+        });
+        let theirs = Arc::clone(&shared);
         let thread = thread::spawn(move || watch(&theirs, &killer));
-        Watchdog { shared, thread }
+        Watchdog {
+            shared,
+            thread,
+            control: control.clone(),
+            _on_cancel: on_cancel,
+        }
     }
 
     /// Replaces the deadline.
     pub(super) fn set(&self, deadline: Option<Instant>) {
+        self.control.set_deadline(deadline);
         lock(&self.shared.0).deadline = deadline;
         self.shared.1.notify_one();
     }
 
     /// Ends the watch and says whether it had to kill.
     pub(super) fn stop(self) -> Option<Expired> {
+        self.control.set_deadline(None);
         lock(&self.shared.0).over = true;
         self.shared.1.notify_one();
         let _ = self.thread.join();
@@ -159,6 +175,13 @@ fn watch(shared: &(Mutex<Watch>, Condvar), killer: &Killer) {
     while !watch.over {
         let now = Instant::now();
         watch = match watch.deadline {
+            _ if watch.is_cancelled => {
+                // What became of it does not matter any more: the step ends as cancelled.
+                watch.expired = Some(Expired { busy: false });
+                watch.over = true;
+                killer.kill();
+                watch
+            }
             None => shared.1.wait(watch).unwrap_or_else(PoisonError::into_inner),
             Some(deadline) if deadline <= now => {
                 watch.expired = Some(Expired {

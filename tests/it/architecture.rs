@@ -118,6 +118,8 @@ fn the_reader_of_imports_sees_groups() {
 fn the_nouns_import_nothing_of_ours() {
     imports_only("model", &[]);
     imports_only("course_file", &[]);
+    imports_only("control", &[]);
+    imports_only("events", &["model", "control"]);
 }
 
 #[test]
@@ -125,9 +127,11 @@ fn checks_report_stage_sandbox_and_score_import_only_the_nouns() {
     imports_only("checks", &["model", "course_file", "tokens"]);
     imports_only("suspicion", &["model", "tokens"]);
     imports_only("tokens", &[]);
-    for module in ["report", "stage", "sandbox", "score"] {
+    for module in ["stage", "score"] {
         imports_only(module, &["model"]);
     }
+    imports_only("report", &["model", "events"]);
+    imports_only("sandbox", &["model", "control"]);
 }
 
 #[test]

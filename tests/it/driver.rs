@@ -4,6 +4,7 @@
 use crate::common::root;
 use grader::{
     catalog,
+    control::Control,
     model::{Action, Exercise, SourceFile, Tools},
     plan::{Request, plan},
     sandbox::{self, Walls},
@@ -32,6 +33,7 @@ fn nothing_of_a_judge_is_in_the_binary_with_student_code() {
         seed: 42,
         walls: &walls,
         replay: None,
+        control: &Control::default(),
     };
     let mut looked_at = 0;
     for exercise in &course.exercises {
@@ -58,7 +60,7 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
             continue;
         };
         for step in &steps[..steps.len() - 1] {
-            let seen = sandbox::run(step, request.walls).unwrap();
+            let seen = sandbox::run(step, request.walls, request.control).unwrap();
             assert!(seen.succeeded(), "{}: {seen:?}", step.title);
         }
         let driver = text_of(&talk.driver.path);

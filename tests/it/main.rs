@@ -22,6 +22,7 @@ mod names_of_std;
 mod outputs;
 mod replay;
 mod runtime;
+mod stop;
 mod suspicion;
 mod taming;
 mod tokens;

@@ -1,6 +1,7 @@
 //! Tries the walls from inside: the whole sequence is built once, around a program that does what it must not.
 #![allow(unsafe_code)]
 
+use crate::control::Control;
 use crate::model::{Access, Isolation, Limits, Network, Phase, Program, Workplace};
 use crate::sandbox::{process, walls::Walls};
 use std::{
@@ -154,7 +155,7 @@ fn ask(
         folder: PathBuf::from("/"),
         access,
     };
-    let seen = process::run(&program, limits, &walls);
+    let seen = process::run(&program, limits, &walls, &Control::default());
     let seen = seen.map_err(|error| innermost(&error))?;
     let said = String::from_utf8_lossy(&seen.stdout);
     match said.trim() {

@@ -4,7 +4,9 @@
 pub mod intake;
 
 use grader::{
+    control::Control,
     engine,
+    events::Event,
     model::{Course, Grade, Tools},
     plan::Request,
     sandbox::Walls,
@@ -124,12 +126,14 @@ pub fn graded(course: &Course, handed_in: Vec<Submission>) -> Vec<Grade> {
         seed: 42,
         walls: &Walls::limits_only(),
         replay: None,
+        control: &Control::default(),
     };
     let mut grades = Vec::new();
-    engine::grade_all(request, handed_in, |event| {
-        if let engine::Event::Submission(grade) = event {
-            grades.push(*grade);
+    let mut keep = |event: &Event| {
+        if let Event::SubmissionGraded(grade) = event {
+            grades.push(Grade::clone(grade));
         }
-    });
+    };
+    engine::grade_all(request, handed_in, &mut keep).unwrap();
     grades
 }

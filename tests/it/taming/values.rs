@@ -13,7 +13,7 @@ use kit_wire::{
     sealed::{Bounds, Interval},
     trace::{FailureKind, ModelFailure, ModelReport, Race, Step, Waiting},
 };
-use std::{ffi::OsStr, time::Duration};
+use std::ffi::OsStr;
 
 fn place() -> Option<Place> {
     Some(Place {
@@ -193,7 +193,6 @@ fn grade() -> Grade {
             location: location(),
             what: poison(),
         }],
-        work: Duration::ZERO,
     };
     let exercises = [
         exercise(None, checks.collect()),

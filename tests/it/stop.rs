@@ -1,0 +1,156 @@
+//! A run that is stopped stops at once, says what was not graded, and leaves nothing running.
+
+use crate::common::*;
+use grader::{
+    catalog,
+    control::Control,
+    engine,
+    events::{Event, Work},
+    model::Outcome,
+    plan::Request,
+    sandbox::Walls,
+    submission, toolbox,
+};
+use std::fs;
+
+/// With limits that nobody waits for: without being stopped, these tests would never end.
+const PATIENT: &str = "title = \"A patient course\"\n[limits]\nseconds = 100000\n";
+
+const JUDGED: &str = r#"
+[[check]]
+name = "judged"
+points = 1
+tests = { file = "tests.rs" }
+why = "It must."
+"#;
+
+const TESTS: &str = r#"
+use kit::prelude::*;
+kit::act! { fn one() -> u32 { one::one() } }
+kit::judge! {
+    /// One is one.
+    fn is_one() { expect_eq!(one(), 1, "one()"); }
+}
+"#;
+
+const SEALED: &str = r#"
+[[check]]
+name = "model"
+points = 1
+model = { file = "model.rs" }
+why = "It must."
+"#;
+
+const MODEL: &str = r#"
+use kit::prelude::*;
+kit::model! {
+    /// One is one.
+    fn is_one() { expect_eq!(one::one(), 1, "one()"); }
+}
+"#;
+
+/// Whether a child of this process runs student code that has `mark` in it; other tests may run other code.
+fn student_code_runs(mark: &str) -> bool {
+    let us = std::process::id().to_string();
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    processes.map(|process| process.path()).any(|process| {
+        let read = |file: &str| fs::read(process.join(file)).unwrap_or_default();
+        let stat = String::from_utf8_lossy(&read("stat")).into_owned();
+        let is_ours = stat
+            .rsplit(") ")
+            .next()
+            .and_then(|rest| rest.split(' ').nth(1))
+            == Some(us.as_str());
+        is_ours
+            && read("cmdline").starts_with(b"submission")
+            && read("exe")
+                .windows(mark.len())
+                .any(|bytes| bytes == mark.as_bytes())
+    })
+}
+
+/// Grades an endless loop with one more check, and stops as soon as the loop runs.
+fn stop_in(mark: &str, check: &str) {
+    let endless = format!("pub fn one() -> u32 {{ loop {{ std::hint::black_box(\"{mark}\"); }} }}");
+    let exercise = format!("{COMPILES}{check}");
+    let folder = course(&[
+        ("grader.toml", PATIENT),
+        ("exercises/01_a/01_one/exercise.toml", &exercise),
+        ("exercises/01_a/01_one/checks/tests.rs", TESTS),
+        ("exercises/01_a/01_one/checks/model.rs", MODEL),
+        ("exercises/01_a/01_one/src/lib.rs", &endless),
+    ]);
+    let course = catalog::read(folder.path()).unwrap();
+    let handed_in = submission::take(&course, folder.path(), None).unwrap();
+    let tools = toolbox::open(&mut |_| {}).unwrap();
+    let control = Control::default();
+    let request = Request {
+        tools: &tools,
+        chapters: &course.chapters,
+        seed: 42,
+        walls: &Walls::limits_only(),
+        replay: None,
+        control: &control,
+    };
+    let (mut is_running, mut finished) = (false, Vec::new());
+    let mut stopped = None;
+    let mut watch = |event: &Event| match event {
+        Event::StepStarted {
+            work: Work::Run, ..
+        } => is_running = true,
+        Event::Tick if is_running && student_code_runs(mark) => control.cancel(),
+        Event::ExerciseGraded { .. } | Event::SubmissionGraded(_) => {
+            panic!("nothing could be graded: {event:?}")
+        }
+        Event::SubmissionStopped(grade) => stopped = Some(grade.clone()),
+        Event::Finished { is_cancelled } => finished.push(*is_cancelled),
+        _ => {}
+    };
+    engine::grade_all(request, vec![handed_in], &mut watch).unwrap();
+    assert_eq!(finished, [true], "the last event comes once");
+    let stopped = stopped.expect("a submission that was begun is told of");
+    assert_eq!(stopped.exercises[0].outcome, Outcome::Ungraded);
+    assert!(!student_code_runs(mark), "the loop goes on");
+}
+
+#[test]
+fn stopping_kills_the_driver_of_a_judge() {
+    stop_in("a loop in a driver", JUDGED);
+}
+
+#[test]
+fn stopping_kills_a_sealed_check() {
+    stop_in("a loop in a model", SEALED);
+}
+
+#[test]
+fn what_is_stopped_before_it_begins_is_not_told_at_all() {
+    let folder = course(&[
+        ("grader.toml", PATIENT),
+        ("exercises/01_a/01_one/exercise.toml", COMPILES),
+        ("exercises/01_a/01_one/src/lib.rs", ""),
+    ]);
+    let course = catalog::read(folder.path()).unwrap();
+    let handed_in = submission::take(&course, folder.path(), None).unwrap();
+    let tools = toolbox::open(&mut |_| {}).unwrap();
+    let control = Control::default();
+    control.cancel();
+    let request = Request {
+        tools: &tools,
+        chapters: &course.chapters,
+        seed: 42,
+        walls: &Walls::limits_only(),
+        replay: None,
+        control: &control,
+    };
+    let mut told = Vec::new();
+    let mut watch = |event: &Event| told.push(format!("{event:?}"));
+    engine::grade_all(request, vec![handed_in], &mut watch).unwrap();
+    assert_eq!(
+        told,
+        [
+            "RunStarted { submissions: 1 }",
+            "Finished { is_cancelled: true }"
+        ]
+    );
+}
