@@ -91,9 +91,6 @@ fn step(path: PathBuf, arguments: Vec<String>, folder: &Path, access: Access) ->
             access,
         }),
         limits: Limits::default(),
-        keep: None,
-        may_fail: false,
-        product: None,
     }
 }
 

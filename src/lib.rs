@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod checks;
 pub mod cli;
+pub mod compile;
 pub mod control;
 pub mod course_file;
 pub mod engine;

@@ -1,9 +1,15 @@
-//! Pure: an exercise, a submission and the tools -> what to run.
+//! Pure: what checks want built and run -> the steps that do it.
 
 use crate::control::Control;
-use crate::model::{Bench, Chapter, Exercise, Limits, Replay, SourceFile, Step, Tools};
+use crate::model::{
+    Access, Action, Bench, Build, Chapter, CheckFile, Conversation, CrateFlavour, Exercise, Joint,
+    Kit, Limits, Program, Replay, Run, Step, Tools,
+};
 use crate::sandbox::Walls;
 use crate::stage::Stage;
+use crate::{checks, compile};
+use kit_wire::sealed::Bounds;
+use std::path::PathBuf;
 
 /// What holds for every check of one grading.
 #[derive(Clone, Copy, Debug)]
@@ -22,38 +28,96 @@ pub struct Request<'a> {
     pub control: &'a Control,
 }
 
-/// The steps of one exercise, by check.
-#[derive(Debug)]
-pub struct Plan<'a> {
-    /// For each check, in the exercise's order: what it knows, and its steps.
-    pub checks: Vec<(Bench<'a>, Vec<Step>)>,
-}
-
-/// Plans the grading of one exercise.
-pub fn plan<'a>(
-    request: Request<'a>,
-    exercise: &'a Exercise,
-    files: &'a [SourceFile],
-    stage: &'a Stage,
-) -> Plan<'a> {
-    let bench = |limits: Limits| Bench {
+/// What the steps of one grading are made of.
+pub fn bench<'a>(request: Request<'a>, exercise: &'a Exercise, stage: &'a Stage) -> Bench<'a> {
+    Bench {
         exercise,
         tools: request.tools,
         submission: stage.submission(),
         model_submission: stage.model_submission(),
         checks: stage.checks(),
         products: stage.products(),
-        files,
-        limits,
         replay: request.replay,
         seed: request.seed,
+    }
+}
+
+/// The step that builds something.
+pub fn building(bench: &Bench<'_>, build: &Build) -> Step {
+    compile::step(bench, build)
+}
+
+/// The step that runs something.
+pub fn running(bench: &Bench<'_>, run: &Run, limits: Limits) -> Step {
+    let (title, action) = match run {
+        Run::Clippy { lints, settings } => return compile::clippy(bench, lints, settings),
+        Run::Snippet(file) => return compile::snippet(bench, file),
+        Run::Rejections { cases } => return checks::rejections(bench, cases),
+        Run::Program => {
+            let program = student(bench, compile::student_program(bench));
+            ("run the submitted program".to_owned(), Action::Run(program))
+        }
+        Run::Sealed {
+            of,
+            functions,
+            bounds,
+        } => (
+            format!("run {}", of.file().path),
+            sealed(bench, of, functions, bounds),
+        ),
+        Run::Judged { file, functions } => (
+            format!("let the judge of {} question the submission", file.path),
+            judged(bench, file, functions),
+        ),
     };
-    let checks = exercise.checks.iter().map(|check| {
-        let bench = bench(check.limits);
-        let steps = check.kind.steps(&bench);
-        (bench, steps)
-    });
-    Plan {
-        checks: checks.collect(),
+    Step {
+        title,
+        action,
+        limits,
+    }
+}
+
+fn sealed(bench: &Bench<'_>, of: &Joint, functions: &[String], bounds: &Bounds) -> Action {
+    let is_model = of.flavour() == CrateFlavour::Model;
+    Action::Sealed {
+        program: student(bench, compile::binary(bench, of)),
+        run: match bench.replay {
+            Some(replay) => vec![replay.function.clone()],
+            None => functions.to_vec(),
+        },
+        bounds: bounds.clone(),
+        replay: bench.replay.map(|replay| replay.schedule.clone()),
+        statics_of: match is_model {
+            true => vec![compile::CHECK.to_owned(), bench.exercise.crate_name()],
+            false => Vec::new(),
+        },
+    }
+}
+
+fn judged(bench: &Bench<'_>, file: &CheckFile, functions: &[String]) -> Action {
+    let driver = Joint::check(file, Kit::Driver);
+    Action::Judged(Conversation {
+        judge: student(bench, compile::judge_binary(bench, file)),
+        driver: student(bench, compile::binary(bench, &driver)),
+        run: functions.to_vec(),
+        seed: bench.seed,
+    })
+}
+
+/// What every process of a check is called: its name must not tell what is being checked.
+const STUDENT: &str = "submission";
+
+/// A program with student code in it, or a judge that talks to one: it gets to see nothing but what the exercise asks for.
+fn student(bench: &Bench<'_>, path: PathBuf) -> Program {
+    Program {
+        path,
+        called: Some(STUDENT.to_owned()),
+        arguments: Vec::new(),
+        environment: Vec::new(),
+        folder: bench.products.to_owned(),
+        access: Access {
+            network: bench.exercise.network,
+            ..Access::default()
+        },
     }
 }

@@ -4,11 +4,13 @@
 use crate::course_file::{CourseError, read_text};
 use crate::engine;
 use crate::events::Event;
-use crate::model::{Complaint, Course, Exercise, ExerciseGrade, Outcome, Verification};
+use crate::model::{
+    Complaint, Course, CourseFault, Exercise, ExerciseGrade, Outcome, Verification,
+};
 use crate::plan::Request;
 use crate::submission;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     sync::{
@@ -93,12 +95,14 @@ fn verify(
         }
     }
     demand(exercise, &expected, &mut report.complaints);
+    let mut faults = BTreeSet::new();
     let mut look_at = |event: &Event| {
         if let Event::SubmissionGraded(grade) = event
             && let Some((shown, expectation)) = expected
                 .iter()
                 .find(|(shown, _)| *shown == grade.submission)
             && let Some(graded) = grade.exercises.first()
+            && !told_of_course(graded, &mut faults)
             && let Some(sentence) = complaint(expectation, graded)
         {
             report.complaints.push(Complaint {
@@ -109,8 +113,24 @@ fn verify(
     };
     // This sink has no errors.
     drop(engine::grade_all(request, submissions, &mut look_at));
+    // Each of the course's own mistakes once, however many submissions it holds up.
+    let faults = faults.into_iter().map(|fault| Complaint {
+        file: fault.place(),
+        sentence: fault.what,
+    });
+    report.complaints.extend(faults);
     report.complaints.sort();
     Ok(report)
+}
+
+/// Collects the course's own mistakes that held up a submission. Whether there are any; then nothing is known about it.
+fn told_of_course(graded: &ExerciseGrade, faults: &mut BTreeSet<CourseFault>) -> bool {
+    let found = graded.checks.iter();
+    let before = found.filter_map(|check| check.finding.fault.clone());
+    let found: Vec<_> = before.collect();
+    let is_any = !found.is_empty();
+    faults.extend(found);
+    is_any
 }
 
 /// What every exercise must have.

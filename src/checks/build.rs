@@ -1,13 +1,16 @@
 //! `build`: the submission compiles. Warnings are shown and cost nothing.
 
-use super::{KindSource, compile, diagnostics, explain};
+use super::KindSource;
+use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
-use std::sync::Arc;
+
+/// What it is about. That it failed is said by whoever built it.
+const SUBMISSION: Build = Build::Submission(CrateFlavour::Real);
 
 #[derive(Debug)]
-struct Build;
+struct Compiles;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,10 +18,10 @@ struct Keys {}
 
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (Keys {}, _) = source.read()?;
-    Ok(Box::new(Build))
+    Ok(Box::new(Compiles))
 }
 
-impl Kind for Build {
+impl Kind for Compiles {
     fn name(&self) -> &'static str {
         "build"
     }
@@ -31,19 +34,14 @@ impl Kind for Build {
         Vec::new()
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        vec![compile::student(bench, CrateFlavour::Real)]
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        Ok(Recipe::about(SUBMISSION))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        let [compiled] = seen else {
-            return Finding::ungraded("The submission was never compiled.");
-        };
-        if let Some(failure) = explain::compile_failure(bench, compiled) {
-            return failure;
-        }
-        let warnings = diagnostics::of(Severity::Warning, &diagnostics::read(compiled));
-        match warnings.len() {
+    fn judge(&self, ran: &Ran, _context: &Context<'_>) -> Result<Finding, NotRun> {
+        let compiled = ran.build(&SUBMISSION)?;
+        let warnings = compile::of(Severity::Warning, &compile::read(compiled));
+        Ok(match warnings.len() {
             0 => Finding::pass(),
             1 => Finding::pass()
                 .detailed("1 warning")
@@ -51,6 +49,6 @@ impl Kind for Build {
             more => Finding::pass()
                 .detailed(format!("{more} warnings"))
                 .with(Evidence::Diagnostics(warnings)),
-        }
+        })
     }
 }

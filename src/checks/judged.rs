@@ -1,16 +1,17 @@
 //! `tests` and `property`: a judge without student code asks, a driver with it answers.
 
-use super::{FileKeys, KindSource, STUDENT, compile, explain, runs};
+use super::functions::{Functions, named};
+use super::{FileKeys, KindSource};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::judged::Test;
-use std::sync::Arc;
 
 #[derive(Debug)]
 struct Judged {
     name: &'static str,
     file: CheckFile,
-    run: Vec<String>,
+    /// Those that are run; none: all of the file.
+    functions: Functions,
 }
 
 pub(super) fn parse_tests(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
@@ -26,8 +27,8 @@ fn parse(name: &'static str, source: KindSource<'_>) -> Result<Box<dyn Kind>, Co
     let file = files.check_file(&keys.file)?;
     Ok(Box::new(Judged {
         name,
+        functions: named(&files, &file, "judge", keys.run),
         file,
-        run: keys.run,
     }))
 }
 
@@ -44,58 +45,16 @@ impl Kind for Judged {
         vec![self.file.overlay()]
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let (compile_judge, judge) = compile::judge(bench, &self.file.path, &self.file.text);
-        let (compile_driver, driver) = compile::check(bench, &self.file.path, compile::Kit::Driver);
-        let plain = |path| Program {
-            path,
-            called: Some(STUDENT.to_owned()),
-            arguments: Vec::new(),
-            environment: Vec::new(),
-            folder: bench.products.to_owned(),
-            access: runs(bench),
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = Run::Judged {
+            file: self.file.clone(),
+            functions: self.functions.clone()?,
         };
-        let talk = Step {
-            title: format!(
-                "let the judge of {} question the submission",
-                self.file.path
-            ),
-            action: Action::Judged(Conversation {
-                judge: plain(judge),
-                driver: plain(driver),
-                run: self.run.clone(),
-                seed: bench.seed,
-            }),
-            limits: bench.limits,
-            keep: None,
-            may_fail: false,
-            product: None,
-        };
-        vec![
-            compile::student(bench, CrateFlavour::Real),
-            compile_driver,
-            compile_judge,
-            talk,
-        ]
+        Ok(Recipe::one(self.name, run))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        match seen {
-            [_, driver] => explain::contract_missed(bench, driver),
-            [_, _, judge] => Finding::ungraded(format!(
-                "The judge of {} does not compile: {}",
-                self.file.path,
-                explain::first_error(judge)
-            )),
-            [_, _, _, talk] => match &talk.verdict {
-                Some(verdict) => finding(&verdict.tests),
-                None => Finding::ungraded("The judge gave no verdict."),
-            },
-            _ => Finding::ungraded("The check was not run."),
-        }
+    fn judge(&self, ran: &Ran, _context: &Context<'_>) -> Result<Finding, NotRun> {
+        Ok(finding(&ran.judged(self.name)?.verdict.tests))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
 
-use super::{KindSource, compile, diagnostics, explain};
+use super::KindSource;
+use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::{Deserialize, Serialize};
@@ -86,48 +87,25 @@ impl Kind for Lint {
         }]
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let mut lint = compile::student(bench, CrateFlavour::Real);
-        lint.title = "run clippy on the submission".to_owned();
-        lint.may_fail = true;
-        lint.product = None;
-        if let Action::Run(program) = &mut lint.action {
-            let out = bench.products.join(&self.folder);
-            program.path = bench.tools.clippy_driver.clone();
-            program.arguments.retain(|argument| {
-                !argument.starts_with("--out-dir") && !argument.starts_with("--emit")
-            });
-            program
-                .arguments
-                .push(format!("--out-dir={}", out.display()));
-            program.arguments.push("--emit=metadata".to_owned());
-            program.arguments.push("-Awarnings".to_owned());
-            // Forced warnings: no `#[allow]` in student code lifts them, and no `#![deny(warnings)]` fails over others.
-            let forced = self.lints.iter().map(|lint| format!("--force-warn={lint}"));
-            program.arguments.extend(forced);
-            let settings = bench.checks.join(&self.folder);
-            program.environment = compile::environment(bench, &out);
-            program
-                .environment
-                .push(("CLIPPY_CONF_DIR".to_owned(), settings.display().to_string()));
-            // It says what it thinks of the code, and nobody uses what it makes.
-            program.access = compile::access(bench, bench.submission, &out);
-            program.access.reads.push(settings);
-        }
-        vec![compile::student(bench, CrateFlavour::Real), lint]
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = Run::Clippy {
+            lints: self.lints.clone(),
+            settings: self.folder.clone(),
+        };
+        Ok(Recipe::one(self.name(), run))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        let [_, linted] = seen else {
-            return Finding::ungraded("clippy was not run.");
-        };
-        let all = diagnostics::read(linted);
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        Ok(self.finding(context.exercise, ran.ended(self.name())?))
+    }
+}
+
+impl Lint {
+    fn finding(&self, exercise: &Exercise, linted: &Ended) -> Finding {
+        let all = compile::read(linted);
         let is_asked_for = |code: &str| self.lints.iter().any(|lint| lint == code);
-        let errors = diagnostics::of(Severity::Error, &all);
-        if let Some(fault) = explain::system_fault(linted, &errors) {
+        let errors = compile::of(Severity::Error, &all);
+        if let Some(fault) = compile::system_fault(linted, &errors) {
             return fault;
         }
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
@@ -138,18 +116,16 @@ impl Kind for Lint {
                 .detailed("clippy")
                 .with(Evidence::Diagnostics(raised.clone()));
         }
-        if let Some(stopped) = explain::stopped(bench, linted.ending) {
+        if let Some(stopped) = compile::stopped(exercise, linted.ending) {
             return stopped;
         }
         match linted.ending {
             // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
             Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),
-            _ => Finding::ungraded(format!("clippy broke: {}", explain::first_error(linted))),
+            _ => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
         }
     }
-}
 
-impl Lint {
     /// A lint's message as a sentence; with the exercise's own reason where something is forbidden.
     fn sentence(&self, message: &str) -> String {
         let forbidden = self

@@ -1,19 +1,19 @@
 //! `model`: every interleaving, under the look-alike std.
 
-use super::{KindSource, compile, explain, planned, sealed};
+use super::functions::{Functions, planned};
+use super::{KindSource, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use kit_wire::{
-    sealed::{Bounds, Ran, Report},
+    sealed::{self as wire, Bounds, Report},
     trace::{FailureKind, ModelFailure, ModelReport},
 };
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Debug)]
 struct Model {
     file: CheckFile,
-    run: Vec<String>,
+    functions: Functions,
     bounds: Bounds,
     /// A search that was not complete is accepted, and called bounded.
     bounded: bool,
@@ -24,7 +24,7 @@ struct Model {
 struct Keys {
     file: String,
     #[serde(default)]
-    run: Vec<String>,
+    run: Vec<toml::Spanned<String>>,
     threads: Option<usize>,
     preemptions: Option<usize>,
     executions: Option<u64>,
@@ -50,7 +50,7 @@ pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError
         branches: most.branches,
     };
     Ok(Box::new(Model {
-        run: planned(&file, "model", keys.run),
+        functions: planned(&files, &file, "model", keys.run),
         file,
         bounds,
         bounded: keys.bounded,
@@ -77,44 +77,22 @@ impl Kind for Model {
         }]
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let replayed = bench.replay.map(|replay| vec![replay.function.clone()]);
-        let run = replayed.as_ref().unwrap_or(&self.run);
-        let (compile_check, binary) = compile::check(bench, &self.file.path, compile::Kit::Model);
-        vec![
-            compile::student(bench, CrateFlavour::Real),
-            compile::student(bench, CrateFlavour::Model),
-            compile_check,
-            sealed::step(
-                bench,
-                &self.file.path,
-                binary,
-                run,
-                self.bounds.clone(),
-                vec![compile::CHECK.to_owned(), bench.exercise.crate_name()],
-            ),
-        ]
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = Run::Sealed {
+            of: Joint::check(&self.file, Kit::Model),
+            functions: self.functions.clone()?,
+            bounds: self.bounds.clone(),
+        };
+        Ok(Recipe::one(self.name(), run))
     }
 
     fn replays(&self, function: &str) -> bool {
-        self.run.iter().any(|name| name == function)
+        let functions = self.functions.iter().flatten();
+        functions.into_iter().any(|name| name == function)
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        match seen {
-            [_, student] => explain::stopped(bench, student.ending).unwrap_or_else(|| {
-                Finding::ungraded(format!(
-                    "Your code compiles, but not against the std that the model checker runs it under: {}",
-                    explain::first_error(student)
-                ))
-            }),
-            [_, _, check] => explain::contract_missed(bench, check),
-            [_, _, _, ran] => self.finding(bench, ran),
-            _ => Finding::ungraded("The check was not run."),
-        }
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        Ok(self.finding(context, ran.sealed(self.name())?))
     }
 }
 
@@ -122,8 +100,8 @@ impl Kind for Model {
 const NOT_WATCHED: &str = "Not watched by a model: memory outside `UnsafeCell` and atomics, that is what raw pointers or an `AtomicPtr` point to, or a `Cell` with `unsafe impl Sync`.";
 
 /// A model that passed, with what that does not say.
-fn passed(bench: &Bench<'_>) -> Finding {
-    if bench.exercise.unsafe_allowed {
+fn passed(context: &Context<'_>) -> Finding {
+    if context.exercise.unsafe_allowed {
         Finding::new(Outcome::Pass, NOT_WATCHED)
     } else {
         Finding::pass()
@@ -131,7 +109,7 @@ fn passed(bench: &Bench<'_>) -> Finding {
 }
 
 impl Model {
-    fn finding(&self, bench: &Bench<'_>, seen: &Observation) -> Finding {
+    fn finding(&self, context: &Context<'_>, seen: &SealedRun) -> Finding {
         let models: Vec<_> = seen.reports.iter().filter_map(of_model).collect();
         let evidence = Evidence::Models(models.clone());
         let reports = || models.iter().map(|(_, report)| report);
@@ -141,10 +119,10 @@ impl Model {
         if let Some((report, failure)) =
             reports().find_map(|report| Some((report, report.failure.as_ref()?)))
         {
-            return failed(bench, report, failure).with(evidence);
+            return failed(context, report, failure).with(evidence);
         }
         if !seen.sealed {
-            return sealed::unsealed(bench, seen).with(evidence);
+            return sealed::unsealed(context, seen).with(evidence);
         }
         if models.is_empty() {
             return Finding::ungraded("The check has no model in it.");
@@ -166,7 +144,7 @@ impl Model {
                     "every order was tried in which nobody does the same more than {rounds} times in a row {ran}"
                 ),
             };
-            return passed(bench).detailed(detail(&how)).with(evidence);
+            return passed(context).detailed(detail(&how)).with(evidence);
         }
         // `None`, the smallest, if one of the models did not cover even the schedules without preemptions.
         let covered = reports()
@@ -179,7 +157,7 @@ impl Model {
             None => format!("some orders were tried {ran}"),
         };
         if self.bounded || covered >= Some(ENOUGH_SWITCHES) {
-            return passed(bench).detailed(detail(&how)).with(evidence);
+            return passed(context).detailed(detail(&how)).with(evidence);
         }
         let message = format!(
             "No failure in {} executions, but there are more than that: neither proven nor refuted.",
@@ -192,7 +170,7 @@ impl Model {
 }
 
 /// A model's title and report; the replay token says which function it belongs to.
-fn of_model(ran: &Ran) -> Option<(String, ModelReport)> {
+fn of_model(ran: &wire::Ran) -> Option<(String, ModelReport)> {
     let Report::Model(report) = &ran.report else {
         return None;
     };
@@ -207,7 +185,7 @@ fn of_model(ran: &Ran) -> Option<(String, ModelReport)> {
     Some((ran.title.clone(), report))
 }
 
-fn failed(bench: &Bench<'_>, report: &ModelReport, failure: &ModelFailure) -> Finding {
+fn failed(context: &Context<'_>, report: &ModelReport, failure: &ModelFailure) -> Finding {
     let outcome = match failure.kind {
         FailureKind::TooManyThreads | FailureKind::TooLong => Outcome::Inconclusive,
         _ => Outcome::Fail,
@@ -215,7 +193,7 @@ fn failed(bench: &Bench<'_>, report: &ModelReport, failure: &ModelFailure) -> Fi
     let place = failure
         .place
         .as_ref()
-        .filter(|place| bench.exercise.submit.contains(&place.file));
+        .filter(|place| context.exercise.submit.contains(&place.file));
     Finding::new(outcome, failure.message.clone())
         .at(place.map(Location::from))
         .detailed(format!(

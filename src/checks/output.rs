@@ -1,10 +1,9 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, STUDENT, compile, explain, runs, sealed};
+use super::{KindSource, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Debug)]
 struct Output {
@@ -78,46 +77,25 @@ impl Kind for Output {
         Vec::new()
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let program = Program {
-            path: compile::student_program(bench),
-            called: Some(STUDENT.to_owned()),
-            arguments: Vec::new(),
-            environment: Vec::new(),
-            folder: bench.products.to_owned(),
-            access: runs(bench),
-        };
-        let run = Step {
-            title: "run the submitted program".to_owned(),
-            action: Action::Run(program),
-            limits: bench.limits,
-            keep: None,
-            may_fail: true,
-            product: None,
-        };
-        vec![compile::student(bench, CrateFlavour::Real), run]
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        Ok(Recipe::one(self.name(), Run::Program))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        let [_, ran] = seen else {
-            return Finding::ungraded("The program was not run.");
-        };
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        let ran = ran.ended(self.name())?;
         let actual = self.settled(&String::from_utf8_lossy(&ran.stdout));
         let stderr = without_thread_numbers(&String::from_utf8_lossy(&ran.stderr));
-        let Some(message) = self.complaint(bench, ran.ending, &actual, &stderr) else {
-            return Finding::pass().detailed("output of the program");
+        let Some(message) = self.complaint(context, ran.ending, &actual, &stderr) else {
+            return Ok(Finding::pass().detailed("output of the program"));
         };
         let evidence = Evidence::Output(Difference {
             expected: self.described(),
             actual,
             stderr,
         });
-        Finding::fail(message)
+        Ok(Finding::fail(message)
             .detailed("output of the program")
-            .with(evidence)
+            .with(evidence))
     }
 }
 
@@ -125,7 +103,7 @@ impl Output {
     /// What is wrong with a run, in one sentence; `None` if nothing is.
     fn complaint(
         &self,
-        bench: &Bench<'_>,
+        context: &Context<'_>,
         ending: Ending,
         stdout: &str,
         stderr: &str,
@@ -134,7 +112,7 @@ impl Output {
             Ending::TimedOut { .. } => {
                 return Some(format!(
                     "The program had not ended after {} s.",
-                    bench.limits.wall_seconds
+                    context.limits.wall_seconds
                 ));
             }
             Ending::TooMuchOutput => {
@@ -143,11 +121,11 @@ impl Output {
             Ending::OutOfMemory => {
                 return Some(format!(
                     "The program asked for more than {} MiB of memory.",
-                    bench.limits.memory_mb
+                    context.limits.memory_mb
                 ));
             }
             Ending::Signalled(signal) => {
-                return Some(sealed::crash(bench, signal, stderr));
+                return Some(sealed::crash(context, signal, stderr));
             }
             Ending::Exited(_) => {}
         }

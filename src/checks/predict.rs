@@ -1,10 +1,11 @@
 //! `predict`: the student's predictions against the compiler.
 
-use super::{KindSource, compile, diagnostics, explain};
+use super::KindSource;
+use crate::compile;
 use crate::course_file::{CourseError, nearest};
 use crate::model::*;
 use serde::Deserialize;
-use std::{collections::BTreeMap, fs, sync::Arc};
+use std::{collections::BTreeMap, fs};
 
 /// What is predicted for a snippet without errors.
 const COMPILES: &str = "compiles";
@@ -58,29 +59,33 @@ impl Kind for Predict {
         self.snippets.iter().map(CheckFile::overlay).collect()
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        self.snippets
-            .iter()
-            .map(|snippet| compile::snippet(bench, &snippet.path))
-            .collect()
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = |snippet: &CheckFile| (snippet.path.clone(), Run::Snippet(snippet.clone()));
+        Ok(Recipe {
+            about: Vec::new(),
+            runs: self.snippets.iter().map(run).collect(),
+        })
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        let [SourceFile { path, text }] = bench.files else {
-            return Finding::ungraded("The exercise must ask for one file of answers.");
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        let [SourceFile { path, text }] = context.files else {
+            return Ok(Finding::ungraded(
+                "The exercise must ask for one file of answers.",
+            ));
         };
         let answers: BTreeMap<String, String> = match toml::from_str(text) {
             Ok(answers) => answers,
-            Err(error) => return not_answers(path, text, &error),
+            Err(error) => return Ok(not_answers(path, text, &error)),
         };
         let mut predictions = Vec::new();
-        for (snippet, compiled) in self.snippets.iter().zip(seen) {
+        for snippet in &self.snippets {
+            let compiled = ran.ended(&snippet.path)?;
             match prediction(snippet.stem(), answers.get(snippet.stem()), compiled) {
                 Ok(prediction) => predictions.push(prediction),
-                Err(broken) => return Finding::ungraded(broken),
+                Err(broken) => return Ok(Finding::ungraded(broken)),
             }
         }
-        finding(predictions, &self.strays(&answers))
+        Ok(finding(predictions, &self.strays(&answers)))
     }
 }
 
@@ -120,11 +125,11 @@ fn not_answers(name: &str, text: &str, error: &toml::de::Error) -> Finding {
 fn prediction(
     snippet: &str,
     answer: Option<&String>,
-    compiled: &Observation,
+    compiled: &Ended,
 ) -> Result<Prediction, String> {
-    let all = diagnostics::read(compiled);
-    let errors = diagnostics::of(Severity::Error, &all);
-    if let Some(fault) = explain::system_fault(compiled, &errors) {
+    let all = compile::read(compiled);
+    let errors = compile::of(Severity::Error, &all);
+    if let Some(fault) = compile::system_fault(compiled, &errors) {
         return Err(fault.message);
     }
     let actual = match errors.first() {

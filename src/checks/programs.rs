@@ -3,12 +3,11 @@
 //! Each program is the one module of a crate of its own, so that the compiler says about it what it would say if there
 //! were no others. It is run as a sealed check: that a process ended with exit code 0 is believed of no student code.
 
-use super::{KindSource, compile, counted, diagnostics, explain, sealed};
+use super::{KindSource, counted, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
-use kit_wire::sealed::{Bounds, ProgramEnd, Ran, Report};
+use kit_wire::sealed::{self as wire, Bounds, ProgramEnd, Report};
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// Appended to each program, so that the crate that holds it can call its `main`. Standing last, it moves no line.
 const CALLS_MAIN: &str =
@@ -17,7 +16,7 @@ const CALLS_MAIN: &str =
 #[derive(Debug)]
 struct Programs(Vec<Program>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Program {
     file: CheckFile,
     /// The file with the `main` that runs it.
@@ -78,71 +77,36 @@ impl Kind for Programs {
         self.0.iter().flat_map(laid).collect()
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let mut steps = vec![compile::student(bench, CrateFlavour::Real)];
-        let mut runs = Vec::new();
-        for Program { file, root } in &self.0 {
-            let (compiled, binary) = compile::program(bench, &root.path, &file.path);
-            steps.push(compiled);
-            let one = std::slice::from_ref(&file.path);
-            let run = sealed::step(
-                bench,
-                &file.path,
-                binary,
-                one,
-                Bounds::default(),
-                Vec::new(),
-            );
-            runs.push(run);
-        }
-        steps.extend(runs);
-        steps
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = |program: &Program| {
+            let Program { file, root } = program.clone();
+            let path = file.path.clone();
+            let run = Run::Sealed {
+                functions: vec![path.clone()],
+                of: Joint::Program { file, root },
+                bounds: Bounds::default(),
+            };
+            (path, run)
+        };
+        Ok(Recipe {
+            about: Vec::new(),
+            runs: self.0.iter().map(run).collect(),
+        })
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        for program in &self.0 {
+            let seen = ran.sealed(&program.file.path)?;
+            if let Some(finding) = must_run(context, &program.file, seen) {
+                return Ok(finding);
+            }
         }
-        let seen = seen.get(1..).unwrap_or_default();
-        let (compiled, runs) = seen.split_at(seen.len().min(self.0.len()));
-        if let Some(rejected) = compiled.iter().find(|compiled| !compiled.succeeded()) {
-            return must_compile(bench, rejected);
-        }
-        let mut ran = self.0.iter().zip(runs);
-        match ran.find_map(|(program, ran)| must_run(bench, &program.file, ran)) {
-            Some(finding) => finding,
-            None if runs.len() < self.0.len() => Finding::ungraded("Not all programs were run."),
-            None => Finding::pass().detailed(counted(self.0.len())),
-        }
+        Ok(Finding::pass().detailed(counted(self.0.len())))
     }
-}
-
-/// What to say about a program that does not compile: the compiler's first error, and the line of the submission
-/// that it points at.
-fn must_compile(bench: &Bench<'_>, compiled: &Observation) -> Finding {
-    if let Some(other) = explain::not_finished(bench, compiled) {
-        return other;
-    }
-    let all = diagnostics::read(compiled);
-    let errors = diagnostics::of(Severity::Error, &all);
-    let Some(first) = errors.into_iter().next() else {
-        let said = String::from_utf8_lossy(&compiled.stderr);
-        return Finding::ungraded(format!("A program could not be compiled: {}", said.trim()));
-    };
-    let code = match &first.code {
-        Some(code) => format!("error[{code}]"),
-        None => "error".to_owned(),
-    };
-    Finding::fail(format!(
-        "A program that must compile with your code does not: {code}: {}",
-        first.message
-    ))
-    .at(diagnostics::note_on(compiled, bench.files))
-    .with(Evidence::Diagnostics(vec![first]))
 }
 
 /// What to say about a program that did not run to its end. `None`: it did.
-fn must_run(bench: &Bench<'_>, program: &CheckFile, seen: &Observation) -> Option<Finding> {
+fn must_run(context: &Context<'_>, program: &CheckFile, seen: &SealedRun) -> Option<Finding> {
     let mut place = None;
     let end = seen.reports.iter().find_map(of_program);
     let what = match end {
@@ -152,9 +116,9 @@ fn must_run(bench: &Bench<'_>, program: &CheckFile, seen: &Observation) -> Optio
         }
         Some(ProgramEnd::Failed) => "Its `main` returned an error.".to_owned(),
         Some(ProgramEnd::Well) if seen.sealed => return None,
-        Some(ProgramEnd::Well) | None => sealed::unsealed(bench, seen).message,
+        Some(ProgramEnd::Well) | None => sealed::unsealed(context, seen).message,
     };
-    let place = place.filter(|place| bench.exercise.submit.contains(&place.file));
+    let place = place.filter(|place| context.exercise.submit.contains(&place.file));
     let evidence = Difference {
         expected: format!("{} runs to its end", program.path),
         actual: format!("{} does not", program.path),
@@ -165,7 +129,7 @@ fn must_run(bench: &Bench<'_>, program: &CheckFile, seen: &Observation) -> Optio
     Some(finding.with(Evidence::Output(evidence)))
 }
 
-fn of_program(ran: &Ran) -> Option<&ProgramEnd> {
+fn of_program(ran: &wire::Ran) -> Option<&ProgramEnd> {
     match &ran.report {
         Report::Program(end) => Some(end),
         Report::Model(_) | Report::Timing(_) => None,

@@ -1,47 +1,11 @@
-//! What sealed checks share: starting one, and what it means if the record is missing.
+//! What it means if the record of a sealed check is missing.
 
-use super::{STUDENT, runs};
-use crate::model::{Action, Bench, Ending, Finding, Observation, Program, Step};
-use kit_wire::sealed::Bounds;
-use std::path::PathBuf;
-
-/// The step that runs a sealed check's binary.
-pub(super) fn step(
-    bench: &Bench<'_>,
-    file: &str,
-    binary: PathBuf,
-    run: &[String],
-    bounds: Bounds,
-    statics_of: Vec<String>,
-) -> Step {
-    let program = Program {
-        path: binary,
-        called: Some(STUDENT.to_owned()),
-        arguments: Vec::new(),
-        environment: Vec::new(),
-        folder: bench.products.to_owned(),
-        access: runs(bench),
-    };
-    Step {
-        title: format!("run {file}"),
-        action: Action::Sealed {
-            program,
-            run: run.to_vec(),
-            bounds,
-            replay: bench.replay.map(|replay| replay.schedule.clone()),
-            statics_of,
-        },
-        limits: bench.limits,
-        keep: None,
-        may_fail: false,
-        product: None,
-    }
-}
+use crate::model::{Context, Ending, Finding, SealedRun};
 
 /// What to say when the process ended before its checks returned: without a record there is no pass.
-pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
+pub(super) fn unsealed(context: &Context<'_>, seen: &SealedRun) -> Finding {
     let stderr = String::from_utf8_lossy(&seen.stderr);
-    let seconds = bench.limits.wall_seconds;
+    let seconds = context.limits.wall_seconds;
     match seen.ending {
         // Also what a broken check ends with; then its last words tell the instructor who runs `verify`.
         Ending::Exited(97) => Finding::fail(format!(
@@ -58,18 +22,18 @@ pub(super) fn unsealed(bench: &Bench<'_>, seen: &Observation) -> Finding {
             "Your code was still waiting after {seconds} s, for something that never comes."
         )),
         Ending::TooMuchOutput => Finding::fail("Your code printed without end and was stopped."),
-        Ending::OutOfMemory => Finding::fail(out_of_memory(bench)),
-        Ending::Signalled(signal) => Finding::fail(crash(bench, signal, &stderr)),
+        Ending::OutOfMemory => Finding::fail(out_of_memory(context)),
+        Ending::Signalled(signal) => Finding::fail(crash(context, signal, &stderr)),
     }
 }
 
 /// What a crash is called, by its signal and what Rust's runtime says before it.
-pub(super) fn crash(bench: &Bench<'_>, signal: i32, stderr: &str) -> String {
+pub(super) fn crash(context: &Context<'_>, signal: i32, stderr: &str) -> String {
     match signal {
         _ if stderr.contains("has overflowed its stack") => {
             "The stack overflowed: a recursion that never ends?".to_owned()
         }
-        _ if stderr.contains("memory allocation of") => out_of_memory(bench),
+        _ if stderr.contains("memory allocation of") => out_of_memory(context),
         libc::SIGABRT => "Your code aborted the whole process before the check had returned.".to_owned(),
         libc::SIGSEGV | libc::SIGBUS => {
             "The process was ended by a segmentation fault: a stack overflow (a recursion that never ends?) or a wrong pointer."
@@ -85,9 +49,9 @@ pub(super) fn crash(bench: &Bench<'_>, signal: i32, stderr: &str) -> String {
 }
 
 /// What to say about code that took more memory than it may.
-pub(super) fn out_of_memory(bench: &Bench<'_>) -> String {
+pub(super) fn out_of_memory(context: &Context<'_>) -> String {
     format!(
         "Your code asked for more than {} MiB of memory.",
-        bench.limits.memory_mb
+        context.limits.memory_mb
     )
 }

@@ -1,22 +1,22 @@
 //! `timing`: async code under tokio's paused clock.
 
-use super::{FileKeys, KindSource, compile, explain, planned, sealed};
+use super::functions::{Functions, planned};
+use super::{FileKeys, KindSource, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
-use kit_wire::sealed::{Bounds, Ran, Report, TimingReport};
-use std::sync::Arc;
+use kit_wire::sealed::{self as wire, Bounds, Report, TimingReport};
 
 #[derive(Debug)]
 struct Timing {
     file: CheckFile,
-    run: Vec<String>,
+    functions: Functions,
 }
 
 pub(super) fn parse(source: KindSource<'_>) -> Result<Box<dyn Kind>, CourseError> {
     let (keys, files): (FileKeys, _) = source.read()?;
     let file = files.check_file(&keys.file)?;
     Ok(Box::new(Timing {
-        run: planned(&file, "timing", keys.run),
+        functions: planned(&files, &file, "timing", keys.run),
         file,
     }))
 }
@@ -34,35 +34,21 @@ impl Kind for Timing {
         vec![self.file.overlay()]
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let (compile_check, binary) = compile::check(bench, &self.file.path, compile::Kit::Timing);
-        vec![
-            compile::student(bench, CrateFlavour::Real),
-            compile_check,
-            sealed::step(
-                bench,
-                &self.file.path,
-                binary,
-                &self.run,
-                Bounds::default(),
-                Vec::new(),
-            ),
-        ]
+    fn recipe(&self, _exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let run = Run::Sealed {
+            of: Joint::check(&self.file, Kit::Timing),
+            functions: self.functions.clone()?,
+            bounds: Bounds::default(),
+        };
+        Ok(Recipe::one(self.name(), run))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        match seen {
-            [_, check] => explain::contract_missed(bench, check),
-            [_, _, ran] => finding(bench, ran),
-            _ => Finding::ungraded("The check was not run."),
-        }
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        Ok(finding(context, ran.sealed(self.name())?))
     }
 }
 
-fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
+fn finding(context: &Context<'_>, seen: &SealedRun) -> Finding {
     let ran: Vec<_> = seen.reports.iter().filter_map(of_timing).collect();
     let failed = ran
         .iter()
@@ -74,7 +60,7 @@ fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
             .and_then(|panicked| panicked.place.as_ref());
         let place = failure.place.as_ref().or(panicked);
         let place = place
-            .filter(|place| bench.exercise.submit.contains(&place.file))
+            .filter(|place| context.exercise.submit.contains(&place.file))
             .map(Location::from);
         let evidence = Evidence::Timing {
             intervals: report.intervals.clone(),
@@ -87,7 +73,7 @@ fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
             .with(evidence);
     }
     if !seen.sealed {
-        return sealed::unsealed(bench, seen);
+        return sealed::unsealed(context, seen);
     }
     let Some((_, last)) = ran.last() else {
         return Finding::ungraded("The check has no timing function in it.");
@@ -102,7 +88,7 @@ fn finding(bench: &Bench<'_>, seen: &Observation) -> Finding {
         .with(evidence)
 }
 
-fn of_timing(ran: &Ran) -> Option<(&str, &TimingReport)> {
+fn of_timing(ran: &wire::Ran) -> Option<(&str, &TimingReport)> {
     match &ran.report {
         Report::Timing(report) => Some((&ran.title, report)),
         Report::Model(_) | Report::Program(_) => None,

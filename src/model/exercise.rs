@@ -1,6 +1,6 @@
 //! What a course asks for: exercises and their checks.
 
-use super::{Bench, Finding, Network, Observation, Overlay, Step, Trust};
+use super::{Context, CourseFault, Finding, Network, NotRun, Overlay, Ran, Recipe, Trust};
 use std::{fmt, path::PathBuf, sync::Arc};
 
 /// A course, read and validated.
@@ -102,6 +102,12 @@ impl Exercise {
         self.root() == Some("src/main.rs")
     }
 
+    /// CPU seconds for each call of a compiler: equal builds are one, so the most patient check decides for all.
+    pub fn compile_seconds(&self) -> u32 {
+        let seconds = self.checks.iter().map(|check| check.limits.compile_seconds);
+        seconds.max().unwrap_or(Limits::default().compile_seconds)
+    }
+
     /// What all checks together are worth.
     pub fn max_points(&self) -> u32 {
         self.checks.iter().map(|check| check.points).sum()
@@ -125,7 +131,7 @@ pub struct Check {
     pub kind: Box<dyn Kind>,
 }
 
-/// A kind of check. Pure: it names files and steps, and judges what was observed.
+/// A kind of check. Pure: it names files, builds and runs, and judges what came back.
 pub trait Kind: fmt::Debug + Send + Sync {
     /// The key in `exercise.toml` and in JSON: `model`, `compile_fail`, …
     fn name(&self) -> &'static str;
@@ -136,16 +142,16 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// The check's own files to lay out beside the submission.
     fn overlays(&self) -> Vec<Overlay>;
 
-    /// What to run, in order. Equal steps of several checks are run once.
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step>;
+    /// What is to be built and run. Equal builds and runs of several checks are done once.
+    fn recipe(&self, exercise: &Exercise) -> Result<Recipe, CourseFault>;
 
     /// Whether this check has a model of that name, so that a schedule of it can be run again.
     fn replays(&self, _function: &str) -> bool {
         false
     }
 
-    /// Judges the observations of the steps, in order; they end with the first step that did not succeed.
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding;
+    /// Judges what came back. It is only asked if everything was built; what a failed build means is not its business.
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun>;
 }
 
 /// A file of the course that a check uses.

@@ -1,6 +1,6 @@
 //! The result of one check.
 
-use super::{Evidence, Location};
+use super::{CourseFault, Evidence, Location};
 
 /// The student's result. That the grader itself broke is [`Outcome::Ungraded`], never a fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +74,8 @@ pub struct Finding {
     pub location: Option<Location>,
     /// What there is to see.
     pub evidence: Evidence,
+    /// The course's own mistake, if the check could not be judged because of one.
+    pub fault: Option<CourseFault>,
 }
 
 impl Finding {
@@ -86,6 +88,7 @@ impl Finding {
             message: message.into(),
             location: None,
             evidence: Evidence::None,
+            fault: None,
         }
     }
 
@@ -102,6 +105,17 @@ impl Finding {
     /// The grader could not tell: why.
     pub fn ungraded(message: impl Into<String>) -> Finding {
         Finding::new(Outcome::Ungraded, message)
+    }
+
+    /// The course has a mistake, for which nobody loses points.
+    pub fn of_course(fault: CourseFault) -> Finding {
+        let message = format!(
+            "This check could not be run, which is not your fault: the course has a mistake in {fault}"
+        );
+        Finding {
+            fault: Some(fault),
+            ..Finding::ungraded(message)
+        }
     }
 
     /// The same with evidence.

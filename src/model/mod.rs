@@ -2,16 +2,20 @@
 //! nothing of ours.
 
 mod access;
+mod course_fault;
 mod evidence;
 mod exercise;
 mod finding;
 mod grade;
+mod recipe;
+mod seen;
 mod source_file;
 mod step;
 mod tame;
 mod tools;
 
 pub use access::{Access, Isolation, Layer, LayerState, Network, Phase, Workplace};
+pub use course_fault::CourseFault;
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
 pub use exercise::{
     Chapter, Check, CheckFile, Course, Exercise, ExerciseId, Kind, LimitChanges, Limits,
@@ -20,10 +24,9 @@ pub use finding::{Finding, Outcome, Trust};
 pub use grade::{
     ChapterGrade, CheckGrade, Complaint, ExerciseGrade, Grade, Suspicion, Verification,
 };
+pub use recipe::{Build, Context, Joint, Kit, NotRun, Ran, Recipe, Run};
+pub use seen::{Compiled, Cost, Ended, Ending, JudgedRun, SealedRun, Seen};
 pub use source_file::{NOT_ASKED_FOR, Refused, SourceFile};
-pub use step::{
-    Action, Bench, Conversation, Cost, Ending, Keep, Observation, Overlay, Product, Program,
-    Replay, Step,
-};
+pub use step::{Action, Bench, Conversation, Keep, Overlay, Product, Program, Replay, Step};
 pub use tame::{file_name, is_fine, tamed_name, tamed_text, unique_name};
 pub use tools::{CrateFlavour, Progress, Tools, disk_advice};

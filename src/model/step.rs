@@ -1,8 +1,8 @@
-//! What a check asks the sandbox to do, and what the sandbox saw.
+//! What the sandbox is asked to do, and what such steps are made of.
 
-use super::{Access, Exercise, Limits, SourceFile, Tools};
-use kit_wire::{judged, sealed};
-use std::{fmt, path::Path, path::PathBuf, sync::Arc, time::Duration};
+use super::{Access, Exercise, Limits, Tools};
+use kit_wire::sealed;
+use std::{path::Path, path::PathBuf, sync::Arc};
 
 /// A file to lay out for a check.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,8 +15,8 @@ pub struct Overlay {
     pub is_model_root: bool,
 }
 
-/// What a kind of check knows when it plans and judges.
-#[derive(Debug)]
+/// What the steps of one grading are made of.
+#[derive(Clone, Copy, Debug)]
 pub struct Bench<'a> {
     /// The exercise being graded.
     pub exercise: &'a Exercise,
@@ -30,10 +30,6 @@ pub struct Bench<'a> {
     pub checks: &'a Path,
     /// The folder for what is compiled.
     pub products: &'a Path,
-    /// The submitted files.
-    pub files: &'a [SourceFile],
-    /// What each step may use.
-    pub limits: Limits,
     /// Run only this schedule of a model.
     pub replay: Option<&'a Replay>,
     /// Seed of everything drawn by chance.
@@ -61,7 +57,7 @@ impl Replay {
     }
 }
 
-/// One thing to do. Equal steps are done once per grading.
+/// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What is being done, for error messages: `compile src/lib.rs`.
@@ -70,12 +66,6 @@ pub struct Step {
     pub action: Action,
     /// What it may use.
     pub limits: Limits,
-    /// Set if the product outlives the grading.
-    pub keep: Option<Keep>,
-    /// The check's later steps make sense even if this one does not succeed.
-    pub may_fail: bool,
-    /// What it makes of student code, to be looked at before anything runs it.
-    pub product: Option<Product>,
 }
 
 /// What a compiler makes of student code.
@@ -101,6 +91,15 @@ pub struct Keep {
 /// How a step's processes are run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// A compiler that makes what later steps use.
+    Compile {
+        /// The compiler.
+        program: Program,
+        /// What it makes of student code, to be looked at before anything runs it.
+        product: Option<Product>,
+        /// Set if what it makes outlives the grading.
+        keep: Option<Keep>,
+    },
     /// One process without input.
     Run(Program),
     /// One process that proves with a secret that its check returned.
@@ -148,88 +147,4 @@ pub struct Program {
     pub folder: PathBuf,
     /// What of the machine it gets to see.
     pub access: Access,
-}
-
-/// What the sandbox saw of one step.
-#[derive(Clone, Debug)]
-pub struct Observation {
-    /// How the process ended.
-    pub ending: Ending,
-    /// What it printed on stdout, up to the limit.
-    pub stdout: Vec<u8>,
-    /// What it printed on stderr, up to the limit.
-    pub stderr: Vec<u8>,
-    /// What it cost.
-    pub cost: Cost,
-    /// The judge's verdict, for [`Action::Judged`].
-    pub verdict: Option<judged::Verdict>,
-    /// What a sealed check reported, for [`Action::Sealed`].
-    pub reports: Vec<sealed::Ran>,
-    /// Whether the sealed record was complete and carried the secret.
-    pub sealed: bool,
-    /// What is odd about the product of a step that succeeded, to complete "Your code contains ...".
-    pub oddity: Option<String>,
-}
-
-impl Observation {
-    /// A step that need not be run because its product is there.
-    pub fn already_done() -> Observation {
-        Observation {
-            ending: Ending::Exited(0),
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-            cost: Cost::default(),
-            verdict: None,
-            reports: Vec::new(),
-            sealed: false,
-            oddity: None,
-        }
-    }
-
-    /// Whether the process ended by itself with exit code 0.
-    pub fn succeeded(&self) -> bool {
-        self.ending == Ending::Exited(0)
-    }
-}
-
-/// How a process ended. Running into a limit is an ending like any other, not an error of the grader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// By itself.
-    Exited(i32),
-    /// By a signal.
-    Signalled(i32),
-    /// It was stopped at its time limit.
-    TimedOut {
-        /// It had been computing (an endless loop) rather than waiting (a deadlock).
-        busy: bool,
-    },
-    /// It was stopped because it printed too much.
-    TooMuchOutput,
-    /// It was stopped because it used more memory than its jail has.
-    OutOfMemory,
-}
-
-impl fmt::Display for Ending {
-    /// Completes a sentence that begins with the program: `rustc ended with exit code 101`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Ending::Exited(code) => write!(f, "ended with exit code {code}"),
-            Ending::Signalled(signal) => write!(f, "was ended by signal {signal}"),
-            Ending::TimedOut { .. } => f.write_str("was stopped at its time limit"),
-            Ending::TooMuchOutput => f.write_str("was stopped because it printed too much"),
-            Ending::OutOfMemory => f.write_str("was stopped because it used too much memory"),
-        }
-    }
-}
-
-/// What a step cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cost {
-    /// Time on the wall clock.
-    pub wall: Duration,
-    /// CPU time of the process and its children.
-    pub cpu: Duration,
-    /// Peak resident memory in KiB.
-    pub peak_kb: u64,
 }

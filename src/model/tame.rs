@@ -253,11 +253,13 @@ impl Tame for Finding {
             message,
             location,
             evidence,
+            fault,
         } = self;
         detail.tame();
         tame_paragraph([message]);
         location.tame();
         evidence.tame();
+        fault.tame();
     }
 }
 

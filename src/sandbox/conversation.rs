@@ -10,7 +10,7 @@ use super::{
     walls::Walls,
 };
 use crate::control::Control;
-use crate::model::{Conversation, Ending, Limits, Observation, Program};
+use crate::model::{Conversation, Ending, JudgedRun, Limits, Program};
 use kit_wire::{FrameError, judged::*, read_frame, write_frame};
 use std::{
     process::ChildStdin,
@@ -35,7 +35,7 @@ pub(super) fn run(
     limits: Limits,
     walls: &Walls,
     control: &Control,
-) -> Result<Observation, SandboxError> {
+) -> Result<JudgedRun, SandboxError> {
     let all_answers = limits.wall_seconds.saturating_mul(ANSWERS_TIME);
     let judge_limits = Limits {
         wall_seconds: JUDGE_SECONDS.saturating_add(all_answers),
@@ -101,11 +101,11 @@ pub(super) fn run(
     if let Some(loss) = last_words {
         refuse(&mut verdict, loss);
     }
-    let mut observation = Observation::already_done();
-    observation.stderr = bench.printed;
-    observation.cost = end.cost;
-    observation.verdict = Some(verdict);
-    Ok(observation)
+    Ok(JudgedRun {
+        verdict,
+        printed: bench.printed,
+        cost: end.cost,
+    })
 }
 
 /// Turns the last test of a verdict into a failure: the driver talked after its last question.

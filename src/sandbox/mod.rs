@@ -32,7 +32,7 @@ pub use tool::{ToolEnding, run_tool};
 pub use walls::{NoWalls, Walls};
 
 use crate::control::Control;
-use crate::model::{Action, Keep, Observation, Program, Step};
+use crate::model::{Action, Compiled, Ended, Keep, Product, Program, Seen, Step};
 use std::{fs, io, os::unix::fs::PermissionsExt, path::PathBuf};
 
 /// The grader could not do its own part. Never the student's fault.
@@ -113,7 +113,7 @@ impl SandboxError {
 
 /// Runs a step to its end, whatever end that is. A step during which the run is cancelled is killed, and then nothing that
 /// was seen of it counts.
-pub fn run(step: &Step, walls: &Walls, control: &Control) -> Result<Observation, SandboxError> {
+pub fn run(step: &Step, walls: &Walls, control: &Control) -> Result<Seen, SandboxError> {
     let seen = run_to_its_end(step, walls, control);
     if control.is_cancelled() {
         return Err(SandboxError::Cancelled);
@@ -121,17 +121,22 @@ pub fn run(step: &Step, walls: &Walls, control: &Control) -> Result<Observation,
     seen
 }
 
-fn run_to_its_end(
-    step: &Step,
-    walls: &Walls,
-    control: &Control,
-) -> Result<Observation, SandboxError> {
-    let is_kept = |keep: &Keep| products::is_whole(&keep.at).unwrap_or(false);
-    if step.keep.as_ref().is_some_and(is_kept) {
-        return Ok(Observation::already_done());
-    }
-    let mut observation = match &step.action {
-        Action::Run(program) => process::run(program, step.limits, walls, control),
+fn run_to_its_end(step: &Step, walls: &Walls, control: &Control) -> Result<Seen, SandboxError> {
+    let limits = step.limits;
+    match &step.action {
+        Action::Compile {
+            program,
+            product,
+            keep,
+        } => {
+            if keep.as_ref().is_some_and(is_kept) {
+                return Ok(Seen::Cached);
+            }
+            let ended = process::run(program, limits, walls, control)?;
+            let oddity = look_at(program, product.as_ref(), keep.as_ref(), &ended)?;
+            Ok(Seen::Compiled(Compiled { ended, oddity }))
+        }
+        Action::Run(program) => process::run(program, limits, walls, control).map(Seen::Ran),
         Action::Sealed {
             program,
             run,
@@ -145,24 +150,32 @@ fn run_to_its_end(
                 replay: replay.as_deref(),
                 statics: statics::statics(&program.path, statics_of)?,
             };
-            sealed::run(program, step.limits, walls, control, start)
+            sealed::run(program, limits, walls, control, start).map(Seen::Sealed)
         }
-        Action::Judged(conversation) => {
-            conversation::run(conversation, step.limits, walls, control)
-        }
-    }?;
-    if let Action::Run(program) = &step.action
-        && observation.succeeded()
-    {
-        all_whole(&program.access.makes)?;
+        Action::Judged(talk) => conversation::run(talk, limits, walls, control).map(Seen::Judged),
     }
-    if let Some(product) = step.product.as_ref().filter(|_| observation.succeeded()) {
-        observation.oddity = oddity::oddity(product)?;
+}
+
+fn is_kept(keep: &Keep) -> bool {
+    products::is_whole(&keep.at).unwrap_or(false)
+}
+
+/// Looks at what a compiler has made, and keeps it if it is to be kept; says what is odd about it.
+fn look_at(
+    program: &Program,
+    product: Option<&Product>,
+    keep: Option<&Keep>,
+    ended: &Ended,
+) -> Result<Option<String>, SandboxError> {
+    if !ended.succeeded() {
+        return Ok(None);
     }
-    if let Some(keep) = step.keep.as_ref().filter(|_| observation.succeeded()) {
+    all_whole(&program.access.makes)?;
+    let oddity = product.map(oddity::oddity).transpose()?.flatten();
+    if let Some(keep) = keep {
         publish(&keep.built, &keep.at)?;
     }
-    Ok(observation)
+    Ok(oddity)
 }
 
 /// What a compiler says that it has made is there, and all of it.

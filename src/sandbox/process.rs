@@ -13,7 +13,7 @@ use super::{
     watchdog::{Expired, Killer, Watchdog},
 };
 use crate::control::Control;
-use crate::model::{Cost, Ending, Isolation, Limits, Observation, Program};
+use crate::model::{Cost, Ended, Ending, Isolation, Limits, Program};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
 use std::{
     ffi::OsStr,
@@ -35,7 +35,7 @@ pub(super) fn run(
     limits: Limits,
     walls: &Walls,
     control: &Control,
-) -> Result<Observation, SandboxError> {
+) -> Result<Ended, SandboxError> {
     let mut running = Running::start(program, limits, walls, control)?;
     drop(running.input());
     let budget = Budget::kib(limits.output_kb);
@@ -53,12 +53,12 @@ pub(super) fn run(
     } else {
         end.ending
     };
-    let mut observation = Observation::already_done();
-    observation.ending = ending;
-    observation.stdout = stdout;
-    observation.stderr = stderr;
-    observation.cost = end.cost;
-    Ok(observation)
+    Ok(Ended {
+        ending,
+        stdout,
+        stderr,
+        cost: end.cost,
+    })
 }
 
 /// A process that runs.

@@ -8,7 +8,7 @@ use super::{
     walls::Walls,
 };
 use crate::control::Control;
-use crate::model::{Ending, Limits, Observation, Program};
+use crate::model::{Ending, Limits, Program, SealedRun};
 use kit_wire::{sealed, write_frame};
 use std::{
     io,
@@ -40,7 +40,7 @@ pub(super) fn run(
     walls: &Walls,
     control: &Control,
     order: Order<'_>,
-) -> Result<Observation, SandboxError> {
+) -> Result<SealedRun, SandboxError> {
     let start = sealed::Start {
         secret: fresh_secret().map_err(|source| SandboxError::control(program, source))?,
         run: order.run.to_vec(),
@@ -73,17 +73,18 @@ pub(super) fn run(
         .wait()
         .map_err(|source| SandboxError::control(program, source))?;
     let (stderr, flooded) = errors.finish();
-    let mut observation = Observation::already_done();
-    observation.ending = if flooded || record.seal == Seal::TooLong {
+    let ending = if flooded || record.seal == Seal::TooLong {
         Ending::TooMuchOutput
     } else {
         end.ending
     };
-    observation.stderr = stderr;
-    observation.cost = end.cost;
-    observation.reports = record.reports;
-    observation.sealed = record.seal == Seal::Whole && observation.succeeded();
-    Ok(observation)
+    Ok(SealedRun {
+        ending,
+        stderr,
+        cost: end.cost,
+        reports: record.reports,
+        sealed: record.seal == Seal::Whole && ending == Ending::Exited(0),
+    })
 }
 
 /// The grader's side of the talk with a sealed check.

@@ -123,8 +123,9 @@ fn the_nouns_import_nothing_of_ours() {
 }
 
 #[test]
-fn checks_report_stage_sandbox_and_score_import_only_the_nouns() {
-    imports_only("checks", &["model", "course_file", "tokens"]);
+fn checks_compile_report_stage_sandbox_and_score_import_only_the_nouns() {
+    imports_only("checks", &["model", "course_file", "tokens", "compile"]);
+    imports_only("compile", &["model", "tokens"]);
     imports_only("suspicion", &["model", "tokens"]);
     imports_only("tokens", &[]);
     for module in ["stage", "score"] {

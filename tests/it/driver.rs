@@ -5,8 +5,8 @@ use crate::common::root;
 use grader::{
     catalog,
     control::Control,
-    model::{Action, Exercise, SourceFile, Tools},
-    plan::{Request, plan},
+    model::{Action, Exercise, Run, SourceFile, Tools},
+    plan::{self, Request},
     sandbox::{self, Walls},
     scratch::Scratch,
     stage::Stage,
@@ -51,18 +51,23 @@ fn look_at(request: Request<'_>, exercise: &Exercise) -> u32 {
     let files = [SourceFile::new(file, text)];
     let scratch = Scratch::open().unwrap();
     let stage = Stage::set(scratch.path(), exercise, &files).unwrap();
-    let plan = plan(request, exercise, &files, &stage);
+    let bench = plan::bench(request, exercise, &stage);
     // A judge may expect words of std's own, such as the message of a panic; those are in every program.
     let std = text_of(&standard_library(request.tools));
     let mut looked_at = 0;
-    for (check, (_, steps)) in exercise.checks.iter().zip(&plan.checks) {
-        let Some(Action::Judged(talk)) = steps.last().map(|step| &step.action) else {
+    for check in &exercise.checks {
+        let recipe = check.kind.recipe(exercise).unwrap();
+        let Some((_, run @ Run::Judged { .. })) = recipe.runs.last() else {
             continue;
         };
-        for step in &steps[..steps.len() - 1] {
-            let seen = sandbox::run(step, request.walls, request.control).unwrap();
+        for build in recipe.builds() {
+            let step = plan::building(&bench, &build);
+            let seen = sandbox::run(&step, request.walls, request.control).unwrap();
             assert!(seen.succeeded(), "{}: {seen:?}", step.title);
         }
+        let Action::Judged(talk) = plan::running(&bench, run, check.limits).action else {
+            panic!("a judged run is a conversation");
+        };
         let driver = text_of(&talk.driver.path);
         let judge = text_of(&talk.judge.path);
         for overlay in check.kind.overlays() {

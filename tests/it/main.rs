@@ -9,6 +9,7 @@ mod bad_input;
 mod class;
 mod common;
 mod course;
+mod course_faults;
 mod course_text;
 mod driver;
 mod forging;

@@ -6,16 +6,18 @@
 
 mod child;
 mod compare;
+mod order;
 
 pub use child::{CHILD, child};
+pub use order::rejections;
 
-use super::{KindSource, compile, explain};
+use super::KindSource;
+use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
-use child::{Answer, CALLED, Order};
+use child::Answer;
 use compare::{Expected, Match, compare};
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Debug)]
 struct Trybuild {
@@ -78,80 +80,24 @@ impl Kind for Trybuild {
         self.cases.iter().map(|case| case.file.overlay()).collect()
     }
 
-    fn steps(&self, bench: &Bench<'_>) -> Vec<Step> {
-        let tools = bench.tools;
-        let mut flags = vec![format!("-Ldependency={}", tools.dependencies.display())];
-        flags.extend(compile::linker(bench));
-        flags.extend(compile::offered(bench));
-        flags.extend(compile::SAME_FOR_ALL.map(|name| format!("--cfg={name}")));
-        let cases = self.run_together(bench.exercise);
-        let name = format!(
-            "trybuild-{}",
-            blake3::hash(cases.join(" ").as_bytes()).to_hex()
-        );
-        let scratch = bench.products.join(&name[..20]);
-        let order = Order {
-            crate_name: bench.exercise.crate_name(),
-            submission: bench.submission.to_owned(),
-            checks: bench.checks.to_owned(),
-            folder: scratch.join("crate"),
-            cases,
-            files: bench.exercise.submit.clone(),
-            target: tools.target.clone(),
-            flags,
-        };
-        let mut environment = compile::environment(bench, &scratch);
-        environment.push(("CARGO".to_owned(), tools.cargo.display().to_string()));
-        environment.push(("RUSTC".to_owned(), tools.rustc.display().to_string()));
-        environment.push((
-            "CARGO_HOME".to_owned(),
-            scratch.join("cargo-home").display().to_string(),
-        ));
-        environment.push((
-            "CARGO_MANIFEST_DIR".to_owned(),
-            order.folder.display().to_string(),
-        ));
-        environment.push(("TRYBUILD".to_owned(), "overwrite".to_owned()));
-        let mut access = compile::access(bench, bench.submission, &scratch);
-        // The cases and no other check: student code is compiled in sight of them.
-        let in_sight = order.cases.iter().map(|case| bench.checks.join(case));
-        access.reads.extend(in_sight);
-        access.reads.push(tools.grader.clone());
-        let program = Program {
-            path: tools.grader.clone(),
-            called: Some(CALLED.to_owned()),
-            arguments: vec![
-                CHILD.to_owned(),
-                serde_json::to_string(&order).unwrap_or_default(),
-            ],
-            environment,
-            folder: scratch,
-            access,
-        };
-        let run = Step {
-            title: "compile the course's cases with trybuild".to_owned(),
-            action: Action::Run(program),
-            limits: compile::limits(bench),
-            keep: None,
-            may_fail: false,
-            product: None,
-        };
-        vec![compile::student(bench, CrateFlavour::Real), run]
+    fn recipe(&self, exercise: &Exercise) -> Result<Recipe, CourseFault> {
+        let cases = self.run_together(exercise);
+        Ok(Recipe::one(self.name(), Run::Rejections { cases }))
     }
 
-    fn judge(&self, bench: &Bench<'_>, seen: &[Arc<Observation>]) -> Finding {
-        if let Some(finding) = explain::not_compiled(bench, seen.first()) {
-            return finding;
-        }
-        let [_, ran] = seen else {
-            return Finding::ungraded("trybuild was not run.");
-        };
+    fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
+        Ok(self.finding(context.exercise, ran.ended(self.name())?))
+    }
+}
+
+impl Trybuild {
+    fn finding(&self, exercise: &Exercise, ran: &Ended) -> Finding {
         let stdout = String::from_utf8_lossy(&ran.stdout);
         let last = stdout.lines().last().unwrap_or_default();
         let Ok(answer) = serde_json::from_str::<Answer>(last) else {
             let said = String::from_utf8_lossy(&ran.stderr);
-            return explain::stopped(bench, ran.ending)
-                .or_else(|| explain::disk_fault(&said))
+            return compile::stopped(exercise, ran.ending)
+                .or_else(|| compile::disk_fault(&said))
                 .unwrap_or_else(|| {
                     Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
                 });
@@ -159,7 +105,7 @@ impl Kind for Trybuild {
         let all = answer.rejected.values().map(String::as_str);
         if let Some(fault) = all
             .chain([&*stdout])
-            .find_map(explain::disk_fault_among_errors)
+            .find_map(compile::disk_fault_among_errors)
         {
             return fault;
         }
@@ -168,9 +114,6 @@ impl Kind for Trybuild {
         }
         self.judge_rejections(&answer)
     }
-}
-
-impl Trybuild {
     /// The cases that one child compiles. Cargo takes most of its time, so all programs of an exercise that must be
     /// rejected go together, whichever check they belong to: their steps are equal, and equal steps are run once.
     fn run_together(&self, exercise: &Exercise) -> Vec<String> {
@@ -187,7 +130,7 @@ impl Trybuild {
         let is_undecided = |case: &&Case| answer.undecided.contains(&case.file.path);
         let case = self.cases.iter().find(is_undecided)?;
         Some(match &answer.no_room {
-            Some(error) => explain::no_room(&format!(
+            Some(error) => compile::no_room(&format!(
                 "The compiler could not come to a result about {}: {error}",
                 case.file.path
             )),

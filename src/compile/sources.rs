@@ -7,7 +7,7 @@
 //! result is refused as well.
 
 use super::diagnostics;
-use crate::model::{Bench, Finding, Location, Observation, SourceFile};
+use crate::model::{Compiled, Context, Finding, Location, SourceFile};
 use crate::tokens::{Kind, tokens};
 
 /// What rustc says that it read.
@@ -18,10 +18,10 @@ struct Read {
 }
 
 /// Why a submission that rustc accepts is refused all the same. `None`: it is not, or the step compiled none.
-pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Finding> {
-    let read = dep_info(&String::from_utf8_lossy(&compiled.stdout))?;
+pub fn refused(context: &Context<'_>, compiled: &Compiled) -> Option<Finding> {
+    let read = dep_info(&String::from_utf8_lossy(&compiled.ended.stdout))?;
     let is_submitted = |file: &&String| {
-        bench
+        context
             .files
             .iter()
             .any(|submitted| submitted.path == plain(file))
@@ -39,9 +39,9 @@ pub(super) fn refused(bench: &Bench<'_>, compiled: &Observation) -> Option<Findi
         )));
     }
     let listed = |path: &String| read.files.iter().any(|file| plain(file) == *path);
-    let submitted = bench.files.iter().filter(|file| listed(&file.path));
+    let submitted = context.files.iter().filter(|file| listed(&file.path));
     let keyword = submitted
-        .filter(|_| !bench.exercise.unsafe_allowed)
+        .filter(|_| !context.exercise.unsafe_allowed)
         .find_map(keyword_unsafe);
     if let Some(location) = keyword {
         let sentence = "The keyword `unsafe` stands in your code, and this exercise is to be solved without it.";

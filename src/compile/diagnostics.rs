@@ -1,14 +1,14 @@
 //! What rustc and clippy said, read from their JSON, as far as it is the student's to read.
 
-use crate::model::{Diagnostic, Location, Observation, Severity, SourceFile};
+use crate::model::{Diagnostic, Ended, Location, Severity, SourceFile};
 use std::collections::BTreeSet;
 
 /// So much of what the compiler says goes into a report.
 const MOST_SAID: usize = 64 * 1024;
 
 /// What rustc (or clippy) said, in its order.
-pub(super) fn read(observation: &Observation) -> Vec<Diagnostic> {
-    let text = String::from_utf8_lossy(&observation.stderr);
+pub fn read(ended: &Ended) -> Vec<Diagnostic> {
+    let text = String::from_utf8_lossy(&ended.stderr);
     text.lines()
         .filter_map(|line| diagnostic(&serde_json::from_str(line).ok()?))
         .collect()
@@ -57,8 +57,8 @@ fn diagnostic(json: &serde_json::Value) -> Option<Diagnostic> {
 
 /// The first place in one of these files that a note on an error points at: where the function was
 /// declared that the failing line calls, for instance.
-pub(super) fn note_on(observation: &Observation, files: &[SourceFile]) -> Option<Location> {
-    let text = String::from_utf8_lossy(&observation.stderr);
+pub fn note_on(ended: &Ended, files: &[SourceFile]) -> Option<Location> {
+    let text = String::from_utf8_lossy(&ended.stderr);
     let all = text
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
@@ -71,6 +71,22 @@ pub(super) fn note_on(observation: &Observation, files: &[SourceFile]) -> Option
         }
     }
     None
+}
+
+/// The place in this file where the first error began, be it inside a macro of another crate.
+pub(super) fn place_in(ended: &Ended, file: &str) -> Option<Location> {
+    let text = String::from_utf8_lossy(&ended.stderr);
+    let all = text.lines();
+    let mut all = all.filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let error = all.find(|json| json["level"] == "error")?;
+    let spans = error["spans"].as_array()?.iter();
+    let mut spans = spans.filter(|span| span["is_primary"] == true);
+    spans.find_map(|mut span| {
+        while span["file_name"] != file {
+            span = span.get("expansion")?.get("span")?;
+        }
+        place(span)
+    })
 }
 
 /// Where a span begins.
@@ -109,7 +125,7 @@ fn without_paths(rendered: &str) -> String {
 }
 
 /// Only errors, or only warnings, up to what anybody would read.
-pub(super) fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn of(severity: Severity, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut said = 0;
     let mut kept = Vec::new();

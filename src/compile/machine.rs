@@ -28,7 +28,7 @@ pub(super) fn of_file(error: &Diagnostic) -> Option<Finding> {
 
 /// The machine's fault, if one of these errors says that crates do not fit together. Only for code of the course: student
 /// code can name a crate that is not there.
-pub(super) fn of_crates(errors: &[Diagnostic]) -> Option<Finding> {
+pub fn of_crates(errors: &[Diagnostic]) -> Option<Finding> {
     let is_about_crates = |error: &Diagnostic| {
         let code = error.code.as_deref().unwrap_or_default();
         ABOUT_CRATES.contains(&code)
