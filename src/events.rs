@@ -134,14 +134,14 @@ impl SinkError {
 /// Several sinks as one. Each gets every event, whatever becomes of the others.
 #[derive(Default)]
 pub struct Sinks<'a> {
-    open: Vec<Box<dyn Sink + 'a>>,
+    open: Vec<&'a mut dyn Sink>,
     failed: Vec<SinkError>,
 }
 
 impl<'a> Sinks<'a> {
     /// One more.
-    pub fn push(&mut self, sink: impl Sink + 'a) {
-        self.open.push(Box::new(sink));
+    pub fn push(&mut self, sink: &'a mut dyn Sink) {
+        self.open.push(sink);
     }
 
     /// What went wrong in those that have failed.

@@ -35,7 +35,8 @@ enum Expectation {
 /// busy.
 const AT_A_TIME: usize = 2;
 
-/// Verifies exercises; gives each result, in their order, as soon as it and all before it are there.
+/// Verifies exercises; gives each result, in their order, as soon as it and all before it are there. A run that is cancelled
+/// ends without the rest.
 pub fn verify_all(
     request: Request<'_>,
     course: &Course,
@@ -51,7 +52,11 @@ pub fn verify_all(
                 while let index = next.fetch_add(1, Relaxed)
                     && let Some(exercise) = exercises.get(index)
                 {
-                    drop(send.send((index, verify(request, course, exercise))));
+                    let result = verify(request, course, exercise);
+                    if request.control.is_cancelled() {
+                        return;
+                    }
+                    drop(send.send((index, result)));
                 }
             });
         }

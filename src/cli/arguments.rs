@@ -1,6 +1,8 @@
 //! What can be said on the command line.
 
+use super::reports::{self, Wanted};
 use super::seed::Seed;
+use crate::report::{self, Format};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ Exit codes:
   1   points were lost, or `verify` found something
   2   the command line or the course is wrong
   70  something could not be graded, or a report could not be written
+  130 it was stopped by Ctrl-C
 A reader of the output that hangs up changes none of them.";
 
 #[derive(Parser)]
@@ -105,12 +108,15 @@ pub(super) enum Command {
 
 #[derive(Args)]
 pub(super) struct Output {
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    pub(super) format: Format,
+    /// What to print: terminal, json [default: terminal]
+    #[arg(long, value_parser = reports::format, value_name = "FORMAT")]
+    pub(super) format: Option<&'static Format>,
     /// Write the report to a file instead, or into a device or a pipe; `-` is stdout
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+    /// One more report, as often as wanted: its format, and a file for it unless it is to be printed
+    #[arg(long, value_parser = Wanted::parse, value_name = "FORMAT[=FILE]")]
+    pub(super) report: Vec<Wanted>,
     /// Run one schedule of a model again, as a failed check names it, and print it step by step
     #[arg(long, value_name = "TOKEN")]
     pub(super) replay: Option<String>,
@@ -118,8 +124,10 @@ pub(super) struct Output {
     pub(super) seed: Seed,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub(super) enum Format {
-    Terminal,
-    Json,
+impl Output {
+    /// What `--format` asks for.
+    pub(super) fn format(&self) -> &'static Format {
+        let usual = || report::of_a_submission().next();
+        self.format.or_else(usual).expect("there are formats")
+    }
 }

@@ -1,73 +1,72 @@
 //! `check`, `grade`, `batch` and `verify`: submissions in, reports and an exit code out.
 
-use super::arguments::{Format, Output};
 use super::desk::Desk;
-use super::{ALL_PASSED, BROKEN, POINTS_LOST, WriteError, print, unless_closed};
-use crate::events::Event;
-use crate::model::{Exercise, Grade, Outcome, Refused, Replay, file_name};
+use super::interrupt::cancel_on_ctrl_c;
+use super::{ALL_PASSED, BROKEN, POINTS_LOST, STOPPED, print};
+use crate::events::{Event, Sink, SinkError, Sinks};
+use crate::model::{Exercise, Grade, Outcome, Refused, Replay};
+use crate::report::{self, ClassReports, Format, Live, Report, Target};
 use crate::submission::Submission;
-use crate::{engine, report, verify};
+use crate::{engine, verify};
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path, sync::Arc};
+
+/// What remains of a run for the exit code.
+#[derive(Default)]
+struct Verdict {
+    code: Option<u8>,
+}
+
+impl Sink for Verdict {
+    fn event(&mut self, event: &Event) -> Result<(), SinkError> {
+        if let Event::SubmissionGraded(grade) = event {
+            self.code = Some(exit_code(grade));
+        }
+        Ok(())
+    }
+}
 
 /// Grades one submission and reports it.
 pub(super) fn grade(
     desk: &Desk<'_>,
     submission: Submission,
-    output: &Output,
+    targets: Vec<(&'static Format, Target)>,
+    replay: Option<&str>,
     style: report::Style,
 ) -> Result<u8> {
-    let replay = output.replay.as_deref();
     let replay = replay.map(|token| read_token(&submission, token));
     let replay = replay.transpose()?;
-    let mut graded = None;
-    engine::grade_all(
-        desk.request(replay.as_ref()),
-        vec![submission],
-        &mut |event: &Event| {
-            if let Event::SubmissionGraded(grade) = event {
-                graded = Some(grade.clone());
-            }
-        },
-    )?;
-    let grade = graded.context("the submission was not graded")?;
-    let text = match output.format {
-        Format::Json => report::json(desk.origin(), &grade),
-        Format::Terminal => report::submission(
-            report::Style {
-                is_replay: replay.is_some(),
-                ..style
-            },
-            &grade,
-        ),
+    let style = report::Style {
+        is_replay: replay.is_some(),
+        ..style
     };
-    match &output.out {
-        None => print(&text)?,
-        Some(path) => match report::Outlet::find(path) {
-            Ok(report::Outlet::Stdout) => print(&text)?,
-            _ => write(path, &anstream::adapter::strip_str(&text).to_string())?,
-        },
+    cancel_on_ctrl_c(&desk.control).context("cannot listen to Ctrl-C")?;
+    let mut live = Live::of_exercises(style, submission.parts.len());
+    let mut reports: Vec<_> = targets
+        .into_iter()
+        .map(|(format, target)| Report::new(format, target, desk.origin(), style, live.screen()))
+        .collect();
+    let mut verdict = Verdict::default();
+    let mut sinks = Sinks::default();
+    sinks.push(&mut live);
+    sinks.push(&mut verdict);
+    reports.iter_mut().for_each(|report| sinks.push(report));
+    engine::grade_all(desk.request(replay.as_ref()), vec![submission], &mut sinks)?;
+    tell_all_but_the_last(sinks.into_errors())?;
+    if desk.control.is_cancelled() {
+        report::remark("grader: stopped; what is missing was not graded");
+        return Ok(STOPPED);
     }
-    Ok(exit_code(&grade))
+    verdict.code.context("the submission was not graded")
 }
 
-/// A place that can take no report is refused before the work, not after it.
-pub(super) fn must_take_a_report(path: &Path) -> Result<()> {
-    let shown = path.display();
-    match report::Outlet::find(path) {
-        Ok(report::Outlet::Folder) if path.is_dir() => {
-            bail!("cannot write {shown}: it is a folder; name a file in it")
-        }
-        Ok(report::Outlet::Folder) => {
-            bail!("cannot write {shown}: it names a folder; name a file")
-        }
-        Ok(report::Outlet::NoFolder(folder)) => bail!(
-            "cannot write {shown}: there is no folder {}",
-            folder.display()
-        ),
-        Ok(_) => Ok(()),
-        Err(source) => Err(WriteError::at(path)(source).into()),
+/// All errors but the last as remarks, and the last as the error of the whole run.
+fn tell_all_but_the_last(mut errors: Vec<SinkError>) -> Result<()> {
+    let last = errors.pop();
+    for error in errors {
+        report::remark(&format!("grader: {error}"));
     }
+    last.map_or(Ok(()), |error| Err(error.into()))
 }
 
 /// The schedule that a token names; it must belong to the one exercise that is graded.
@@ -89,11 +88,6 @@ fn read_token(submission: &Submission, token: &str) -> Result<Replay> {
             part.exercise.id
         ),
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    unless_closed(report::write_file(path, text)).map_err(WriteError::at(path))?;
-    Ok(())
 }
 
 fn exit_code(grade: &Grade) -> u8 {
@@ -121,52 +115,62 @@ pub(super) fn must_be_a_folder(out: &Path) -> Result<()> {
     }
 }
 
+/// What a batch writes for each submission and for all.
+const OF_A_CLASS: [&str; 2] = ["json", "csv"];
+
 /// Grades a class: a report each, and one table.
 pub(super) fn batch(
     desk: &Desk<'_>,
     (submissions, unusable): (Vec<Submission>, Vec<Refused>),
     out: &Path,
+    style: report::Style,
 ) -> Result<u8> {
-    fs::create_dir_all(out).map_err(WriteError::at(out))?;
+    fs::create_dir_all(out).map_err(SinkError::at(out))?;
     report::clear_unfinished(out);
-    let progress = report::ClassProgress::start(submissions.len());
-    let mut grades = Vec::new();
-    let mut unwritten = 0;
-    engine::grade_all(desk.request(None), submissions, &mut |event: &Event| {
-        if let Event::SubmissionGraded(grade) = event {
-            let path = out.join(format!("{}.json", file_name(&grade.submission)));
-            // Written at once: a batch that is killed has lost only what it was grading. What cannot be written costs
-            // nobody else a report, and not the table.
-            if let Err(error) = write(&path, &report::json(desk.origin(), grade)) {
-                report::remark(&format!("grader: {error}"));
-                unwritten += 1;
-            }
-            progress.step();
-            grades.push(Grade::clone(grade));
-        }
-    })?;
-    drop(progress);
+    let of_all = submissions.len();
+    let formats = OF_A_CLASS.iter().filter_map(|name| report::format(name));
+    let formats = formats.collect();
+    cancel_on_ctrl_c(&desk.control).context("cannot listen to Ctrl-C")?;
+    let mut live = Live::of_a_class(style);
+    let mut reports = ClassReports::new(desk.course, out, desk.origin(), style, formats);
+    let mut sinks = Sinks::default();
+    sinks.push(&mut live);
+    sinks.push(&mut reports);
+    engine::grade_all(desk.request(None), submissions, &mut sinks)?;
+    let errors = sinks.into_errors();
+    for error in reports.unwritten() {
+        report::remark(&format!("grader: {error}"));
+    }
     for Refused { name, reason } in &unusable {
         report::remark(&format!("not graded: {name}: {reason}"));
     }
-    write(
-        &out.join("grades.csv"),
-        &report::class_csv(desk.course, &grades)?,
-    )?;
+    tell_all_but_the_last(errors)?;
+    let graded = reports.summaries();
     print(&format!(
         "graded {} submissions, {} exercises each; {} could not be opened\nreports and grades.csv are in {}\n",
-        grades.len(),
+        graded.len(),
         desk.course.exercises.len(),
         unusable.len(),
         out.display()
     ))?;
-    let incomplete =
-        !unusable.is_empty() || unwritten > 0 || grades.iter().any(Grade::has_ungraded);
-    Ok(if incomplete { BROKEN } else { ALL_PASSED })
+    if desk.control.is_cancelled() {
+        let left = of_all - graded.len();
+        report::remark(&format!(
+            "grader: stopped; {left} submissions were not graded"
+        ));
+        return Ok(STOPPED);
+    }
+    let is_broken = !reports.unwritten().is_empty() || graded.iter().any(|one| one.ungraded > 0);
+    Ok(if is_broken || !unusable.is_empty() {
+        BROKEN
+    } else {
+        ALL_PASSED
+    })
 }
 
 /// Has the course check its own checks.
 pub(super) fn verify_course(desk: &Desk<'_>, exercises: &[Arc<Exercise>]) -> Result<u8> {
+    cancel_on_ctrl_c(&desk.control).context("cannot listen to Ctrl-C")?;
     let mut complaints = 0;
     let mut shown = Ok(());
     verify::verify_all(desk.request(None), desk.course, exercises, |result| {
@@ -180,6 +184,10 @@ pub(super) fn verify_course(desk: &Desk<'_>, exercises: &[Arc<Exercise>]) -> Res
         }
     });
     shown?;
+    if desk.control.is_cancelled() {
+        report::remark("grader: stopped; what is missing was not verified");
+        return Ok(STOPPED);
+    }
     print(&match complaints {
         0 => format!(
             "verified {} exercises: every check does what it says\n",

@@ -4,8 +4,11 @@ mod arguments;
 mod course;
 mod desk;
 mod grade;
+mod interrupt;
+mod reports;
 mod seed;
 
+use crate::events::SinkError;
 use crate::model::Isolation;
 use crate::{checks, report, sandbox, submission, toolbox};
 use anyhow::Result;
@@ -13,13 +16,9 @@ use arguments::{Cli, Color, Command};
 use clap::Parser;
 use course::{list, named, open_course, own_work, show};
 use desk::{Desk, Whose, doctor};
-use grade::{batch, grade, must_be_a_folder, must_take_a_report, verify_course};
-use std::{
-    ffi::OsString,
-    io,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use grade::{batch, grade, must_be_a_folder, verify_course};
+use reports::targets;
+use std::{ffi::OsString, process::ExitCode};
 
 /// All checks that were asked for passed.
 const ALL_PASSED: u8 = 0;
@@ -29,6 +28,8 @@ const POINTS_LOST: u8 = 1;
 const USAGE: u8 = 2;
 /// The self-check is the same every time.
 const VERIFY_SEED: u64 = 42;
+/// Somebody pressed Ctrl-C.
+const STOPPED: u8 = 130;
 /// The grader itself broke, so something stays ungraded.
 const BROKEN: u8 = 70;
 
@@ -61,8 +62,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let printed = unless_closed(error.print());
-            return match printed.map_err(WriteError::at(Path::new(STDOUT))) {
+            let printed = report::unless_closed(error.print());
+            return match printed.map_err(SinkError::at("stdout")) {
                 _ if error.use_stderr() => ExitCode::from(USAGE),
                 Ok(()) => ExitCode::from(ALL_PASSED),
                 Err(error) => fail(&error.into()),
@@ -94,31 +95,10 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     let is_ours = error.chain().any(|cause| {
         cause.is::<toolbox::ToolboxError>()
             || cause.is::<crate::sandbox::SandboxError>()
-            || cause.is::<WriteError>()
+            || cause.is::<SinkError>()
     });
     ExitCode::from(if is_ours { BROKEN } else { USAGE })
 }
-
-/// A report could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}", path.display())]
-struct WriteError {
-    path: PathBuf,
-    source: io::Error,
-}
-
-impl WriteError {
-    /// What was said when `path` was written.
-    fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
-        move |source| WriteError {
-            path: path.to_owned(),
-            source,
-        }
-    }
-}
-
-/// What [`WriteError`] calls it.
-const STDOUT: &str = "stdout";
 
 fn execute(cli: &Cli) -> Result<u8> {
     if matches!(cli.command, Command::Doctor) {
@@ -135,29 +115,29 @@ fn execute(cli: &Cli) -> Result<u8> {
         Command::List => list(&course),
         Command::Show { exercise } => show(&course, exercise),
         Command::Check { exercises, output } => {
-            output.out.as_deref().map_or(Ok(()), must_take_a_report)?;
+            let targets = targets(output)?;
             let submission = own_work(&course, exercises)?;
             let desk = open(Whose::Own, output.seed.seed)?;
-            grade(&desk, submission, output, style)
+            grade(&desk, submission, targets, output.replay.as_deref(), style)
         }
         Command::Grade {
             path,
             exercise,
             output,
         } => {
-            output.out.as_deref().map_or(Ok(()), must_take_a_report)?;
+            let targets = targets(output)?;
             let submission = submission::take(&course, path, exercise.as_deref())?;
             let desk = open(Whose::Others, output.seed.seed)?;
             let style = report::Style {
                 is_unprotected: desk.walls.isolation() == Isolation::None,
                 ..style
             };
-            grade(&desk, submission, output, style)
+            grade(&desk, submission, targets, output.replay.as_deref(), style)
         }
         Command::Batch { dir, out, seed } => {
             must_be_a_folder(out)?;
             let class = submission::take_class(&course, dir, out)?;
-            batch(&open(Whose::Others, seed.seed)?, class, out)
+            batch(&open(Whose::Others, seed.seed)?, class, out, style)
         }
         Command::Verify { exercises } => {
             let exercises = named(&course, exercises)?;
@@ -167,15 +147,6 @@ fn execute(cli: &Cli) -> Result<u8> {
 }
 
 fn print(text: &str) -> Result<()> {
-    unless_closed(report::print(text)).map_err(WriteError::at(Path::new(STDOUT)))?;
+    report::unless_closed(report::print(text)).map_err(SinkError::at("stdout"))?;
     Ok(())
-}
-
-/// A reader that hangs up (`grader list | head -1`) has read enough. That is no error, and the exit code is the one that
-/// the work has earned.
-fn unless_closed(written: io::Result<()>) -> io::Result<()> {
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
 }

@@ -1,6 +1,7 @@
 //! Verdicts and points, ready to be reported.
 
 use super::{Finding, Location, Outcome, Refused, SourceFile, Trust};
+use std::collections::BTreeMap;
 
 /// Everything about one graded submission.
 #[derive(Clone, Debug)]
@@ -125,4 +126,41 @@ pub struct Complaint {
     pub file: String,
     /// What is wrong with it.
     pub sentence: String,
+}
+
+/// What a table says about a submission: all of it that has to be remembered of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The submission's name.
+    pub submission: String,
+    /// Points reached over all exercises.
+    pub points: u32,
+    /// Points that could be reached.
+    pub max_points: u32,
+    /// What was reached by the chapters' weights.
+    pub percent: f64,
+    /// How many checks stayed ungraded.
+    pub ungraded: usize,
+    /// The points of each exercise that was asked for.
+    pub exercises: BTreeMap<String, u32>,
+}
+
+impl Summary {
+    /// What a table says about this one.
+    pub fn of(grade: &Grade) -> Summary {
+        let checks = grade.exercises.iter().flat_map(|exercise| &exercise.checks);
+        let points = grade.exercises.iter();
+        Summary {
+            submission: grade.submission.clone(),
+            points: grade.points(),
+            max_points: grade.max_points(),
+            percent: grade.percent,
+            ungraded: checks
+                .filter(|check| check.finding.outcome == Outcome::Ungraded)
+                .count(),
+            exercises: points
+                .map(|exercise| (exercise.id.clone(), exercise.points))
+                .collect(),
+        }
+    }
 }

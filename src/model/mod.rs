@@ -22,7 +22,7 @@ pub use exercise::{
 };
 pub use finding::{Finding, Outcome, Trust};
 pub use grade::{
-    ChapterGrade, CheckGrade, Complaint, ExerciseGrade, Grade, Suspicion, Verification,
+    ChapterGrade, CheckGrade, Complaint, ExerciseGrade, Grade, Summary, Suspicion, Verification,
 };
 pub use recipe::{Build, Context, Joint, Kit, NotRun, Ran, Recipe, Run};
 pub use seen::{Compiled, Cost, Ended, Ending, JudgedRun, SealedRun, Seen};

@@ -1,49 +1,35 @@
 //! A class as one CSV: a row per submission, a column per exercise.
 
-use crate::model::{Course, Grade, is_fine};
+use crate::model::{Course, Summary, is_fine};
+use std::io;
 
-/// The table of a class. Grades come in any order and leave sorted by name.
-pub fn class_csv(course: &Course, grades: &[Grade]) -> Result<String, csv::Error> {
+/// The table of a class. Summaries come in any order and leave sorted by name.
+pub fn class_csv(course: &Course, summaries: &[Summary]) -> io::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let ids: Vec<String> = course
         .exercises
         .iter()
         .map(|exercise| exercise.id.to_string())
         .collect();
-    let mut header = vec![
-        "submission".to_owned(),
-        "points".to_owned(),
-        "max_points".to_owned(),
-        "percent".to_owned(),
-        "ungraded".to_owned(),
-    ];
-    header.extend(ids.iter().cloned());
-    writer.write_record(&header)?;
-    let mut sorted: Vec<_> = grades.iter().collect();
+    let header = ["submission", "points", "max_points", "percent", "ungraded"];
+    writer.write_record(header.into_iter().chain(ids.iter().map(String::as_str)))?;
+    let mut sorted: Vec<_> = summaries.iter().collect();
     sorted.sort_by(|a, b| a.submission.cmp(&b.submission));
-    for grade in sorted {
-        let ungraded = grade.exercises.iter().flat_map(|exercise| &exercise.checks);
-        let ungraded = ungraded
-            .filter(|check| check.finding.outcome == crate::model::Outcome::Ungraded)
-            .count();
+    for summary in sorted {
         let mut row = vec![
-            plain(&grade.submission),
-            grade.points().to_string(),
-            grade.max_points().to_string(),
-            format!("{:.1}", grade.percent),
-            ungraded.to_string(),
+            plain(&summary.submission),
+            summary.points.to_string(),
+            summary.max_points.to_string(),
+            format!("{:.1}", summary.percent),
+            summary.ungraded.to_string(),
         ];
         row.extend(ids.iter().map(|id| {
-            let found = grade.exercises.iter().find(|exercise| exercise.id == *id);
-            found
-                .map(|exercise| exercise.points.to_string())
-                .unwrap_or_default()
+            let points = summary.exercises.get(id);
+            points.map(u32::to_string).unwrap_or_default()
         }));
         writer.write_record(&row)?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -1,11 +1,13 @@
-//! Evidence for people: what there is to see behind an outcome.
+//! What there is to see behind an outcome.
 
-use super::terminal::{Style, paragraph};
+use super::blocks::{Block, Level, Side};
+use super::style::Style;
 use super::{source, timing, trace};
-use crate::model::{Diagnostic, Difference, Evidence, ExerciseGrade, Finding, Prediction};
+use crate::model::{
+    Diagnostic, Difference, Evidence, ExerciseGrade, Finding, Location, Prediction,
+};
 use kit_wire::judged::{Failure, Test};
 use similar::{ChangeTag, TextDiff};
-use std::fmt::Write;
 
 /// So many diagnostics are shown in full.
 const MOST_DIAGNOSTICS: usize = 3;
@@ -14,18 +16,19 @@ const MOST_DIAGNOSTICS: usize = 3;
 const MOST_LINES: usize = 25;
 
 /// The evidence of a finding that is no pass.
-pub(super) fn show(style: Style, grade: &ExerciseGrade, finding: &Finding) -> String {
+pub(super) fn blocks(style: Style, grade: &ExerciseGrade, finding: &Finding) -> Vec<Block> {
+    let place = || source::line(grade, finding.location.as_ref());
     match &finding.evidence {
-        Evidence::None => source::line(grade, finding.location.as_ref()),
-        Evidence::Diagnostics(diagnostics) => show_diagnostics(diagnostics),
-        Evidence::Judged(tests) => show_tests(grade, tests),
+        Evidence::None => place(),
+        Evidence::Diagnostics(found) => diagnostics(found),
+        Evidence::Judged(tests) => judged(grade, tests),
         Evidence::Models(models) => {
             let failing = models
                 .iter()
-                .find_map(|(title, report)| Some((title, report, report.failure.as_ref()?)));
+                .find_map(|(title, report)| Some((title, report.failure.as_ref()?)));
             match failing {
-                Some((title, _, failure)) => trace::show(style, grade, title, failure),
-                None => source::line(grade, finding.location.as_ref()),
+                Some((title, failure)) => trace::blocks(style, grade, title, failure),
+                None => place(),
             }
         }
         Evidence::Timing {
@@ -33,127 +36,137 @@ pub(super) fn show(style: Style, grade: &ExerciseGrade, finding: &Finding) -> St
             expected,
             comparison,
         } => {
-            let compared = comparison
-                .as_ref()
-                .map(|(expected, got)| compared(&finding.message, expected, got))
-                .unwrap_or_default();
-            compared
-                + &timing::show(style, intervals, expected.as_deref())
-                + &source::line(grade, finding.location.as_ref())
+            let mut out = match comparison {
+                Some((expected, got)) => compared(&finding.message, expected, got),
+                None => Vec::new(),
+            };
+            out.extend(timing::blocks(intervals, expected.as_deref()));
+            out.extend(place());
+            out
         }
-        Evidence::Output(difference) => show_difference(difference),
-        Evidence::Predictions(predictions) => show_predictions(predictions),
+        Evidence::Output(found) => difference(found),
+        Evidence::Predictions(predictions) => predicted(predictions),
     }
 }
 
 /// What is worth saying although the check passed.
-pub(super) fn remarks(finding: &Finding) -> String {
+pub(super) fn remarks(finding: &Finding) -> Vec<Block> {
     match &finding.evidence {
-        Evidence::Diagnostics(diagnostics) => show_diagnostics(diagnostics),
-        _ => String::new(),
+        Evidence::Diagnostics(found) => diagnostics(found),
+        _ => Vec::new(),
     }
 }
 
-fn show_diagnostics(diagnostics: &[Diagnostic]) -> String {
-    let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(MOST_DIAGNOSTICS) {
-        out.push('\n');
-        out.push_str(&indented("    ", &diagnostic.rendered));
+fn diagnostics(found: &[Diagnostic]) -> Vec<Block> {
+    let mut out = Vec::new();
+    for diagnostic in found.iter().take(MOST_DIAGNOSTICS) {
+        out.push(Block::Gap);
+        out.push(Block::Compiler {
+            level: Level::Check,
+            text: diagnostic.rendered.clone(),
+        });
     }
-    if diagnostics.len() > MOST_DIAGNOSTICS {
-        let _ = writeln!(
-            out,
-            "\n    … and {} more; mend these first.",
-            diagnostics.len() - MOST_DIAGNOSTICS
-        );
-    }
-    out
-}
-
-fn show_tests(grade: &ExerciseGrade, tests: &[Test]) -> String {
-    let Some((test, failure)) = tests
-        .iter()
-        .find_map(|test| Some((test, test.failure.as_ref()?)))
-    else {
-        return String::new();
-    };
-    let mut out = String::new();
-    out.push_str(&shown_failure(failure));
-    out.push_str(&source::line(
-        grade,
-        failure
-            .place
-            .as_ref()
-            .map(crate::model::Location::from)
-            .as_ref(),
-    ));
-    if !test.title.is_empty() {
-        out.push('\n');
-        out.push_str(&paragraph(
-            "    ",
-            &format!("What was tested: {}", test.title),
+    if found.len() > MOST_DIAGNOSTICS {
+        let more = found.len() - MOST_DIAGNOSTICS;
+        out.push(Block::Gap);
+        out.push(Block::text(
+            Level::Check,
+            format!("… and {more} more; mend these first."),
         ));
     }
     out
 }
 
-fn shown_failure(failure: &Failure) -> String {
-    let mut out = String::new();
+fn judged(grade: &ExerciseGrade, tests: &[Test]) -> Vec<Block> {
+    let failing = tests
+        .iter()
+        .find_map(|test| Some((test, test.failure.as_ref()?)));
+    let Some((test, failure)) = failing else {
+        return Vec::new();
+    };
+    let mut out = failed(failure);
+    let place = failure.place.as_ref().map(Location::from);
+    out.extend(source::line(grade, place.as_ref()));
+    if !test.title.is_empty() {
+        out.push(Block::Gap);
+        out.push(Block::text(
+            Level::Check,
+            format!("What was tested: {}", test.title),
+        ));
+    }
+    out
+}
+
+fn failed(failure: &Failure) -> Vec<Block> {
+    let mut out = Vec::new();
     if let Some(found) = &failure.counterexample {
-        let _ = writeln!(
-            out,
-            "\n    Smallest input that fails (found in case {}, seed {}):",
-            found.cases, found.seed
-        );
-        for (name, shown) in &found.inputs {
-            let _ = writeln!(out, "      {name} = {shown}");
-        }
+        out.push(Block::Gap);
+        out.push(Block::line(
+            Level::Check,
+            format!(
+                "Smallest input that fails (found in case {}, seed {}):",
+                found.cases, found.seed
+            ),
+        ));
+        out.push(Block::Inputs(found.inputs.clone()));
     }
     match (&failure.expected, &failure.got) {
         (Some(expected), Some(got)) => {
-            let values = compared(&failure.message, expected, got);
+            let mut values = compared(&failure.message, expected, got);
+            // It belongs to the sentence or to the call, so nothing stands between.
+            values.retain(|block| *block != Block::Gap);
             if let Some(call) = failure.call.as_ref().filter(|_| !values.is_empty()) {
-                let _ = writeln!(out, "\n      {call}");
+                out.push(Block::Gap);
+                out.push(Block::line(Level::Evidence, call.as_str()));
             }
-            out.push_str(values.trim_start_matches('\n'));
+            out.extend(values);
         }
-        (Some(expected), None) => {
-            let _ = writeln!(out, "\n      expected  {expected}");
-        }
+        (Some(expected), None) => out.extend([
+            Block::Gap,
+            Block::Comparison {
+                expected: expected.clone(),
+                got: None,
+            },
+        ]),
         _ => {}
     }
     out
 }
 
 /// Expected and got below each other, so that the eye can compare; nothing if the sentence has said both.
-pub(super) fn compared(message: &str, expected: &str, got: &str) -> String {
+pub(super) fn compared(message: &str, expected: &str, got: &str) -> Vec<Block> {
     if message.contains(expected) && message.contains(got) {
-        return String::new();
+        return Vec::new();
     }
-    format!("\n      expected  {expected}\n      got       {got}\n")
+    let comparison = Block::Comparison {
+        expected: expected.to_owned(),
+        got: Some(got.to_owned()),
+    };
+    vec![Block::Gap, comparison]
 }
 
-fn show_difference(difference: &Difference) -> String {
-    let mut out = String::from("\n      - expected   + yours\n");
-    let diff = TextDiff::from_lines(&difference.expected, &difference.actual);
-    for change in diff.iter_all_changes().take(MOST_LINES) {
-        let sign = match change.tag() {
-            ChangeTag::Delete => '-',
-            ChangeTag::Insert => '+',
-            ChangeTag::Equal => ' ',
+fn difference(found: &Difference) -> Vec<Block> {
+    let diff = TextDiff::from_lines(&found.expected, &found.actual);
+    let changes = diff.iter_all_changes().take(MOST_LINES).map(|change| {
+        let side = match change.tag() {
+            ChangeTag::Delete => Side::Expected,
+            ChangeTag::Insert => Side::Yours,
+            ChangeTag::Equal => Side::Both,
         };
-        let _ = writeln!(out, "      {sign} {}", change.value().trim_end());
-    }
-    if !difference.stderr.trim().is_empty() {
-        out.push_str("\n      beside it:\n");
-        let stderr: Vec<_> = difference.stderr.trim().lines().take(MOST_LINES).collect();
-        out.push_str(&indented("      | ", &stderr.join("\n")));
+        (side, change.value().trim_end().to_owned())
+    });
+    let mut out = vec![Block::Gap, Block::Diff(changes.collect())];
+    if !found.stderr.trim().is_empty() {
+        let stderr: Vec<_> = found.stderr.trim().lines().take(MOST_LINES).collect();
+        out.push(Block::Gap);
+        out.push(Block::line(Level::Evidence, "beside it:"));
+        out.push(Block::Quote(stderr.join("\n")));
     }
     out
 }
 
-fn show_predictions(predictions: &[Prediction]) -> String {
-    let mut out = String::new();
+fn predicted(predictions: &[Prediction]) -> Vec<Block> {
+    let mut out = Vec::new();
     for prediction in predictions.iter().filter(|prediction| !prediction.right) {
         let said = match prediction.predicted.as_str() {
             "" | "?" => "not answered yet".to_owned(),
@@ -162,8 +175,15 @@ fn show_predictions(predictions: &[Prediction]) -> String {
             }
             said => format!("you say `{said}`; the compiler disagrees:"),
         };
-        let _ = writeln!(out, "\n    {}: {said}", prediction.snippet);
-        out.push_str(&indented("      ", &prediction.compiler));
+        out.push(Block::Gap);
+        out.push(Block::line(
+            Level::Check,
+            format!("{}: {said}", prediction.snippet),
+        ));
+        out.push(Block::Compiler {
+            level: Level::Evidence,
+            text: prediction.compiler.clone(),
+        });
     }
     out
 }
@@ -172,10 +192,4 @@ fn show_predictions(predictions: &[Prediction]) -> String {
 fn is_answer(said: &str) -> bool {
     let is_code = |code: &str| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
     said.eq_ignore_ascii_case("compiles") || said.strip_prefix(['E', 'e']).is_some_and(is_code)
-}
-
-fn indented(indent: &str, text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", format!("{indent}{line}").trim_end()))
-        .collect()
 }

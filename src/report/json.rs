@@ -1,23 +1,9 @@
 //! `schema: "grader/report/v1"`. Fields may be added, never removed or renamed.
 
+use super::style::Origin;
 use crate::model::*;
 use kit_wire::{Place, judged::Test, sealed::Interval, trace::ModelReport};
 use serde_json::{Value, json as value};
-
-/// What the report says about how it was made.
-#[derive(Clone, Copy, Debug)]
-pub struct Origin<'a> {
-    /// The course's title.
-    pub course: &'a str,
-    /// `rustc --version`.
-    pub toolchain: &'a str,
-    /// The limits that hold where a check names no others.
-    pub limits: Limits,
-    /// Seed of everything drawn by chance.
-    pub seed: u64,
-    /// What kept submitted code from the machine.
-    pub isolation: Isolation,
-}
 
 /// A grade as pretty-printed JSON, newline included.
 pub fn json(origin: Origin<'_>, grade: &Grade) -> String {

@@ -1,44 +1,37 @@
 //! Grades -> what people and programs read. Computes no score.
+//!
+//! What people read is first a list of [`blocks`]; a format draws them, or is made from the grade itself. The registry of
+//! formats is in `formats.rs`; `written.rs` writes reports while a run goes on, `live.rs` shows what is running.
 
+pub mod blocks;
+mod console;
 mod course_table;
 mod csv;
 mod doctor;
 mod evidence;
+mod formats;
+mod grade;
 mod json;
+mod live;
 mod outlet;
 mod progress;
 mod source;
+mod style;
 mod terminal;
 mod timing;
 mod trace;
 mod verification;
+mod written;
 
+pub use console::{answer_parent, print, remark, unless_closed};
 pub use course_table::course_table;
 pub use csv::class_csv;
 pub use doctor::doctor;
-pub use json::{Origin, json};
+pub use formats::{Format, Made, failures, format, of_a_submission, submission};
+pub use json::json;
+pub use live::{Live, Screen};
 pub use outlet::{Outlet, clear_unfinished, write_file};
-pub use progress::{ClassProgress, toolbox_progress};
-pub use terminal::{Style, failures, submission};
+pub use progress::toolbox_progress;
+pub use style::{Origin, Style};
 pub use verification::verified;
-
-use crate::model::tamed_text;
-use std::io::{self, Write};
-
-/// Prints a report on stdout. Colours are dropped unless stdout is a terminal that wants them.
-pub fn print(text: &str) -> io::Result<()> {
-    let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
-}
-
-/// Prints a remark on stderr, where it disturbs no report. It may name paths that anybody has chosen.
-pub fn remark(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{}", tamed_text(text));
-}
-
-/// Prints the one line that a child process of the grader answers with.
-pub fn answer_parent(line: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    writeln!(stdout, "\n{line}")
-}
+pub use written::{ClassReports, Report, Target};

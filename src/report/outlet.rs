@@ -67,10 +67,24 @@ impl Outlet {
     }
 }
 
+impl Outlet {
+    /// Whether a report can be written there later, as far as can be told without writing anything.
+    pub fn must_be_writable(&self) -> io::Result<()> {
+        use rustix::fs::{Access, access};
+        match self {
+            // It is written aside and renamed.
+            Outlet::File(path) => access(folder_of(path), Access::WRITE_OK | Access::EXEC_OK)?,
+            Outlet::Stream(path) => access(path, Access::WRITE_OK)?,
+            Outlet::Stdout | Outlet::Folder | Outlet::NoFolder(_) => {}
+        }
+        Ok(())
+    }
+}
+
 /// Writes a report to what `path` stands for. A file is written in one step: nobody ever sees half of it.
 pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
     match Outlet::find(path)? {
-        Outlet::Stdout => super::print(text),
+        Outlet::Stdout => super::console::print(text),
         Outlet::File(path) => replace(&path, text),
         Outlet::Stream(path) => {
             let mut stream = fs::OpenOptions::new()

@@ -16,11 +16,13 @@ pub fn toolbox_progress() -> impl FnMut(Progress) {
     let mut shown: Option<ProgressBar> = None;
     move |progress| match progress {
         Progress::Waiting => {
-            super::remark("another grader is building the toolbox; waiting for it")
+            super::console::remark("another grader is building the toolbox; waiting for it")
         }
         Progress::Building { done, of } => {
             let bar = shown.get_or_insert_with(|| {
-                super::remark("building the toolbox: once per Rust version, about a minute");
+                super::console::remark(
+                    "building the toolbox: once per Rust version, about a minute",
+                );
                 bar(" compiling  {bar:30}  {pos} of {len} crates", of)
             });
             bar.set_length(of as u64);
@@ -31,30 +33,5 @@ pub fn toolbox_progress() -> impl FnMut(Progress) {
                 bar.finish_and_clear();
             }
         }
-    }
-}
-
-/// Shows how far a class is.
-#[derive(Debug)]
-pub struct ClassProgress(ProgressBar);
-
-impl ClassProgress {
-    /// For so many submissions.
-    pub fn start(of: usize) -> ClassProgress {
-        ClassProgress(bar(
-            " grading  {bar:30}  {pos} of {len} submissions   {eta} left",
-            of,
-        ))
-    }
-
-    /// One more is done.
-    pub fn step(&self) {
-        self.0.inc(1);
-    }
-}
-
-impl Drop for ClassProgress {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
     }
 }

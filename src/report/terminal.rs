@@ -1,177 +1,103 @@
-//! Grades for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
+//! Blocks for people at a terminal of 80 columns. Colour supports the meaning and never carries it.
 
-use super::evidence;
-use crate::model::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Outcome, Refused, Suspicion,
-    Trust,
-};
+use super::blocks::{Bar, Block, Code, Level, Row, Side, Step, Table, Tone};
+use super::style::Style;
+use crate::model::Outcome;
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// How wide a report is.
-pub(super) const WIDTH: usize = 79;
+const WIDTH: usize = 79;
 
-/// How a report is drawn.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Style {
-    /// Plain ASCII: no bars of block characters.
-    pub ascii: bool,
-    /// One schedule was run again: it is told step by step, and what was not run is left out.
-    pub is_replay: bool,
-    /// Other people's code ran without any walls.
-    pub is_unprotected: bool,
-}
+/// Where the first thread's column begins.
+const FIRST_COLUMN: usize = 11;
+
+/// How many columns the whole time takes.
+const BAR: u64 = 40;
 
 pub(super) fn paint(text: &str, style: Ansi) -> String {
     format!("{style}{text}{style:#}")
 }
 
-pub(super) const BOLD: Ansi = Ansi::new().bold();
-pub(super) const DIM: Ansi = Ansi::new().dimmed();
+const BOLD: Ansi = Ansi::new().bold();
+const DIM: Ansi = Ansi::new().dimmed();
 pub(super) const RED: Ansi = AnsiColor::Red.on_default().bold();
 pub(super) const GREEN: Ansi = AnsiColor::Green.on_default();
-pub(super) const YELLOW: Ansi = AnsiColor::Yellow.on_default().bold();
+const YELLOW: Ansi = AnsiColor::Yellow.on_default().bold();
 
-/// A whole submission: each exercise that was handed in, then what was reached over all.
-pub fn submission(style: Style, grade: &Grade) -> String {
-    let mut out = String::new();
-    let mut missing = Vec::new();
-    for graded in &grade.exercises {
-        if graded.outcome == Outcome::Skipped && grade.exercises.len() > 1 {
-            missing.push(format!("{} ({} points)", graded.id, graded.max_points));
-        } else {
-            out.push_str(&exercise(style, graded));
-            out.push('\n');
+/// Draws blocks.
+pub(super) fn render(style: Style, blocks: &[Block]) -> String {
+    blocks.iter().map(|block| drawn(style, block)).collect()
+}
+
+fn drawn(style: Style, block: &Block) -> String {
+    match block {
+        Block::Gap => "\n".to_owned(),
+        Block::Title { text, points } => format!("{}\n", paint(&ends(text, points), BOLD)),
+        Block::Sum { text, points } => format!("{}\n", ends(text, points)),
+        Block::Verdict {
+            outcome,
+            name,
+            detail,
+            points,
+        } => verdict(*outcome, name, detail, points),
+        Block::Paragraph { level, tone, text } => {
+            let text = paragraph(indent(*level), text);
+            match tone {
+                Tone::Plain => text,
+                Tone::Aside => paint_lines(&text, DIM),
+                Tone::Alarm => paint_lines(&text, RED),
+            }
         }
-    }
-    if !missing.is_empty() {
-        out.push_str("Not handed in:\n");
-        out.extend(missing.iter().map(|line| format!("  {line}\n")));
-        out.push('\n');
-    }
-    if style.is_unprotected {
-        let warning =
-            "NOT ISOLATED: the submitted code could read and change this user's files.\n\n";
-        out.push_str(&paint(warning, RED));
-    }
-    out + &summary(grade)
-}
-
-/// What a student reads about the checks of an exercise that did not pass, without those that were skipped.
-pub fn failures(style: Style, grade: &ExerciseGrade) -> String {
-    let is_failure =
-        |check: &&CheckGrade| !matches!(check.finding.outcome, Outcome::Pass | Outcome::Skipped);
-    let mut out = String::new();
-    for check in grade.checks.iter().filter(is_failure) {
-        let _ = writeln!(out, "{}\n", check_line(check));
-        out.push_str(&explanation(style, grade, check));
-    }
-    out
-}
-
-/// One exercise with its checks; every failure is explained.
-fn exercise(style: Style, grade: &ExerciseGrade) -> String {
-    let mut out = String::new();
-    let heading = format!("{}  {}", grade.id, grade.title);
-    let points = format!("{} of {} points", grade.points, grade.max_points);
-    let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
-    if let Some(message) = &grade.message {
-        out.push('\n');
-        out.push_str(&paragraph("  ", message));
-        return out;
-    }
-    out.push('\n');
-    let is_shown =
-        |check: &&CheckGrade| !(style.is_replay && check.finding.outcome == Outcome::Skipped);
-    for check in grade.checks.iter().filter(is_shown) {
-        let _ = writeln!(out, "{}", check_line(check));
-        if check.finding.outcome != Outcome::Pass && check.finding.outcome != Outcome::Skipped {
-            out.push('\n');
-            out.push_str(&explanation(style, grade, check));
-            out.push('\n');
-        } else if check.finding.outcome == Outcome::Skipped {
-            out.push_str(&paint_lines(
-                &paragraph("        ", &check.finding.message),
-                DIM,
-            ));
-        } else {
-            out.push_str(&evidence::remarks(&check.finding));
+        Block::Lines { level, lines } => {
+            let indent = indent(*level);
+            lines
+                .iter()
+                .map(|line| format!("{indent}{line}\n"))
+                .collect()
         }
+        Block::Code(code) => lines_of(code),
+        Block::Inputs(inputs) => inputs
+            .iter()
+            .map(|(name, shown)| format!("      {name} = {shown}\n"))
+            .collect(),
+        Block::Comparison { expected, got } => {
+            let got = got.as_ref().map(|got| format!("      got       {got}\n"));
+            format!("      expected  {expected}\n{}", got.unwrap_or_default())
+        }
+        Block::Table(table) => side_by_side(table),
+        Block::Steps(steps) => steps.iter().map(step).collect(),
+        Block::Bars(bars) => chart(style, bars),
+        Block::Diff(lines) => diff(lines),
+        Block::Quote(text) => indented("      | ", text),
+        Block::Compiler { level, text } => indented(indent(*level), text),
     }
-    if grade.points < grade.max_points {
-        let _ = writeln!(out, "  {}", paint(&format!("Slide: {}", grade.slide), DIM));
-    }
-    out.push_str(&trusted(grade));
-    out.push_str(&unsaid(grade));
-    out.push_str(&suspicions(grade));
-    out
 }
 
-/// Which passed checks a person has to confirm, because `unsafe` code could have written their record.
-fn trusted(grade: &ExerciseGrade) -> String {
-    let rests = |check: &&CheckGrade| {
-        check.trust == Trust::SealedOnTrust && check.finding.outcome == Outcome::Pass
-    };
-    let names: Vec<_> = grade.checks.iter().filter(rests).collect();
-    if names.is_empty() {
-        return String::new();
+fn indent(level: Level) -> &'static str {
+    match level {
+        Level::Report => "",
+        Level::Exercise => "  ",
+        Level::Check => "    ",
+        Level::Evidence => "      ",
+        Level::Name => "        ",
     }
-    let names: Vec<_> = names
-        .iter()
-        .map(|check| format!("\"{}\"", check.name))
-        .collect();
-    let sentence = format!(
-        "On trust: this exercise allows `unsafe`, and unsafe code could write the records of {} itself.",
-        names.join(", ")
-    );
-    paint_lines(&format!("\n{}", paragraph("  ", &sentence)), DIM)
 }
 
-/// What checks that passed do not say, once for all of them.
-fn unsaid(grade: &ExerciseGrade) -> String {
-    let passed = grade.checks.iter().map(|check| &check.finding);
-    let mut messages: Vec<_> = passed
-        .filter(|finding| finding.outcome == Outcome::Pass && !finding.message.is_empty())
-        .map(|finding| finding.message.as_str())
-        .collect();
-    messages.dedup();
-    let shown = messages.iter().map(|message| paragraph("  ", message));
-    paint_lines(&shown.collect::<String>(), DIM)
-}
-
-/// What a person should look at, with a word on what that means.
-fn suspicions(grade: &ExerciseGrade) -> String {
-    if grade.suspicions.is_empty() {
-        return String::new();
-    }
-    let mut out = String::from("\n  Worth a look (this costs no points):\n");
-    for Suspicion { location, what } in &grade.suspicions {
-        let place = match location {
-            Some(at) => format!("{}:{}", at.file, at.line),
-            None => "its output".to_owned(),
-        };
-        out.push_str(&paragraph("    ", &format!("{place} {what}")));
-    }
-    paint_lines(&out, DIM)
-}
-
-fn check_line(check: &CheckGrade) -> String {
-    let (word, ansi) = match check.finding.outcome {
+fn verdict(outcome: Outcome, name: &str, detail: &str, points: &str) -> String {
+    let (word, ansi) = match outcome {
         Outcome::Pass => ("pass", GREEN),
         Outcome::Fail => ("FAIL", RED),
         Outcome::Inconclusive => ("OPEN", YELLOW),
         Outcome::Skipped => ("skip", DIM),
         Outcome::Ungraded => ("????", YELLOW),
     };
-    let points = format!("{}/{}", check.points, check.max_points);
-    let name = &check.name;
-    let detail = &check.finding.detail;
     let head = |text: &str| {
         format!(
-            "  {}  {}",
+            "  {}  {}\n",
             paint(word, ansi),
-            ends_within(text, &points, WIDTH - 8)
+            ends_within(text, points, WIDTH - 8)
         )
     };
     let beside = format!(
@@ -181,117 +107,122 @@ fn check_line(check: &CheckGrade) -> String {
     if beside.trim_end().width() + points.width() + 2 <= WIDTH - 8 {
         head(beside.trim_end())
     } else {
-        format!(
-            "{}\n{}",
-            head(name),
-            paint(&format!("          {detail}"), DIM)
-        )
+        let detail = paint(&format!("          {detail}"), DIM);
+        format!("{}{detail}\n", head(name))
     }
 }
 
-/// The sentence, the evidence, why it matters.
-fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> String {
-    let finding = &check.finding;
-    let mut out = String::new();
-    if !finding.message.is_empty() {
-        let at = finding
-            .location
-            .as_ref()
-            .map(|at| format!("  ({}:{})", at.file, at.line));
-        let sentence = format!("{}{}", sentence(&finding.message), at.unwrap_or_default());
-        out.push_str(&paragraph("    ", &sentence));
-    }
-    out.push_str(&evidence::show(style, grade, finding));
-    if finding.outcome == Outcome::Fail && !check.why.is_empty() {
-        out.push('\n');
-        out.push_str(&paint_lines(
-            &paragraph("    ", &format!("Why it matters: {}", check.why)),
-            DIM,
-        ));
-    }
-    out
-}
-
-/// The message with a capital letter, unless it begins with code.
-fn sentence(message: &str) -> String {
-    let first = message.split(' ').next().unwrap_or_default();
-    if !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return format!("{}{}", first[..1].to_uppercase(), &message[1..]);
-    }
-    message.to_owned()
-}
-
-/// The last lines: what was reached over all, and what to do next.
-fn summary(grade: &Grade) -> String {
-    let mut out = String::new();
-    out.push_str(&refused(grade));
-    let count = |outcome| {
-        grade
-            .exercises
-            .iter()
-            .filter(|exercise| exercise.outcome == outcome)
-            .count()
-    };
-    let mut parts = Vec::new();
-    for (outcome, words) in [
-        (Outcome::Pass, "complete"),
-        (Outcome::Fail, "with failures"),
-        (Outcome::Inconclusive, "not decided"),
-        (Outcome::Skipped, "not handed in"),
-        (Outcome::Ungraded, "NOT GRADED"),
-    ] {
-        match count(outcome) {
-            0 => {}
-            count => parts.push(format!("{count} {words}")),
+/// Lines under their file's name, with their numbers; a gap between them is shown as one.
+fn lines_of(code: &Code) -> String {
+    let mut out = format!("      {}\n", paint(&code.file, DIM));
+    let mut before = None;
+    for number in &code.shown {
+        if before.is_some_and(|before| before + 1 < *number) {
+            let _ = writeln!(out, "           {}", paint("…", DIM));
         }
-    }
-    if grade.chapters.len() > 1 {
-        out.extend(grade.chapters.iter().map(|one| chapter(one, grade)));
-        out.push('\n');
-    }
-    let mut points = format!("{} of {} points", grade.points(), grade.max_points());
-    if grade.chapters.len() > 1 {
-        points.push_str(&format!(", {:.1} %", grade.percent));
-    }
-    let heading = format!("{}: {}", grade.submission, parts.join(", "));
-    let _ = writeln!(out, "{}", paint(&ends(&heading, &points), BOLD));
-    out
-}
-
-/// What was not taken: the many files that nobody asked for together, anything else with its reason.
-fn refused(grade: &Grade) -> String {
-    let mut out = String::new();
-    let (extras, others): (Vec<_>, Vec<_>) = grade
-        .refused
-        .iter()
-        .partition(|one| one.reason == NOT_ASKED_FOR);
-    if !extras.is_empty() {
-        let names: Vec<_> = extras.iter().map(|one| one.name.as_str()).collect();
-        let names = names.join(", ");
-        out.push_str(&paragraph(
-            "",
-            &format!("Not taken, because no exercise asks for it: {names}"),
-        ));
-    }
-    for Refused { name, reason } in others {
-        out.push_str(&paragraph("", &format!("Not taken: {name}: {reason}")));
-    }
-    if !out.is_empty() {
-        out.push('\n');
+        let text = code.text.get((*number - code.first) as usize);
+        let text = text.map_or("", |text| text.trim_end());
+        let _ = writeln!(out, "      {number:>4} |  {text}");
+        before = Some(*number);
     }
     out
 }
 
-/// A chapter's line: what was reached in it, and what it counts where that differs.
-fn chapter(chapter: &ChapterGrade, grade: &Grade) -> String {
-    let is_equal = |other: &ChapterGrade| other.weight == chapter.weight;
-    let weight = match grade.chapters.iter().all(is_equal) {
-        true => String::new(),
-        false => format!("  (weight {})", chapter.weight),
+fn side_by_side(table: &Table) -> String {
+    let columns = table.threads.len().max(1);
+    let width = ((WIDTH - FIRST_COLUMN) / columns).clamp(12, 24);
+    let mut out = String::from("      step ");
+    for name in &table.threads {
+        let _ = write!(out, "{name:<width$}");
+    }
+    out = out.trim_end().to_owned();
+    out.push('\n');
+    if table.hidden > 0 {
+        let hidden = format!("… {} earlier rows", table.hidden);
+        let _ = writeln!(out, "        {}", paint(&hidden, DIM));
+    }
+    out.extend(table.rows.iter().map(|one| row(one, width)));
+    out
+}
+
+fn row(row: &Row, width: usize) -> String {
+    let indent = " ".repeat(row.thread * width);
+    let line = format!("      {:>4} {indent}{}", row.number, row.text);
+    let mut out = if row.is_failing {
+        paint(&line, RED)
+    } else {
+        line.clone()
     };
-    let heading = format!("{}  {}{weight}", chapter.id, chapter.title);
-    let points = format!("{} of {} points", chapter.points, chapter.max_points);
-    format!("{}\n", ends(&heading, &points))
+    let marker = if row.is_failing { "<-" } else { "  " };
+    match &row.note {
+        Some(note) if line.width() + note.width() + 6 <= WIDTH => {
+            let _ = writeln!(out, "   {marker} {note}");
+        }
+        Some(note) => {
+            out.push('\n');
+            let indent = " ".repeat(FIRST_COLUMN + 2);
+            out.push_str(&paragraph(&indent, &format!("{marker} {note}")));
+        }
+        None if row.is_failing => out.push_str("   <-\n"),
+        None => out.push('\n'),
+    }
+    out
+}
+
+fn step(step: &Step) -> String {
+    let line = format!("      {:>4} {}: {}", step.number, step.thread, step.text);
+    let mut out = match step.is_failing {
+        true => paint(&format!("{line}   <-"), RED),
+        false => line,
+    };
+    out.push('\n');
+    if let Some(code) = &step.code {
+        let _ = writeln!(out, "             {}", paint(code, DIM));
+    }
+    if let Some(note) = &step.note {
+        out.push_str(&paragraph("             ", note));
+    }
+    out
+}
+
+fn chart(style: Style, bars: &[Bar]) -> String {
+    let mut out = String::new();
+    let ends = bars.iter().map(|bar| bar.end_ms.unwrap_or(bar.start_ms));
+    let end = ends.max().unwrap_or(0).max(1);
+    let labels = bars.iter().map(|bar| bar.label.width());
+    let label = labels.max().unwrap_or(0);
+    for bar in bars {
+        let stop = bar.end_ms.unwrap_or(end);
+        let from = bar.start_ms * BAR / end;
+        let to = (stop * BAR / end).max(from + 1);
+        let block = if style.ascii { "#" } else { "█" };
+        let drawn = format!(
+            "{}{}{}",
+            " ".repeat(from as usize),
+            block.repeat((to - from) as usize),
+            " ".repeat(BAR.saturating_sub(to) as usize)
+        );
+        let times = match bar.end_ms {
+            Some(stop) => format!("{} - {stop} ms", bar.start_ms),
+            None => format!("{} ms - never answered", bar.start_ms),
+        };
+        let pad = " ".repeat(label - bar.label.width());
+        let _ = writeln!(out, "      {}{pad}  {drawn}  {times}", bar.label);
+    }
+    out
+}
+
+fn diff(lines: &[(Side, String)]) -> String {
+    let mut out = String::from("      - expected   + yours\n");
+    for (side, text) in lines {
+        let sign = match side {
+            Side::Expected => '-',
+            Side::Yours => '+',
+            Side::Both => ' ',
+        };
+        let _ = writeln!(out, "      {sign} {text}");
+    }
+    out
 }
 
 /// Two texts at both ends of a line.
@@ -317,24 +248,14 @@ pub(super) fn paragraph(indent: &str, text: &str) -> String {
     out
 }
 
+fn indented(indent: &str, text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", format!("{indent}{line}").trim_end()))
+        .collect()
+}
+
 fn paint_lines(text: &str, style: Ansi) -> String {
     text.lines()
         .map(|line| format!("{}\n", paint(line, style)))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn sentences_begin_with_a_capital_and_code_stays_as_it_is() {
-        assert_eq!(sentence("main panicked"), "Main panicked");
-        assert_eq!(
-            sentence("count_up(3): expected 3"),
-            "count_up(3): expected 3"
-        );
-        assert_eq!(sentence("`x` is missing"), "`x` is missing");
-        assert_eq!(sentence(""), "");
-    }
 }

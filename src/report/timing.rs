@@ -1,50 +1,24 @@
-//! Who waited when, as bars.
+//! Who waited when.
 
-use super::terminal::Style;
+use super::blocks::{Bar, Block, Level};
 use kit_wire::sealed::Interval;
-use std::fmt::Write;
-use unicode_width::UnicodeWidthStr;
 
-/// How many columns the whole time takes.
-const BAR: u64 = 40;
-
-/// A chart of intervals; empty if there are none.
-pub(super) fn show(style: Style, intervals: &[Interval], expected: Option<&str>) -> String {
-    let mut out = String::new();
-    let end = intervals
-        .iter()
-        .map(|bar| bar.end_ms.unwrap_or(bar.start_ms))
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let label = intervals
-        .iter()
-        .map(|bar| bar.label.width())
-        .max()
-        .unwrap_or(0);
+/// A chart of intervals, and what they should have looked like; nothing if there are none.
+pub(super) fn blocks(intervals: &[Interval], expected: Option<&str>) -> Vec<Block> {
+    let mut out = Vec::new();
     if !intervals.is_empty() {
-        out.push('\n');
-    }
-    for bar in intervals {
-        let stop = bar.end_ms.unwrap_or(end);
-        let from = bar.start_ms * BAR / end;
-        let to = (stop * BAR / end).max(from + 1);
-        let block = if style.ascii { "#" } else { "█" };
-        let drawn = format!(
-            "{}{}{}",
-            " ".repeat(from as usize),
-            block.repeat((to - from) as usize),
-            " ".repeat(BAR.saturating_sub(to) as usize)
-        );
-        let times = match bar.end_ms {
-            Some(stop) => format!("{} - {stop} ms", bar.start_ms),
-            None => format!("{} ms - never answered", bar.start_ms),
-        };
-        let pad = " ".repeat(label - bar.label.width());
-        let _ = writeln!(out, "      {}{pad}  {drawn}  {times}", bar.label);
+        let bars = intervals.iter().map(|interval| Bar {
+            label: interval.label.clone(),
+            start_ms: interval.start_ms,
+            end_ms: interval.end_ms,
+        });
+        out.extend([Block::Gap, Block::Bars(bars.collect())]);
     }
     if let Some(expected) = expected {
-        let _ = writeln!(out, "      expected: {expected}");
+        out.push(Block::line(
+            Level::Evidence,
+            format!("expected: {expected}"),
+        ));
     }
     out
 }

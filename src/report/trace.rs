@@ -1,7 +1,8 @@
-//! A failing execution as a table: one column per thread, one row per step.
+//! A failing execution: what there is to see of it.
 
+use super::blocks::{self, Block, Level, Mark, Table};
 use super::evidence::compared;
-use super::terminal::{DIM, RED, Style, WIDTH, paint, paragraph};
+use super::style::Style;
 use super::{source, timing};
 use crate::model::ExerciseGrade;
 use kit_wire::{
@@ -9,7 +10,6 @@ use kit_wire::{
     trace::{ModelFailure, Step, Waiting},
 };
 use std::{collections::BTreeSet, fmt::Write};
-use unicode_width::UnicodeWidthStr;
 
 /// So many of the last rows are shown; JSON has every step.
 const MOST_ROWS: usize = 36;
@@ -20,54 +20,61 @@ const MOST_IN_A_ROW: usize = 5;
 /// So many of the student's lines are shown above the table.
 const MOST_LINES: usize = 12;
 
-/// Where the first thread's column begins.
-const FIRST_COLUMN: usize = 11;
-
 /// The story of a failing execution.
-pub(super) fn show(
+pub(super) fn blocks(
     style: Style,
     grade: &ExerciseGrade,
     title: &str,
     failure: &ModelFailure,
-) -> String {
-    let mut out = String::new();
+) -> Vec<Block> {
+    let mut out = Vec::new();
     if let (Some(expected), Some(got)) = (&failure.expected, &failure.got) {
-        out.push_str(&compared(&failure.message, expected, got));
+        out.extend(compared(&failure.message, expected, got));
     }
-    out.push_str(&waiting(failure));
-    out.push_str(&race(failure));
-    out.push_str(&timing::show(style, &failure.intervals, None));
+    out.extend(waiting(failure));
+    out.extend(race(failure));
+    out.extend(timing::blocks(&failure.intervals, None));
     if style.is_replay {
-        out.push_str(&step_by_step(grade, failure));
+        out.extend(step_by_step(grade, failure));
     } else {
-        out.push_str(&student_lines(grade, failure));
-        out.push_str(&table(grade, failure));
+        out.extend(student_lines(grade, failure));
+        out.extend(table(grade, failure));
     }
-    out.push('\n');
+    out.push(Block::Gap);
     let switches = match failure.preemptions {
         0 => "no thread had to be interrupted for it".to_owned(),
         1 => "one thread had to be interrupted for it".to_owned(),
         more => format!("{more} interruptions of a thread are needed for it"),
     };
-    out.push_str(&paragraph(
-        "    ",
-        &format!("Found in execution {}; {switches}.", failure.execution),
+    out.push(Block::text(
+        Level::Check,
+        format!("Found in execution {}; {switches}.", failure.execution),
     ));
     if let Some(token) = failure.replay.as_ref().filter(|_| !style.is_replay) {
         let name = grade.id.rsplit('/').next().unwrap_or(&grade.id);
-        let _ = writeln!(
-            out,
-            "    Again, step by step:  grader check {name} --replay {token}"
-        );
+        out.push(Block::line(
+            Level::Check,
+            format!("Again, step by step:  grader check {name} --replay {token}"),
+        ));
     }
     if !title.is_empty() {
-        out.push_str(&paragraph("    ", &format!("What was tested: {title}")));
+        out.push(Block::text(
+            Level::Check,
+            format!("What was tested: {title}"),
+        ));
     }
     out
 }
 
-fn waiting(failure: &ModelFailure) -> String {
-    let mut out = String::new();
+fn name_of(failure: &ModelFailure, thread: usize) -> &str {
+    failure
+        .threads
+        .get(thread)
+        .map_or("a thread", String::as_str)
+}
+
+fn waiting(failure: &ModelFailure) -> Vec<Block> {
+    let mut out = Vec::new();
     for Waiting {
         thread,
         what,
@@ -76,12 +83,8 @@ fn waiting(failure: &ModelFailure) -> String {
     } in &failure.waiting
     {
         if out.is_empty() {
-            out.push('\n');
+            out.push(Block::Gap);
         }
-        let name = failure
-            .threads
-            .get(*thread)
-            .map_or("a thread", String::as_str);
         let mut line = String::new();
         for (held, at) in holds {
             let _ = write!(
@@ -95,29 +98,34 @@ fn waiting(failure: &ModelFailure) -> String {
             "waits for {what}{}",
             located(" at ", place.as_ref(), "")
         );
-        out.push_str(&paragraph("      ", &format!("{name}  {line}")));
+        out.push(Block::text(
+            Level::Evidence,
+            format!("{}  {line}", name_of(failure, *thread)),
+        ));
     }
     out
 }
 
-fn race(failure: &ModelFailure) -> String {
+fn race(failure: &ModelFailure) -> Vec<Block> {
     let Some(race) = &failure.race else {
-        return String::new();
+        return Vec::new();
     };
-    let mut out = String::from("\n");
-    for (what, thread, place) in [&race.first, &race.second] {
-        let name = failure
-            .threads
-            .get(*thread)
-            .map_or("a thread", String::as_str);
-        let _ = writeln!(
-            out,
-            "      {name}: {what}{}",
+    let accesses = [&race.first, &race.second].map(|(what, thread, place)| {
+        format!(
+            "{}: {what}{}",
+            name_of(failure, *thread),
             located(" at ", place.as_ref(), "")
-        );
-    }
+        )
+    });
+    let mut out = vec![
+        Block::Gap,
+        Block::Lines {
+            level: Level::Evidence,
+            lines: accesses.to_vec(),
+        },
+    ];
     if !race.missing.is_empty() {
-        out.push_str(&paragraph("      ", &race.missing));
+        out.push(Block::text(Level::Evidence, race.missing.as_str()));
     }
     out
 }
@@ -129,12 +137,12 @@ fn located(before: &str, place: Option<&Place>, after: &str) -> String {
 }
 
 /// The lines of the submission that the last steps ran.
-fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
+fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> Vec<Block> {
     let steps = failure.trace.iter().rev().take(3 * MOST_ROWS);
     let places = steps
         .filter_map(|step| step.place.as_ref())
         .chain(&failure.place);
-    let mut out = String::new();
+    let mut out = Vec::new();
     for submitted in &grade.sources {
         let lines: BTreeSet<u32> = places
             .clone()
@@ -142,76 +150,93 @@ fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
             .map(|place| place.line)
             .take(MOST_LINES)
             .collect();
-        out.push_str(&source::lines(grade, &submitted.path, &lines));
+        let marks = marks(failure, &submitted.path);
+        out.extend(source::lines(grade, &submitted.path, &lines, marks));
     }
     out
+}
+
+/// The places in a file that tell the story: both sides of a race, where threads wait and what they hold; else where it failed.
+fn marks(failure: &ModelFailure, file: &str) -> Vec<Mark> {
+    let mut said: Vec<(&Option<Place>, String, bool)> = Vec::new();
+    for waiting in &failure.waiting {
+        let name = name_of(failure, waiting.thread);
+        for (held, at) in &waiting.holds {
+            said.push((at, format!("{name} took {held} here"), false));
+        }
+        let waits = format!("{name} waits here for {}", waiting.what);
+        said.push((&waiting.place, waits, true));
+    }
+    if let Some(race) = &failure.race {
+        for ((what, thread, at), is_main) in [(&race.first, false), (&race.second, true)] {
+            let name = name_of(failure, *thread);
+            said.push((at, format!("{name}: {what}"), is_main));
+        }
+    }
+    if said.is_empty() {
+        said.push((&failure.place, String::new(), true));
+    }
+    let mut marks: Vec<Mark> = Vec::new();
+    for (place, label, is_main) in said {
+        if let Some(place) = place.as_ref().filter(|place| place.file == file) {
+            let mark = Mark {
+                line: place.line,
+                column: place.column,
+                label,
+                is_main,
+            };
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+    }
+    marks
 }
 
 /// Every step of the schedule with the line of code that took it.
-fn step_by_step(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
-    let mut out = String::from("\n");
+fn step_by_step(grade: &ExerciseGrade, failure: &ModelFailure) -> Vec<Block> {
     let objects = Objects::of(&failure.trace);
-    for row in rows(&failure.trace) {
-        let Some(last) = row.steps.last() else {
-            continue;
-        };
-        let name = failure
-            .threads
-            .get(last.thread)
-            .map_or("a thread", String::as_str);
-        let line = format!(
-            "      {:>4} {name}: {}",
-            row.number,
-            cell(grade, &objects, &row)
-        );
-        let _ = writeln!(
-            out,
-            "{}",
-            if last.failing {
-                paint(&format!("{line}   <-"), RED)
-            } else {
-                line
-            }
-        );
+    let rows = rows(&failure.trace);
+    let steps = rows.iter().filter_map(|row| {
+        let last = row.steps.last()?;
         // Where a thread ends there is no line to show: its place is that of its `spawn`.
         let place = last.place.as_ref().filter(|_| last.operation != "ends");
         let code = place.and_then(|place| source::text(grade, &place.file, place.line));
-        if let Some(code) = code {
-            let _ = writeln!(out, "             {}", paint(code.trim(), DIM));
-        }
-        if let Some(note) = &last.note {
-            out.push_str(&paragraph("             ", note));
-        }
-    }
-    out
+        Some(blocks::Step {
+            number: row.number,
+            thread: name_of(failure, last.thread).to_owned(),
+            text: cell(grade, &objects, row),
+            code: code.map(|code| code.trim().to_owned()),
+            note: last.note.clone(),
+            is_failing: last.failing,
+        })
+    });
+    vec![Block::Gap, Block::Steps(steps.collect())]
 }
 
-fn table(grade: &ExerciseGrade, failure: &ModelFailure) -> String {
+fn table(grade: &ExerciseGrade, failure: &ModelFailure) -> Vec<Block> {
     if failure.trace.is_empty() {
-        return String::new();
+        return Vec::new();
     }
-    let columns = failure.threads.len().max(1);
-    let width = ((WIDTH - FIRST_COLUMN) / columns).clamp(12, 24);
-    let mut out = String::from("\n      step ");
-    for name in &failure.threads {
-        let _ = write!(out, "{name:<width$}");
-    }
-    out = out.trim_end().to_owned();
-    out.push('\n');
     let rows = rows(&failure.trace);
     let hidden = rows.len().saturating_sub(MOST_ROWS);
-    if hidden > 0 {
-        let _ = writeln!(
-            out,
-            "        {}",
-            paint(&format!("… {hidden} earlier rows"), DIM)
-        );
-    }
     let objects = Objects::of(&failure.trace);
-    for row in &rows[hidden..] {
-        out.push_str(&show_row(grade, &objects, row, width));
-    }
-    out
+    let shown = rows[hidden..].iter().filter_map(|row| {
+        let last = row.steps.last()?;
+        Some(blocks::Row {
+            number: row.number,
+            thread: last.thread,
+            text: cell(grade, &objects, row),
+            note: last.note.clone(),
+            is_failing: last.failing,
+        })
+    });
+    let table = Table {
+        threads: failure.threads.clone(),
+        hidden,
+        rows: shown.collect(),
+    };
+    vec![Block::Gap, Block::Table(table)]
 }
 
 /// Steps that one thread took in a row on one line of code, with nobody in between.
@@ -269,37 +294,6 @@ impl Objects {
     fn shown(&self, object: &str) -> Option<String> {
         (self.0.len() > 1).then(|| short(object))
     }
-}
-
-fn show_row(grade: &ExerciseGrade, objects: &Objects, row: &Row<'_>, width: usize) -> String {
-    let Some(last) = row.steps.last() else {
-        return String::new();
-    };
-    let indent = " ".repeat(last.thread * width);
-    let line = format!(
-        "      {:>4} {indent}{}",
-        row.number,
-        cell(grade, objects, row)
-    );
-    let mut out = if last.failing {
-        paint(&line, RED)
-    } else {
-        line.clone()
-    };
-    let marker = if last.failing { "<-" } else { "  " };
-    match &last.note {
-        Some(note) if line.width() + note.width() + 6 <= WIDTH => {
-            let _ = writeln!(out, "   {marker} {note}");
-        }
-        Some(note) => {
-            out.push('\n');
-            let indent = " ".repeat(FIRST_COLUMN + 2);
-            out.push_str(&paragraph(&indent, &format!("{marker} {note}")));
-        }
-        None if last.failing => out.push_str("   <-\n"),
-        None => out.push('\n'),
-    }
-    out
 }
 
 /// What a row did: operations with values and orderings, the object, the line.

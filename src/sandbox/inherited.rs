@@ -31,7 +31,8 @@ pub fn reset_inherited() {
     let _ = unblock_all();
 }
 
-fn is_ignored(signal: libc::c_int) -> bool {
+/// Whether whoever started the grader had it ignore a signal.
+pub fn is_ignored(signal: libc::c_int) -> bool {
     // SAFETY: asks only; `sigaction` is plain numbers, for which zero is a value.
     unsafe {
         let mut found: libc::sigaction = std::mem::zeroed();

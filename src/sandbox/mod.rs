@@ -25,7 +25,7 @@ mod walls;
 mod watchdog;
 
 pub use doctor::{Diagnosis, diagnose};
-pub use inherited::reset_inherited;
+pub use inherited::{is_ignored, reset_inherited};
 pub use jail::{TRY as TRY_WALLS, WORD as JAIL, run as jailer, try_walls};
 pub use limits::TooTight;
 pub use tool::{ToolEnding, run_tool};

@@ -131,7 +131,7 @@ fn checks_compile_report_stage_sandbox_and_score_import_only_the_nouns() {
     for module in ["stage", "score"] {
         imports_only(module, &["model"]);
     }
-    imports_only("report", &["model", "events"]);
+    imports_only("report", &["model", "events", "control"]);
     imports_only("sandbox", &["model", "control"]);
 }
 

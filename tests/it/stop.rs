@@ -11,7 +11,15 @@ use grader::{
     sandbox::Walls,
     submission, toolbox,
 };
-use std::fs;
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{BufRead, BufReader, Read},
+    process::{Child, Stdio},
+    thread,
+    time::Duration,
+};
 
 /// With limits that nobody waits for: without being stopped, these tests would never end.
 const PATIENT: &str = "title = \"A patient course\"\n[limits]\nseconds = 100000\n";
@@ -153,4 +161,102 @@ fn what_is_stopped_before_it_begins_is_not_told_at_all() {
             "Finished { is_cancelled: true }"
         ]
     );
+}
+
+/// What is known of a process by its number: its parent's, and when it began.
+fn process(number: &str) -> Option<(String, String)> {
+    let stat = fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
+    let mut fields = stat.rsplit(") ").next()?.split(' ');
+    let parent = fields.nth(1)?.to_owned();
+    let begin = fields.nth(17)?.to_owned();
+    Some((parent, begin))
+}
+
+/// All that a process has started, and what these have started: numbers, and when each began.
+fn started_by(grader: &Child) -> BTreeSet<(String, String)> {
+    let grader = grader.id().to_string();
+    let all = fs::read_dir("/proc").unwrap().flatten();
+    let all = all.filter_map(|entry| {
+        let number = entry.file_name().into_string().ok()?;
+        let (mut parent, begin) = process(&number)?;
+        while parent != grader {
+            parent = process(&parent)?.0;
+        }
+        Some((number, begin))
+    });
+    all.collect()
+}
+
+/// Starts the grader on a course of two exercises, of which the second never ends.
+fn start(arguments: &[&str]) -> (tempfile::TempDir, Child) {
+    let exercise = format!("{COMPILES}{JUDGED}");
+    let of_two = TESTS.replace("one::one()", "two::one()");
+    let folder = course(&[
+        ("grader.toml", PATIENT),
+        ("exercises/01_a/01_one/exercise.toml", &exercise),
+        ("exercises/01_a/01_one/checks/tests.rs", TESTS),
+        (
+            "exercises/01_a/01_one/src/lib.rs",
+            "pub fn one() -> u32 { 1 }",
+        ),
+        ("exercises/01_a/02_two/exercise.toml", &exercise),
+        ("exercises/01_a/02_two/checks/tests.rs", &of_two),
+        (
+            "exercises/01_a/02_two/src/lib.rs",
+            "pub fn one() -> u32 { loop { std::hint::black_box(()); } }",
+        ),
+    ]);
+    let mut command = grader(&["check"]);
+    command
+        .current_dir(folder.path())
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    (folder, child)
+}
+
+/// Waits until code of a submission runs.
+fn wait_for_the_loop(child: &Child) {
+    let is_submission = |number: &str| {
+        let line = fs::read(format!("/proc/{number}/cmdline"));
+        line.is_ok_and(|line| line.starts_with(b"submission"))
+    };
+    while !started_by(child)
+        .iter()
+        .any(|(number, _)| is_submission(number))
+    {
+        // Only to leave the processor to those who are waited for.
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn an_exercise_is_printed_while_the_next_one_runs_and_ctrl_c_ends_that() {
+    for walls in ["--no-sandbox", "--sandbox=auto"] {
+        let (folder, mut child) = start(&[walls, "--report", "json=report.json"]);
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        stdout.read_line(&mut first).unwrap();
+        assert!(first.starts_with("01_a/01_one  One"), "{first}");
+        wait_for_the_loop(&child);
+        let running = started_by(&child);
+        let report = folder.path().join("report.json");
+        assert!(!report.exists(), "half a report");
+
+        kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+        let mut rest = String::new();
+        stdout.read_to_string(&mut rest).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        for (number, begin) in running {
+            let left = process(&number).filter(|(_, other)| *other == begin);
+            assert_eq!(left, None, "process {number} goes on");
+        }
+        assert!(rest.contains("1 complete, 1 NOT GRADED"), "{rest}");
+        assert!(!rest.contains("02_two"), "{rest}");
+        let report = fs::read_to_string(report).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["exercises"][0]["status"], "pass");
+        assert_eq!(report["exercises"][1]["status"], "ungraded");
+    }
 }

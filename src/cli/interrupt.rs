@@ -1,0 +1,34 @@
+//! Ctrl-C: the first ends the run in order, the second at once.
+
+use super::STOPPED;
+use crate::control::Control;
+use crate::sandbox;
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    flag,
+    iterator::Signals,
+};
+use std::{
+    io,
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+};
+
+/// From now on Ctrl-C cancels `control`, and so does a polite `kill`. Who had the grader ignore them (`nohup`, `&` in a
+/// script) still has it so.
+pub(super) fn cancel_on_ctrl_c(control: &Control) -> io::Result<()> {
+    let heeded = [SIGINT, SIGTERM].map(|signal| (signal, !sandbox::is_ignored(signal)));
+    let heeded: Vec<_> = heeded
+        .into_iter()
+        .filter(|(_, is_heeded)| *is_heeded)
+        .collect();
+    let was_told = Arc::new(AtomicBool::new(false));
+    for (signal, _) in &heeded {
+        flag::register_conditional_shutdown(*signal, STOPPED.into(), Arc::clone(&was_told))?;
+        flag::register(*signal, Arc::clone(&was_told))?;
+    }
+    let mut signals = Signals::new(heeded.iter().map(|(signal, _)| *signal))?;
+    let control = control.clone();
+    thread::spawn(move || signals.forever().for_each(|_| control.cancel()));
+    Ok(())
+}
