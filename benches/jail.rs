@@ -5,7 +5,7 @@
 use grader::{
     control::Control,
     model::{Access, Action, Isolation, Limits, Phase, Program, Step},
-    sandbox::{self, Walls},
+    sandbox::{self, Enclosure},
     toolbox,
 };
 use std::{
@@ -30,11 +30,11 @@ fn main() {
         return;
     }
     let kinds = [Isolation::Landlock, Isolation::Namespaces, Isolation::Bwrap];
-    let mut walls = vec![Walls::limits_only()];
+    let mut walls = vec![Enclosure::Unconfined];
     walls.extend(
         kinds
             .into_iter()
-            .filter_map(|kind| Walls::build(Some(kind)).ok()),
+            .filter_map(|kind| sandbox::choose(Some(kind)).ok()),
     );
     let stage = tempfile::tempdir().unwrap();
     table("start of a small program", &walls, STARTS, &small());
@@ -46,7 +46,7 @@ fn main() {
     );
 }
 
-fn table(title: &str, walls: &[Walls], rounds: usize, step: &Step) {
+fn table(title: &str, walls: &[Enclosure], rounds: usize, step: &Step) {
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); walls.len()];
     for _ in 0..rounds {
         for (walls, times) in walls.iter().zip(&mut times) {

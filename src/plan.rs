@@ -5,7 +5,7 @@ use crate::model::{
     Access, Action, Bench, Build, Chapter, CheckFile, Conversation, CrateFlavour, Exercise, Joint,
     Kit, Limits, Program, Replay, Run, Step, Tools,
 };
-use crate::sandbox::Walls;
+use crate::sandbox::Enclosure;
 use crate::stage::Stage;
 use crate::{checks, compile};
 use kit_wire::sealed::Bounds;
@@ -21,7 +21,7 @@ pub struct Request<'a> {
     /// Seed of everything drawn by chance.
     pub seed: u64,
     /// What keeps programs from the machine.
-    pub walls: &'a Walls,
+    pub walls: &'a Enclosure,
     /// Run only this schedule of a model.
     pub replay: Option<&'a Replay>,
     /// Ends the run early.

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use super::reentry::Reentry;
 use super::reports::{self, Wanted};
 use super::seed::Seed;
 use crate::report::{self, Format};
@@ -104,6 +105,8 @@ pub(super) enum Command {
         /// Any unambiguous part of their names [default: all]
         exercises: Vec<String>,
     },
+    #[command(flatten)]
+    Reentry(Reentry),
 }
 
 #[derive(Args)]

@@ -12,7 +12,7 @@ use anyhow::Result;
 /// Everything that is the same for all submissions of one run.
 pub(super) struct Desk<'a> {
     pub(super) course: &'a Course,
-    pub(super) walls: sandbox::Walls,
+    pub(super) walls: sandbox::Enclosure,
     /// Ends the run early.
     pub(super) control: Control,
     tools: Tools,
@@ -67,14 +67,21 @@ pub(super) enum Whose {
 }
 
 /// Walls behind which the compilers that will be used can work.
-fn around(walls: sandbox::Walls, cli: &Cli, whose: Whose, tools: &Tools) -> Result<sandbox::Walls> {
+fn around(
+    walls: sandbox::Enclosure,
+    cli: &Cli,
+    whose: Whose,
+    tools: &Tools,
+) -> Result<sandbox::Enclosure> {
     // Where nothing can be written, grading says so for each submission.
     let Ok(scratch) = Scratch::open() else {
         return Ok(walls);
     };
     let work = tools.workplace(scratch.path().join("walls"));
-    match walls.around(&work, wanted(cli)) {
-        Err(_) if wanted(cli).is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+    match sandbox::fit(walls, &work, wanted(cli)) {
+        Err(_) if wanted(cli).is_none() && whose == Whose::Own => {
+            Ok(sandbox::Enclosure::Unconfined)
+        }
         walls => Ok(walls?),
     }
 }
@@ -90,18 +97,20 @@ fn wanted(cli: &Cli) -> Option<Isolation> {
 }
 
 /// The walls that the command line asks for, or the strongest that this machine can build.
-fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Walls> {
+fn walls(cli: &Cli, whose: Whose) -> Result<sandbox::Enclosure> {
     if cli.no_sandbox {
         if whose == Whose::Others {
             report::remark(
                 "warning: --no-sandbox: submitted code can read your files, reach the network and stay behind; only time, memory and output are limited",
             );
         }
-        return Ok(sandbox::Walls::limits_only());
+        return Ok(sandbox::Enclosure::Unconfined);
     }
-    match sandbox::Walls::build(wanted(cli)) {
+    match sandbox::choose(wanted(cli)) {
         // One's own code can do nothing that its author could not: no reason to refuse, nor to warn each time.
-        Err(_) if wanted(cli).is_none() && whose == Whose::Own => Ok(sandbox::Walls::limits_only()),
+        Err(_) if wanted(cli).is_none() && whose == Whose::Own => {
+            Ok(sandbox::Enclosure::Unconfined)
+        }
         walls => Ok(walls?),
     }
 }
@@ -112,7 +121,9 @@ pub(super) fn doctor() -> Result<u8> {
     let place = scratch.as_ref().map(|scratch| scratch.path().join("walls"));
     let found = toolbox::look(place.unwrap_or_default());
     let work = found.as_ref().ok().filter(|_| scratch.is_ok());
-    let sandbox::Diagnosis { chosen, mut layers } = sandbox::diagnose(work.map(|(work, _)| work));
+    let diagnosis = sandbox::diagnose(work.map(|(work, _)| work));
+    let chosen = diagnosis.chosen();
+    let mut layers = diagnosis.layers();
     let is_able = chosen.is_some() && found.is_ok() && scratch.is_ok();
     layers.push(layer("toolbox", found.map(|(_, version)| version)));
     layers.push(layer(

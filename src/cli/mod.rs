@@ -5,12 +5,13 @@ mod course;
 mod desk;
 mod grade;
 mod interrupt;
+mod reentry;
 mod reports;
 mod seed;
 
 use crate::events::SinkError;
 use crate::model::Isolation;
-use crate::{checks, report, sandbox, submission, toolbox};
+use crate::{report, sandbox, submission, toolbox};
 use anyhow::Result;
 use arguments::{Cli, Color, Command};
 use clap::Parser;
@@ -36,29 +37,6 @@ const BROKEN: u8 = 70;
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     sandbox::reset_inherited();
-    let arguments: Vec<_> = arguments.collect();
-    if let [_, word, descriptor] = arguments.as_slice()
-        && *word == *sandbox::JAIL
-    {
-        return sandbox::jailer(&descriptor.to_string_lossy());
-    }
-    if let [_, word, paths @ ..] = arguments.as_slice()
-        && *word == *sandbox::TRY_WALLS
-    {
-        return match report::answer_parent(&sandbox::try_walls(paths)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => fail(&error.into()),
-        };
-    }
-    if let [_, word, order] = arguments.as_slice()
-        && *word == *checks::TRYBUILD_CHILD
-    {
-        let answer = checks::trybuild_child(&order.to_string_lossy());
-        return match answer.and_then(|line| report::answer_parent(&line)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => fail(&error.into()),
-        };
-    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -101,23 +79,21 @@ fn fail(error: &anyhow::Error) -> ExitCode {
 }
 
 fn execute(cli: &Cli) -> Result<u8> {
-    if matches!(cli.command, Command::Doctor) {
-        return doctor();
-    }
-    let course = open_course(cli)?;
-    let open = |whose, seed| Desk::open(cli, &course, whose, seed);
+    let course = || open_course(cli);
     let style = report::Style {
         ascii: cli.ascii,
         ..report::Style::default()
     };
     match &cli.command {
+        Command::Reentry(reentry) => reentry.run(),
         Command::Doctor => doctor(),
-        Command::List => list(&course),
-        Command::Show { exercise } => show(&course, exercise),
+        Command::List => list(&course()?),
+        Command::Show { exercise } => show(&course()?, exercise),
         Command::Check { exercises, output } => {
+            let course = course()?;
             let targets = targets(output)?;
             let submission = own_work(&course, exercises)?;
-            let desk = open(Whose::Own, output.seed.seed)?;
+            let desk = Desk::open(cli, &course, Whose::Own, output.seed.seed)?;
             grade(&desk, submission, targets, output.replay.as_deref(), style)
         }
         Command::Grade {
@@ -125,9 +101,10 @@ fn execute(cli: &Cli) -> Result<u8> {
             exercise,
             output,
         } => {
+            let course = course()?;
             let targets = targets(output)?;
             let submission = submission::take(&course, path, exercise.as_deref())?;
-            let desk = open(Whose::Others, output.seed.seed)?;
+            let desk = Desk::open(cli, &course, Whose::Others, output.seed.seed)?;
             let style = report::Style {
                 is_unprotected: desk.walls.isolation() == Isolation::None,
                 ..style
@@ -135,13 +112,21 @@ fn execute(cli: &Cli) -> Result<u8> {
             grade(&desk, submission, targets, output.replay.as_deref(), style)
         }
         Command::Batch { dir, out, seed } => {
+            let course = course()?;
             must_be_a_folder(out)?;
             let class = submission::take_class(&course, dir, out)?;
-            batch(&open(Whose::Others, seed.seed)?, class, out, style)
+            batch(
+                &Desk::open(cli, &course, Whose::Others, seed.seed)?,
+                class,
+                out,
+                style,
+            )
         }
         Command::Verify { exercises } => {
+            let course = course()?;
             let exercises = named(&course, exercises)?;
-            verify_course(&open(Whose::Others, VERIFY_SEED)?, &exercises)
+            let desk = Desk::open(cli, &course, Whose::Others, VERIFY_SEED)?;
+            verify_course(&desk, &exercises)
         }
     }
 }

@@ -4,16 +4,16 @@
 //! a driver that dies, hangs or talks out of turn is replaced for the next question.
 
 use super::{
-    SandboxError,
     capture::{Budget, Capture},
+    enclosure::Enclosure,
+    error::SandboxError,
     process::Running,
-    walls::Walls,
 };
 use crate::control::Control;
 use crate::model::{Conversation, Ending, JudgedRun, Limits, Program};
 use kit_wire::{FrameError, judged::*, read_frame, write_frame};
 use std::{
-    process::ChildStdin,
+    process::{ChildStdin, ChildStdout},
     sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel},
     thread,
     time::{Duration, Instant},
@@ -33,7 +33,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 pub(super) fn run(
     talk: &Conversation,
     limits: Limits,
-    walls: &Walls,
+    enclosure: &Enclosure,
     control: &Control,
 ) -> Result<JudgedRun, SandboxError> {
     let all_answers = limits.wall_seconds.saturating_mul(ANSWERS_TIME);
@@ -42,7 +42,7 @@ pub(super) fn run(
         cpu_seconds: JUDGE_SECONDS,
         ..Limits::default()
     };
-    let mut judge = Running::start(&talk.judge, judge_limits, walls, control)?;
+    let mut judge = Running::start(&talk.judge, judge_limits, enclosure, control)?;
     judge.expire_in(Duration::from_secs(judge_limits.wall_seconds.into()));
     let errors = judge.errors(Budget::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
@@ -51,38 +51,26 @@ pub(super) fn run(
         seed: talk.seed,
         run: talk.run.clone(),
     };
-    let mut bench = Witness {
+    let mut drivers = Drivers {
         program: &talk.driver,
         limits,
-        walls,
+        enclosure,
         control,
         left: Duration::from_secs(all_answers.into()),
         driver: None,
         printed: Vec::new(),
     };
-    let mut said = write_frame(&mut to_judge, &begin);
-    let verdict = loop {
-        if let Err(error) = said {
-            break Err(error);
-        }
-        match read_frame(&mut from_judge) {
-            Err(error) => break Err(error),
-            Ok(FromJudge::Verdict(verdict)) => break Ok(verdict),
-            Ok(FromJudge::Ask(question)) => {
-                let reply = match bench.ask(&question) {
-                    Ok(reply) => reply,
-                    Err(error) => {
-                        judge.killer().kill();
-                        drop(judge.wait());
-                        return Err(error);
-                    }
-                };
-                said = write_frame(&mut to_judge, &reply);
-            }
+    let heard = hear(&begin, &mut to_judge, &mut from_judge, &mut drivers);
+    let verdict = match heard {
+        Ok(verdict) => verdict,
+        Err(error) => {
+            judge.killer().kill();
+            drop(judge.wait());
+            return Err(error);
         }
     };
     drop(to_judge);
-    let last_words = bench.dismiss()?;
+    let last_words = drivers.dismiss()?;
     if verdict.is_err() {
         judge.killer().kill();
     }
@@ -103,9 +91,32 @@ pub(super) fn run(
     }
     Ok(JudgedRun {
         verdict,
-        printed: bench.printed,
+        printed: drivers.printed,
         cost: end.cost,
     })
+}
+
+/// Puts the judge's questions to the drivers until it has a verdict. The inner error: it broke.
+fn hear(
+    begin: &Begin,
+    to_judge: &mut ChildStdin,
+    from_judge: &mut ChildStdout,
+    drivers: &mut Drivers<'_>,
+) -> Result<Result<Verdict, FrameError>, SandboxError> {
+    let mut said = write_frame(to_judge, begin);
+    loop {
+        if let Err(error) = said {
+            return Ok(Err(error));
+        }
+        match read_frame(from_judge) {
+            Err(error) => return Ok(Err(error)),
+            Ok(FromJudge::Verdict(verdict)) => return Ok(Ok(verdict)),
+            Ok(FromJudge::Ask(question)) => {
+                let reply = drivers.ask(&question)?;
+                said = write_frame(to_judge, &reply);
+            }
+        }
+    }
 }
 
 /// Turns the last test of a verdict into a failure: the driver talked after its last question.
@@ -127,10 +138,10 @@ fn refuse(verdict: &mut Verdict, loss: Loss) {
 }
 
 /// The side that answers: at most one driver at a time.
-struct Witness<'a> {
+struct Drivers<'a> {
     program: &'a Program,
     limits: Limits,
-    walls: &'a Walls,
+    enclosure: &'a Enclosure,
     control: &'a Control,
     /// Time for all answers to come.
     left: Duration,
@@ -145,7 +156,7 @@ struct Driver {
     errors: Capture,
 }
 
-impl Witness<'_> {
+impl Drivers<'_> {
     /// Puts one question to the driver; a driver that gives no proper answer is ended.
     fn ask(&mut self, question: &Question) -> Result<ToJudge, SandboxError> {
         if self.left.is_zero() {
@@ -182,7 +193,7 @@ impl Witness<'_> {
             cpu_seconds: self.limits.cpu_seconds.saturating_mul(20),
             ..self.limits
         };
-        let mut running = Running::start(self.program, limits, self.walls, self.control)?;
+        let mut running = Running::start(self.program, limits, self.enclosure, self.control)?;
         let questions = running.input();
         let mut output = running.output();
         let errors = running.errors(Budget::kib(self.limits.output_kb));

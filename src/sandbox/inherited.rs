@@ -1,4 +1,5 @@
-//! What a process inherits from whoever started the grader, and must not depend on: signals that are ignored or blocked.
+//! What a process takes over from whoever started it and must not depend on, signals that are ignored or blocked, and what it
+//! should share with it: its end.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -59,5 +60,19 @@ fn unblock_all() -> io::Result<()> {
             return Err(io::Error::last_os_error());
         }
     }
+    Ok(())
+}
+
+/// A grader that is killed leaves nothing running. The signal comes when the *thread* that started the process
+/// ends; ours are threads of a pool that lives as long as the grader. Async-signal-safe.
+#[cfg(target_os = "linux")]
+pub(super) fn die_with_the_grader() -> io::Result<()> {
+    use rustix::process::{Signal, set_parent_process_death_signal};
+    set_parent_process_death_signal(Some(Signal::KILL)).map_err(io::Error::from)
+}
+
+/// There is no such signal here.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn die_with_the_grader() -> io::Result<()> {
     Ok(())
 }

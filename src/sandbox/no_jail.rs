@@ -1,69 +1,57 @@
 //! Stands in for `jail` where there is no Linux: no walls can be built, so only one's own work is graded.
 
-use super::{cgroup::Group, walls::Walls};
-use crate::model::{Isolation, Limits, Program, Workplace};
-use rustix::process::Pid;
-use std::{
-    ffi::OsString,
-    io,
-    os::unix::net::UnixStream,
-    process::{Child, ExitCode},
-    sync::Arc,
-};
+use super::{error::StartError, reaped::Reaped, watchdog::Killer};
+use crate::model::{Isolation, Limits, Program};
+use std::{io, process::Child};
 
 /// The hidden word on the command line that makes the grader a jailer.
 pub const WORD: &str = "__jail";
 
-/// The hidden word on the command line that makes the grader try the walls around it.
-pub const TRY: &str = "__try_walls";
-
-const ONLY_LINUX: &str = "submitted code can be isolated on Linux only";
-
 /// There is nothing to guard.
-pub fn run(_descriptor: &str) -> ExitCode {
-    ExitCode::FAILURE
+pub fn run(_descriptor: &str) -> bool {
+    false
 }
 
-/// There is nothing to try.
-pub fn try_walls(_paths: &[OsString]) -> String {
-    ONLY_LINUX.to_owned()
+/// A jail that cannot be built.
+#[derive(Clone, Debug)]
+pub struct Jail {
+    isolation: Isolation,
 }
 
-/// No walls hold.
-pub(super) fn probe(_isolation: Isolation) -> Result<(), String> {
-    Err(ONLY_LINUX.to_owned())
-}
+impl Jail {
+    /// Walls of this kind.
+    pub(super) fn new(isolation: Isolation) -> Jail {
+        Jail { isolation }
+    }
 
-/// No compiler works behind them.
-pub(super) fn probe_work(_isolation: Isolation, _work: &Workplace) -> Result<(), String> {
-    Err(ONLY_LINUX.to_owned())
+    /// The kind of its walls.
+    pub(super) fn isolation(&self) -> Isolation {
+        self.isolation
+    }
+
+    /// No program starts behind walls.
+    pub(super) fn start(&self, _program: &Program, _limits: Limits) -> Result<Jailed, StartError> {
+        Err(StartError::OnlyLinux)
+    }
 }
 
 /// A program that runs behind walls; there are none here.
 #[derive(Debug)]
-pub(super) struct Jailed {
-    pub(super) child: Child,
-    pub(super) program: Pid,
-    pub(super) jailer: Arc<UnixStream>,
-    pub(super) group: Option<Group>,
-}
-
-/// How such a program ended.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sentence {
-    pub(super) status: i32,
-    pub(super) cpu_micros: u64,
-    pub(super) peak_kb: u64,
-}
+pub(super) enum Jailed {}
 
 impl Jailed {
-    /// There is nobody to ask.
-    pub(super) fn sentence(_jailer: &UnixStream) -> io::Result<Option<Sentence>> {
-        Ok(None)
+    /// Of no process.
+    pub(super) fn child(&mut self) -> &mut Child {
+        match *self {}
     }
-}
 
-/// No program starts behind walls.
-pub(super) fn start(_program: &Program, _limits: Limits, _walls: &Walls) -> io::Result<Jailed> {
-    Err(io::Error::other(ONLY_LINUX))
+    /// Of nothing.
+    pub(super) fn killer(&self) -> Killer {
+        match *self {}
+    }
+
+    /// For nothing.
+    pub(super) fn wait(self, _killer: &Killer) -> io::Result<Option<Reaped>> {
+        match self {}
+    }
 }

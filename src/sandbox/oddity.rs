@@ -5,7 +5,7 @@
 //! functions), what takes the place of another library's function (a plain global name) and what a linker does not
 //! know as code or data is refused in every exercise; assembly where `unsafe` is forbidden.
 
-use super::SandboxError;
+use super::error::SandboxError;
 use crate::model::Product;
 use object::{
     Endianness, FileKind,

@@ -1,10 +1,12 @@
-//! Whether what a compiler wrote is all there. On a full disk a file may end early although nobody was told, and what was
+//! Whether what a compiler wrote is all there, and what is kept of it. On a full disk a file may end early although nobody was told, and what was
 //! cut short may still load, or be taken for something else.
 
+use super::error::SandboxError;
 use std::{
     fs,
     io::{self, Read, Seek, SeekFrom},
-    path::Path,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
 };
 
 /// What programs, and the objects in a library, begin with.
@@ -66,6 +68,40 @@ fn members_end(file: &mut fs::File, length: u64) -> io::Result<Option<u64>> {
         at = if end == length { end } else { end + end % 2 };
     }
     Ok(Some(at))
+}
+
+/// What a compiler says that it has made is there, and all of it.
+pub(super) fn all_whole(products: &[PathBuf]) -> Result<(), SandboxError> {
+    let is_broken = |path: &&PathBuf| !is_whole(path).unwrap_or(false);
+    match products.iter().find(is_broken) {
+        None => Ok(()),
+        Some(path) => Err(SandboxError::CutShort { path: path.clone() }),
+    }
+}
+
+/// Moves a finished product into the store in one step, so that nobody ever sees half of it.
+pub(super) fn publish(built: &Path, at: &Path) -> Result<(), SandboxError> {
+    let keep = |source| SandboxError::Keep {
+        path: at.to_owned(),
+        source,
+    };
+    let folder = at.parent().unwrap_or(at);
+    let aside = tempfile::Builder::new()
+        .prefix(".new-")
+        .tempdir_in(folder)
+        .map_err(keep)?;
+    let copy = aside.path().join("product");
+    let length = fs::copy(built, &copy).map_err(keep)?;
+    let is_all = fs::metadata(built).is_ok_and(|found| found.len() == length);
+    if !is_all || !is_whole(&copy).map_err(keep)? {
+        return Err(keep(io::ErrorKind::UnexpectedEof.into()));
+    }
+    // It is trusted for as long as the store is, so it must outlive a machine that loses power.
+    fs::File::open(&copy)
+        .and_then(|file| file.sync_all())
+        .map_err(keep)?;
+    fs::set_permissions(&copy, fs::Permissions::from_mode(0o555)).map_err(keep)?;
+    fs::rename(&copy, at).map_err(keep)
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Runs a sealed check: hands it a secret once its `main` has begun, and collects its record.
 
 use super::{
-    SandboxError,
     capture::Budget,
+    enclosure::Enclosure,
+    error::SandboxError,
     process::Running,
     record::{self, Seal, Sealer},
-    walls::Walls,
 };
 use crate::control::Control;
 use crate::model::{Ending, Limits, Program, SealedRun};
@@ -37,7 +37,7 @@ pub(super) struct Order<'a> {
 pub(super) fn run(
     program: &Program,
     limits: Limits,
-    walls: &Walls,
+    enclosure: &Enclosure,
     control: &Control,
     order: Order<'_>,
 ) -> Result<SealedRun, SandboxError> {
@@ -53,7 +53,7 @@ pub(super) fn run(
         cpu_seconds: limits.cpu_seconds.saturating_mul(EXECUTIONS_TIME),
         ..limits
     };
-    let mut running = Running::start(program, whole, walls, control)?;
+    let mut running = Running::start(program, whole, enclosure, control)?;
     running.expire_in(time);
     let errors = running.errors(Budget::kib(limits.output_kb));
     let output = running.output();

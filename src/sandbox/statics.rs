@@ -3,7 +3,7 @@
 //!
 //! The linker's table of symbols has them all, private ones too; the names say whose they are.
 
-use super::SandboxError;
+use super::error::SandboxError;
 use object::{
     Endianness,
     elf::{self, FileHeader64},

@@ -1,6 +1,6 @@
 //! Runs a trusted tool, such as cargo while the toolbox is built: no limits, the grader's own environment.
 
-use super::SandboxError;
+use super::error::SandboxError;
 use crate::model::Program;
 use std::{
     io::{BufRead, BufReader, Read},
@@ -50,11 +50,9 @@ pub fn run_tool(
         }
     }
     command.envs(program.environment.iter().map(|(key, value)| (key, value)));
-    let start = |source| SandboxError::Start {
-        program: program.path.clone(),
-        source,
-    };
-    let mut child = command.spawn().map_err(start)?;
+    let mut child = command
+        .spawn()
+        .map_err(|source| SandboxError::start(program, source))?;
     let mut errors = child.stderr.take().expect("stderr is piped and taken once");
     let reader = thread::spawn(move || {
         let mut text = Vec::new();

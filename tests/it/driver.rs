@@ -7,7 +7,7 @@ use grader::{
     control::Control,
     model::{Action, Exercise, Run, SourceFile, Tools},
     plan::{self, Request},
-    sandbox::{self, Walls},
+    sandbox::{self, Enclosure},
     scratch::Scratch,
     stage::Stage,
     tokens::{Kind, Token, tokens},
@@ -26,7 +26,7 @@ const SHORTEST: usize = 8;
 fn nothing_of_a_judge_is_in_the_binary_with_student_code() {
     let course = catalog::read(root()).unwrap();
     let tools = toolbox::open(&mut |_| ()).unwrap();
-    let walls = Walls::limits_only();
+    let walls = Enclosure::Unconfined;
     let request = Request {
         tools: &tools,
         chapters: &course.chapters,

@@ -8,7 +8,7 @@ use grader::{
     events::{Event, Work},
     model::Outcome,
     plan::Request,
-    sandbox::Walls,
+    sandbox::Enclosure,
     submission, toolbox,
 };
 use rustix::process::{Pid, Signal, kill_process};
@@ -96,7 +96,7 @@ fn stop_in(mark: &str, check: &str) {
         tools: &tools,
         chapters: &course.chapters,
         seed: 42,
-        walls: &Walls::limits_only(),
+        walls: &Enclosure::Unconfined,
         replay: None,
         control: &control,
     };
@@ -147,7 +147,7 @@ fn what_is_stopped_before_it_begins_is_not_told_at_all() {
         tools: &tools,
         chapters: &course.chapters,
         seed: 42,
-        walls: &Walls::limits_only(),
+        walls: &Enclosure::Unconfined,
         replay: None,
         control: &control,
     };

@@ -1,14 +1,13 @@
 //! The last steps before the program: run in the process that becomes it, and given up one right after another.
 #![allow(unsafe_code)]
 
-use super::{
-    landlock,
-    order::{Broken, Doing, Order},
-    seccomp,
-    users::NOBODY,
-};
+use super::{landlock, messages::ToJailer, seccomp, users::NOBODY};
 use crate::model::{Isolation, Phase};
-use crate::sandbox::{inherited::reset_for_program, limits};
+use crate::sandbox::{
+    broken::{Broken, Doing},
+    inherited::reset_for_program,
+    limits,
+};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags, StatVfsMountFlags, open},
@@ -25,7 +24,7 @@ use std::{
 };
 
 /// Becomes the program; returns only if that fails. `life` is the writing end of a pipe that the jailer reads.
-pub(super) fn become_program(order: &Order, life: impl AsFd, is_root: bool) -> Broken {
+pub(super) fn become_program(order: &ToJailer, life: impl AsFd, is_root: bool) -> Broken {
     let program = match prepare(order, life, is_root) {
         Ok(program) => program,
         Err(broken) => return broken,
@@ -45,7 +44,7 @@ const NO_PROGRAM: i32 = 127;
 
 /// Whether the kernel took the file for no program, although it is there and may be executed: one with student code may
 /// name a loader that does not exist, or that it may not use. That is an ending like any other, and not the jail's fault.
-fn is_no_program(order: &Order, program: &Opened, broken: &Broken) -> bool {
+fn is_no_program(order: &ToJailer, program: &Opened, broken: &Broken) -> bool {
     let about_its_content = match broken.errno {
         libc::EACCES => program.may_be_executed,
         errno => [
@@ -81,7 +80,7 @@ impl Opened {
 }
 
 /// Gives everything up but the program, which was opened before.
-fn prepare(order: &Order, life: impl AsFd, is_root: bool) -> Result<Opened, Broken> {
+fn prepare(order: &ToJailer, life: impl AsFd, is_root: bool) -> Result<Opened, Broken> {
     rustix::process::setsid().doing("start a session")?;
     rustix::process::umask(Mode::WGRP | Mode::WOTH);
     rustix::process::chdir(&order.folder).doing("enter the program's folder")?;
@@ -152,7 +151,7 @@ fn mark_descriptors() -> io::Result<()> {
 }
 
 /// What the program's user is called inside.
-fn inside(order: &Order) -> u32 {
+fn inside(order: &ToJailer) -> u32 {
     match order.isolation {
         Isolation::Namespaces => NOBODY,
         _ => order.user,
@@ -194,7 +193,7 @@ pub(super) fn die_with_the_jailer(life: impl AsFd) -> Result<(), Broken> {
 enum Never {}
 
 /// Executes the program by the descriptor that was opened when its folder could still be entered.
-fn execute(order: &Order, program: &OwnedFd) -> Result<Never, Broken> {
+fn execute(order: &ToJailer, program: &OwnedFd) -> Result<Never, Broken> {
     let text = |text: &OsStr| CString::new(text.as_bytes());
     let arguments = [&order.called].into_iter().chain(&order.arguments);
     let arguments: Vec<CString> = arguments

@@ -1,11 +1,9 @@
 //! Landlock: the same view once more, enforced by another part of the kernel. The only wall around files where
 //! there are no namespaces.
 
-use super::{
-    order::{Broken, Doing},
-    view::{BindKind, View},
-};
+use super::view::{BindKind, View};
 use crate::model::Network;
+use crate::sandbox::broken::{Broken, Doing};
 use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr,
     RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope, path_beneath_rules,

@@ -1,11 +1,9 @@
 //! Namespaces of a jail: users, mounts, processes, network, System V objects, and the machine's name.
 #![allow(unsafe_code)]
 
-use super::{
-    order::{Broken, Doing, Report},
-    users::NOBODY,
-};
+use super::{messages::FromJailer, users::NOBODY};
 use crate::model::Network;
+use crate::sandbox::broken::{Broken, Doing};
 use kit_wire::{read_frame, write_frame};
 use rustix::thread::UnshareFlags;
 use std::{
@@ -48,7 +46,7 @@ pub(super) fn enter(network: Network, grader: &mut UnixStream) -> Result<(), Bro
 /// Maps root, who builds the jail, and nobody, who lives in it. Only a process outside may map more than one user, so
 /// the grader is asked, which is root too.
 fn ask_for_maps(grader: &mut UnixStream) -> Result<(), Broken> {
-    let ask = write_frame(grader, &Report::NeedsMaps).map_err(io::Error::other);
+    let ask = write_frame(grader, &FromJailer::NeedsMaps).map_err(io::Error::other);
     ask.doing("ask for user and group maps")?;
     let answer: Result<Option<Broken>, _> = read_frame(grader).map_err(io::Error::other);
     match answer.doing("ask for user and group maps")? {

@@ -1,10 +1,8 @@
 //! The jail's root: a small file system in memory with read-only views of what the program needs.
 #![allow(unsafe_code)]
 
-use super::{
-    order::{Broken, Doing},
-    view::{Bind, BindKind, View},
-};
+use super::view::{Bind, BindKind, View};
+use crate::sandbox::broken::{Broken, Doing};
 use rustix::mount::{MountFlags, MountPropagationFlags, UnmountFlags};
 use std::{
     ffi::CString,
@@ -25,7 +23,7 @@ pub(super) fn build(view: &View) -> Result<(), Broken> {
         "/",
         MountPropagationFlags::PRIVATE | MountPropagationFlags::REC,
     )
-    .doing("make mounts private")?;
+    .mounting("make mounts private")?;
     // Any folder will do to mount on: it is covered only in this namespace, and only until the old root is gone.
     let base = ["/tmp", "/run", "/mnt", "/proc"]
         .map(Path::new)
@@ -33,7 +31,7 @@ pub(super) fn build(view: &View) -> Result<(), Broken> {
         .find(|path| path.is_dir())
         .unwrap_or(Path::new("/usr"));
     let safe = MountFlags::NOSUID | MountFlags::NODEV;
-    rustix::mount::mount("tmpfs", base, "tmpfs", safe, SIZE).doing("mount a tmpfs")?;
+    rustix::mount::mount("tmpfs", base, "tmpfs", safe, SIZE).mounting("mount a tmpfs")?;
     let old = base.join(&OLD[1..]);
     fs::create_dir(&old).doing("make a folder in the jail's root")?;
     rustix::process::pivot_root(base, &old).doing("pivot_root")?;
@@ -48,7 +46,7 @@ pub(super) fn build(view: &View) -> Result<(), Broken> {
         make_parents(at).doing("make folders in the jail's root")?;
         symlink(target, at).doing("make a link in the jail's root")?;
     }
-    rustix::mount::unmount(OLD, UnmountFlags::DETACH).doing("unmount the machine's root")?;
+    rustix::mount::unmount(OLD, UnmountFlags::DETACH).mounting("unmount the machine's root")?;
     fs::remove_dir(OLD).doing("remove the machine's root")?;
     change(Path::new("/"), libc::MOUNT_ATTR_RDONLY, false).doing("make the jail's root read-only")
 }
@@ -70,7 +68,7 @@ fn show(bind: &Bind) -> Result<(), Broken> {
     if bind.kind != BindKind::Write {
         attributes |= libc::MOUNT_ATTR_RDONLY;
     }
-    change(&bind.at, attributes, true).doing("restrict the bind")
+    change(&bind.at, attributes, true).mounting("restrict the bind")
 }
 
 fn make_parents(path: &Path) -> io::Result<()> {

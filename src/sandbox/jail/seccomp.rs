@@ -3,11 +3,9 @@
 //! While student code runs: a list of what is allowed, everything else fails with EPERM. While code is compiled,
 //! where only compilers and linkers run: a list of what is not.
 
-use super::{
-    calls,
-    order::{Broken, Doing, Order},
-};
+use super::{calls, messages::ToJailer};
 use crate::model::{Isolation, Network, Phase};
+use crate::sandbox::broken::{Broken, Doing};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen as Len, SeccompCmpOp as Op, SeccompCondition,
     SeccompFilter, SeccompRule, TargetArch, sock_filter,
@@ -24,7 +22,7 @@ const X32: u32 = if cfg!(target_arch = "x86_64") {
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
 /// Puts the calling thread, and whatever it executes, under the filters for its phase. `me` is its process id.
-pub(super) fn confine(order: &Order, me: u32) -> Result<(), Broken> {
+pub(super) fn confine(order: &ToJailer, me: u32) -> Result<(), Broken> {
     let families = match (order.isolation, order.network) {
         // Without a network of its own even these would lead to others.
         (Isolation::Landlock, _) => Vec::new(),
@@ -166,6 +164,13 @@ fn allowed(families: &[i32], me: u32) -> seccompiler::Result<Rules> {
     rules.insert(libc::SYS_ioctl, one_of(1, &device_commands)?);
     let names = [libc::PR_SET_NAME, libc::PR_GET_NAME, libc::PR_SET_VMA];
     rules.insert(libc::SYS_prctl, one_of(0, &names.map(i64::from))?);
+    rules.extend(sockets(families)?);
+    Ok(rules)
+}
+
+/// Sockets of these families.
+fn sockets(families: &[i32]) -> seccompiler::Result<Rules> {
+    let mut rules = Rules::new();
     let families: Vec<i64> = families.iter().copied().map(i64::from).collect();
     if families.is_empty() {
         // What is connected already needs no address.

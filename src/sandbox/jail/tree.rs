@@ -1,11 +1,12 @@
 //! The processes of a jail, and their end.
 #![allow(unsafe_code)]
 
-use super::{
-    confine::die_with_the_jailer,
-    order::{Broken, Doing, Report},
-};
+use super::confine::die_with_the_jailer;
 use crate::model::Isolation;
+use crate::sandbox::{
+    broken::{Broken, Doing},
+    reaped::Reaped,
+};
 use rustix::{
     event::{PollFd, PollFlags, poll},
     process::{Pid, PidfdFlags, Signal},
@@ -64,7 +65,7 @@ impl Tree {
     }
 
     /// Waits until the program ends or the grader hangs up, then ends the whole tree.
-    pub(super) fn outlive(&mut self, grader: &UnixStream) -> Result<Report, Broken> {
+    pub(super) fn outlive(&mut self, grader: &UnixStream) -> Result<Reaped, Broken> {
         let program = self
             .program
             .ok_or(io::ErrorKind::NotFound)
@@ -80,7 +81,7 @@ impl Tree {
     }
 
     /// Kills all that is left and reaps it; says how the program ended.
-    pub(super) fn end(&mut self) -> Result<Report, Broken> {
+    pub(super) fn end(&mut self) -> Result<Reaped, Broken> {
         let killed = |pid: Pid| rustix::process::kill_process(pid, Signal::KILL);
         if let Some(first) = self.first {
             let _ = killed(first);
@@ -91,10 +92,10 @@ impl Tree {
         // It leads a group of its own, and is not reaped yet, so the number is certainly its.
         let _ = rustix::process::kill_process_group(program, Signal::KILL);
         let _ = killed(program);
-        let end = reap(program).doing("wait for the program");
+        let end = Reaped::reap(program).doing("wait for the program");
         // The kernel ends the first process only when nobody else is left in its namespace.
         if let Some(first) = self.first.take() {
-            let _ = reap(first);
+            let _ = Reaped::reap(first);
         } else if self.isolation == Isolation::Landlock {
             kill_orphans();
         }
@@ -169,22 +170,4 @@ fn fork(said: impl AsFd, child: impl FnOnce()) -> Result<Pid, Broken> {
             .ok_or(io::ErrorKind::NotFound)
             .doing("start a process"),
     }
-}
-
-fn reap(pid: Pid) -> io::Result<Report> {
-    let mut status = 0;
-    // SAFETY: `rusage` is plain numbers, for which zero is a value.
-    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
-    // SAFETY: both pointers are to live locals of the right types, and `pid` is a child not yet reaped.
-    let reaped = unsafe { libc::wait4(pid.as_raw_nonzero().get(), &mut status, 0, &mut usage) };
-    if reaped < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    let micros =
-        |time: libc::timeval| time.tv_sec.unsigned_abs() * 1_000_000 + time.tv_usec.unsigned_abs();
-    Ok(Report::Ended {
-        status,
-        cpu_micros: micros(usage.ru_utime) + micros(usage.ru_stime),
-        peak_kb: usage.ru_maxrss.unsigned_abs(),
-    })
 }

@@ -9,7 +9,7 @@ use grader::{
     events::Event,
     model::{Course, Grade, Tools},
     plan::Request,
-    sandbox::Walls,
+    sandbox::Enclosure,
     submission::Submission,
     toolbox,
 };
@@ -124,7 +124,7 @@ pub fn graded(course: &Course, handed_in: Vec<Submission>) -> Vec<Grade> {
         tools: &tools,
         chapters: &course.chapters,
         seed: 42,
-        walls: &Walls::limits_only(),
+        walls: &Enclosure::Unconfined,
         replay: None,
         control: &Control::default(),
     };

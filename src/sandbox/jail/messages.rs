@@ -1,14 +1,14 @@
-//! What the grader and its helper `grader __jail` say to each other.
-
-use crate::model::{Access, Isolation, Limits, Network, Phase, Program};
-use serde::{Deserialize, Serialize};
-use std::{io, path::PathBuf};
+//! What the grader and the jailer say to each other, over a private socket.
 
 use super::{users::NOBODY, view::View};
+use crate::model::{Access, Isolation, Limits, Network, Phase, Program};
+use crate::sandbox::{broken::Broken, reaped::Reaped};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
-/// What the helper is told: the whole of what it is to do, over a private socket.
+/// All that the jailer is to do.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Order {
+pub(super) struct ToJailer {
     /// Which walls to build.
     pub(super) isolation: Isolation,
     /// What the jail's root holds.
@@ -30,9 +30,9 @@ pub(super) struct Order {
     pub(super) user: u32,
 }
 
-impl Order {
+impl ToJailer {
     /// How to run a program behind such walls.
-    pub(super) fn new(program: &Program, limits: Limits, isolation: Isolation) -> Order {
+    pub(super) fn new(program: &Program, limits: Limits, isolation: Isolation) -> ToJailer {
         let Access {
             phase,
             network,
@@ -44,7 +44,7 @@ impl Order {
             Phase::Run => PathBuf::from("/"),
             Phase::Compile => program.folder.clone(),
         };
-        Order {
+        ToJailer {
             isolation,
             path: view.program.clone(),
             called: program
@@ -64,51 +64,18 @@ impl Order {
     }
 }
 
-/// What the helper answers.
+/// What the jailer answers.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Report {
-    /// The helper waits for the maps of its user namespace; it is answered with `Option<Broken>`.
+pub(super) enum FromJailer {
+    /// It waits for the maps of its user namespace; it is answered with `Option<Broken>`.
     NeedsMaps,
     /// The program runs.
     Started {
-        /// Its number in the helper's own pid namespace.
+        /// Its number in the jailer's own pid namespace.
         pid: i32,
     },
     /// The program has ended and nothing that it started is left.
-    Ended {
-        /// As `wait` gave it.
-        status: i32,
-        /// CPU time of the program and its children, in microseconds.
-        cpu_micros: u64,
-        /// Peak resident memory in KiB.
-        peak_kb: u64,
-    },
+    Ended(Reaped),
     /// A wall could not be built, so nothing was started.
     Failed(Broken),
-}
-
-/// A step of building the jail that the system refused.
-#[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
-#[error("cannot {doing}: {}", io::Error::from_raw_os_error(*errno))]
-pub(super) struct Broken {
-    /// `mount /usr/lib`
-    pub(super) doing: String,
-    pub(super) errno: i32,
-}
-
-/// Says what was being done when the system said no.
-pub(super) trait Doing<T> {
-    fn doing(self, what: &str) -> Result<T, Broken>;
-}
-
-impl<T, E: Into<io::Error>> Doing<T> for Result<T, E> {
-    fn doing(self, what: &str) -> Result<T, Broken> {
-        self.map_err(|error| {
-            let error: io::Error = error.into();
-            Broken {
-                doing: what.to_owned(),
-                errno: error.raw_os_error().unwrap_or(libc::EIO),
-            }
-        })
-    }
 }

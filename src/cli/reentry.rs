@@ -1,0 +1,51 @@
+//! The grader, executed once more by itself: commands that are not for people and that no help names.
+//!
+//! All three run where student code or its compiler is near, so they do one thing, read nothing but their arguments, and answer
+//! whoever has started them.
+
+use super::ALL_PASSED;
+use crate::{checks, report, sandbox};
+use anyhow::Result;
+use clap::Subcommand;
+use std::ffi::OsString;
+
+#[derive(Subcommand)]
+pub(super) enum Reentry {
+    /// Builds walls around one program and guards it
+    #[command(name = sandbox::JAIL, hide = true, disable_help_flag = true)]
+    Jail {
+        /// The number of the socket on which the order comes
+        #[arg(allow_hyphen_values = true)]
+        descriptor: OsString,
+    },
+    /// Tries the walls around it from inside
+    #[command(name = sandbox::TRY_WALLS, hide = true, disable_help_flag = true)]
+    TryWalls {
+        /// What a compiler must be able to use; none: break out
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        paths: Vec<OsString>,
+    },
+    /// Lets trybuild compile the cases of a check
+    #[command(name = checks::TRYBUILD_CHILD, hide = true, disable_help_flag = true)]
+    Trybuild {
+        /// What to do, as JSON
+        #[arg(allow_hyphen_values = true)]
+        order: OsString,
+    },
+}
+
+impl Reentry {
+    /// Does what this process was started for. Of the jailer only the grader hears, over the socket.
+    pub(super) fn run(&self) -> Result<u8> {
+        let line = match self {
+            Reentry::Jail { descriptor } => {
+                let is_done = sandbox::jailer(&descriptor.to_string_lossy());
+                return Ok(u8::from(!is_done));
+            }
+            Reentry::TryWalls { paths } => sandbox::try_walls(paths),
+            Reentry::Trybuild { order } => checks::trybuild_child(&order.to_string_lossy())?,
+        };
+        report::answer_parent(&line)?;
+        Ok(ALL_PASSED)
+    }
+}
