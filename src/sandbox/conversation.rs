@@ -78,14 +78,8 @@ pub(super) fn run(
         .wait()
         .map_err(|source| SandboxError::control(&talk.judge, source))?;
     let (stderr, _) = errors.finish();
-    let mut verdict = verdict.map_err(|error| SandboxError::Judge {
-        program: talk.judge.path.clone(),
-        message: format!(
-            "{error}; it {}; {}",
-            end.ending,
-            String::from_utf8_lossy(&stderr).trim()
-        ),
-    })?;
+    let mut verdict = verdict
+        .map_err(|error| broke(&talk.judge, &format!("{error}; it {}", end.ending), &stderr))?;
     if let Some(loss) = last_words {
         refuse(&mut verdict, loss);
     }
@@ -116,6 +110,14 @@ fn hear(
                 said = write_frame(to_judge, &reply);
             }
         }
+    }
+}
+
+/// The judge gave no verdict. `how`: what became of it instead.
+fn broke(judge: &Program, how: &str, stderr: &[u8]) -> SandboxError {
+    SandboxError::Judge {
+        program: judge.path.clone(),
+        message: format!("{how}; {}", String::from_utf8_lossy(stderr).trim()),
     }
 }
 
