@@ -1,8 +1,8 @@
 //! What can be said on the command line.
 
 use super::reentry::Reentry;
-use super::reports::{self, Wanted};
 use super::seed::Seed;
+use super::wanted::{self, Wanted};
 use crate::report::{self, Format};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -112,7 +112,7 @@ pub(super) enum Command {
 #[derive(Args)]
 pub(super) struct Output {
     /// What to print: terminal, json [default: terminal]
-    #[arg(long, value_parser = reports::format, value_name = "FORMAT")]
+    #[arg(long, value_parser = wanted::format, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
     /// Write the report to a file instead, or into a device or a pipe; `-` is stdout
     #[arg(long, value_name = "FILE")]

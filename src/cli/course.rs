@@ -1,7 +1,7 @@
 //! The course folder: opening it, listing and showing its exercises, and finding one's own work in it.
 
 use super::arguments::{Cli, Command};
-use super::{ALL_PASSED, print};
+use super::exit::{ALL_PASSED, print};
 use crate::course_file::read_text;
 use crate::model::{Course, Exercise};
 use crate::submission::{self, Submission};

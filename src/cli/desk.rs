@@ -1,7 +1,7 @@
 //! What grading needs besides submissions: the course, the tools, the walls.
 
 use super::arguments::{Cli, Sandbox};
-use super::{ALL_PASSED, USAGE, print};
+use super::exit::{ALL_PASSED, USAGE, print};
 use crate::control::Control;
 use crate::model::{Course, Isolation, Layer, LayerState, Replay, Tools};
 use crate::plan::Request;

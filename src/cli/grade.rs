@@ -1,8 +1,8 @@
 //! `check`, `grade`, `batch` and `verify`: submissions in, reports and an exit code out.
 
 use super::desk::Desk;
+use super::exit::{ALL_PASSED, BROKEN, POINTS_LOST, STOPPED, print};
 use super::interrupt::cancel_on_ctrl_c;
-use super::{ALL_PASSED, BROKEN, POINTS_LOST, STOPPED, print};
 use crate::events::{Event, Sink, SinkError, Sinks};
 use crate::model::{Exercise, Grade, Outcome, Refused, Replay};
 use crate::report::{self, ClassReports, Format, Live, Report, Target};

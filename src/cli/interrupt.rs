@@ -1,6 +1,6 @@
 //! Ctrl-C: the first ends the run in order, the second at once.
 
-use super::STOPPED;
+use super::exit::STOPPED;
 use crate::control::Control;
 use crate::sandbox;
 use signal_hook::{

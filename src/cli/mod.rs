@@ -3,36 +3,29 @@
 mod arguments;
 mod course;
 mod desk;
+mod exit;
 mod grade;
 mod interrupt;
 mod reentry;
 mod reports;
 mod seed;
+mod wanted;
 
 use crate::events::SinkError;
 use crate::model::Isolation;
-use crate::{report, sandbox, submission, toolbox};
+use crate::{report, sandbox, submission};
 use anyhow::Result;
 use arguments::{Cli, Color, Command};
 use clap::Parser;
 use course::{list, named, open_course, own_work, show};
 use desk::{Desk, Whose, doctor};
+use exit::{ALL_PASSED, USAGE, fail};
 use grade::{batch, grade, must_be_a_folder, verify_course};
 use reports::targets;
 use std::{ffi::OsString, process::ExitCode};
 
-/// All checks that were asked for passed.
-const ALL_PASSED: u8 = 0;
-/// Points were lost.
-const POINTS_LOST: u8 = 1;
-/// The command line or the course is wrong.
-const USAGE: u8 = 2;
 /// The self-check is the same every time.
 const VERIFY_SEED: u64 = 42;
-/// Somebody pressed Ctrl-C.
-const STOPPED: u8 = 130;
-/// The grader itself broke, so something stays ungraded.
-const BROKEN: u8 = 70;
 
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -57,25 +50,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => fail(&error),
     }
-}
-
-/// One sentence on stderr, and the exit code that fits: the environment's faults leave work ungraded.
-fn fail(error: &anyhow::Error) -> ExitCode {
-    let mut sentence = String::new();
-    for cause in error.chain().map(ToString::to_string) {
-        // Errors of modules name their source themselves; contexts do not.
-        if !sentence.contains(&cause) {
-            let joint = if sentence.is_empty() { "" } else { ": " };
-            sentence.push_str(&format!("{joint}{cause}"));
-        }
-    }
-    report::remark(&format!("grader: {sentence}"));
-    let is_ours = error.chain().any(|cause| {
-        cause.is::<toolbox::ToolboxError>()
-            || cause.is::<crate::sandbox::SandboxError>()
-            || cause.is::<SinkError>()
-    });
-    ExitCode::from(if is_ours { BROKEN } else { USAGE })
 }
 
 fn execute(cli: &Cli) -> Result<u8> {
@@ -129,9 +103,4 @@ fn execute(cli: &Cli) -> Result<u8> {
             verify_course(&desk, &exercises)
         }
     }
-}
-
-fn print(text: &str) -> Result<()> {
-    report::unless_closed(report::print(text)).map_err(SinkError::at("stdout"))?;
-    Ok(())
 }

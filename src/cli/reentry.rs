@@ -3,7 +3,7 @@
 //! All three run where student code or its compiler is near, so they do one thing, read nothing but their arguments, and answer
 //! whoever has started them.
 
-use super::ALL_PASSED;
+use super::exit::ALL_PASSED;
 use crate::{checks, report, sandbox};
 use anyhow::Result;
 use clap::Subcommand;

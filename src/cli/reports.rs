@@ -1,46 +1,10 @@
-//! Which reports are asked for, and whether they can go where they shall.
+//! Whether the reports that are asked for can go where they shall.
 
 use super::arguments::Output;
 use crate::events::SinkError;
-use crate::report::{self, Format, Outlet, Target};
+use crate::report::{Format, Outlet, Target};
 use anyhow::{Result, bail};
-use std::path::{Path, PathBuf};
-
-/// A report that is asked for: what, and where to; `None`: to stdout.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    pub(super) format: &'static Format,
-    pub(super) file: Option<PathBuf>,
-}
-
-impl Wanted {
-    /// Reads `FORMAT` or `FORMAT=FILE`.
-    pub(super) fn parse(text: &str) -> Result<Wanted, String> {
-        let (name, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("a file belongs behind the `=`".to_owned()),
-            Some((name, file)) => (name, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
-        Ok(Wanted {
-            format: format(name)?,
-            file,
-        })
-    }
-}
-
-/// The format of this name, if it tells of one submission.
-pub(super) fn format(name: &str) -> Result<&'static Format, String> {
-    let mut known = report::of_a_submission();
-    known.find(|format| format.name == name).ok_or_else(|| {
-        let names: Vec<_> = report::of_a_submission()
-            .map(|format| format!("`{}`", format.name))
-            .collect();
-        format!(
-            "there is no format `{name}`; there are {}",
-            names.join(", ")
-        )
-    })
-}
+use std::path::Path;
 
 /// The reports of one submission with their targets, looked at before the work and not after it: a place that can take no
 /// report is refused, and so are two reports for one place.

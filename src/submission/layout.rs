@@ -1,6 +1,6 @@
 //! How a submission's folder is laid out.
 
-use super::SubmissionError;
+use super::error::SubmissionError;
 use super::names::{self, Misnamed};
 use super::text::read_text;
 use super::tree::{Budget, Folder, Found};

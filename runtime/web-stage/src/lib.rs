@@ -7,10 +7,12 @@
 
 mod clock;
 mod fetch;
+mod page;
 mod pages;
 mod record;
 
 pub use clock::{Clock, set_clock, this_thread_runs_tasks};
 pub use fetch::{Problem, fetch, fetch_blocking};
-pub use pages::{Page, Pages, pages};
+pub use page::Page;
+pub use pages::{Pages, pages};
 pub use record::{How, Visit};

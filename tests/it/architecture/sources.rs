@@ -24,6 +24,8 @@ pub(super) struct Crate {
 pub(super) struct File {
     /// Where it lies.
     pub(super) path: PathBuf,
+    /// Its functions, tests included: name, and number of lines.
+    pub(super) functions: Vec<(String, usize)>,
     /// Its code as tokens without the blanks between them; no tests, no comments.
     pub(super) code: String,
 }
@@ -63,6 +65,7 @@ impl Crate {
         let number = self.files.len();
         self.files.push(File {
             path: path.to_owned(),
+            functions: functions(&parsed),
             code: String::new(),
         });
         self.module(number, folder, module, parsed.items);
@@ -244,8 +247,7 @@ impl Uses<'_> {
     }
 }
 
-/// The functions of a file, tests included: name, first and last line.
-pub(super) fn functions(path: &Path) -> Vec<(String, usize)> {
+fn functions(file: &syn::File) -> Vec<(String, usize)> {
     struct Functions(Vec<(String, usize)>);
     impl Functions {
         fn add(&mut self, signature: &syn::Signature, block: &syn::Block) {
@@ -270,9 +272,8 @@ pub(super) fn functions(path: &Path) -> Vec<(String, usize)> {
             syn::visit::visit_trait_item_fn(self, item);
         }
     }
-    let text = fs::read_to_string(path).unwrap();
     let mut found = Functions(Vec::new());
-    found.visit_file(&syn::parse_file(&text).unwrap());
+    found.visit_file(file);
     found.0
 }
 
