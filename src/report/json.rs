@@ -1,262 +1,336 @@
-//! `schema: "grader/report/v1"`. Fields may be added, never removed or renamed.
+//! Grades -> the report for programs.
 
 use super::style::Origin;
+use super::v1::{self, Evidence as Shown};
 use crate::model::*;
-use kit_wire::{Place, judged::Test, sealed::Interval, trace::ModelReport};
-use serde_json::{Value, json as value};
+use kit_wire::{
+    Place,
+    judged::Test,
+    sealed::Interval,
+    trace::{FailureKind, ModelFailure, ModelReport, Step, Waiting},
+};
 
 /// A grade as pretty-printed JSON, newline included.
 pub fn json(origin: Origin<'_>, grade: &Grade) -> String {
-    let exercises: Vec<_> = grade.exercises.iter().map(exercise).collect();
-    let refused: Vec<_> = grade
-        .refused
-        .iter()
-        .map(|one| value!({"file": one.name, "reason": one.reason}))
-        .collect();
-    let chapters: Vec<_> = grade.chapters.iter().map(chapter).collect();
-    let report = value!({
-        "schema": "grader/report/v1",
-        "submission": grade.submission,
-        "grader": env!("CARGO_PKG_VERSION"),
-        "toolchain": origin.toolchain,
-        "course": origin.course,
-        "points": grade.points(),
-        "max_points": grade.max_points(),
-        "percent": grade.percent,
-        "chapters": chapters,
-        "seed": origin.seed,
-        "sandbox": origin.isolation.word(),
-        "limits": {
-            "seconds": origin.limits.wall_seconds,
-            "memory_mb": origin.limits.memory_mb,
-            "output_kb": origin.limits.output_kb,
+    report(origin, grade).to_json()
+}
+
+fn report(origin: Origin<'_>, grade: &Grade) -> v1::Report {
+    v1::Report {
+        chapters: grade.chapters.iter().map(chapter).collect(),
+        course: origin.course.to_owned(),
+        exercises: grade.exercises.iter().map(exercise).collect(),
+        grader: env!("CARGO_PKG_VERSION").to_owned(),
+        limits: v1::Limits {
+            memory_mb: origin.limits.memory_mb,
+            output_kb: origin.limits.output_kb,
+            seconds: origin.limits.wall_seconds,
         },
-        "refused": refused,
-        "exercises": exercises,
-    });
-    format!("{report:#}\n")
+        max_points: grade.max_points(),
+        percent: grade.percent,
+        points: grade.points(),
+        refused: grade.refused.iter().map(refused).collect(),
+        sandbox: match origin.isolation {
+            Isolation::Namespaces => v1::Sandbox::Namespaces,
+            Isolation::Bwrap => v1::Sandbox::Bwrap,
+            Isolation::Landlock => v1::Sandbox::Landlock,
+            Isolation::None => v1::Sandbox::None,
+        },
+        schema: v1::SCHEMA.to_owned(),
+        seed: origin.seed,
+        submission: grade.submission.clone(),
+        toolchain: origin.toolchain.to_owned(),
+    }
 }
 
-fn chapter(chapter: &ChapterGrade) -> Value {
-    value!({
-        "id": chapter.id,
-        "title": chapter.title,
-        "weight": chapter.weight,
-        "points": chapter.points,
-        "max_points": chapter.max_points,
-    })
+fn refused(refused: &Refused) -> v1::Refused {
+    v1::Refused {
+        file: refused.name.clone(),
+        reason: refused.reason.clone(),
+    }
 }
 
-fn exercise(exercise: &ExerciseGrade) -> Value {
-    value!({
-        "id": exercise.id,
-        "title": exercise.title,
-        "slide": exercise.slide,
-        "points": exercise.points,
-        "max_points": exercise.max_points,
-        "status": exercise.outcome.word(),
-        "message": exercise.message,
-        "look_at": exercise.suspicions.iter().map(suspicion).collect::<Vec<_>>(),
-        "checks": exercise.checks.iter().map(check).collect::<Vec<_>>(),
-    })
+fn chapter(chapter: &ChapterGrade) -> v1::Chapter {
+    v1::Chapter {
+        id: chapter.id.clone(),
+        max_points: chapter.max_points,
+        points: chapter.points,
+        title: chapter.title.clone(),
+        weight: chapter.weight,
+    }
 }
 
-fn suspicion(suspicion: &Suspicion) -> Value {
-    value!({"what": suspicion.what, "location": suspicion.location.as_ref().map(location)})
+fn exercise(exercise: &ExerciseGrade) -> v1::Exercise {
+    v1::Exercise {
+        checks: exercise.checks.iter().map(check).collect(),
+        id: exercise.id.clone(),
+        look_at: exercise.suspicions.iter().map(suspicion).collect(),
+        max_points: exercise.max_points,
+        message: exercise.message.clone(),
+        points: exercise.points,
+        slide: exercise.slide.clone(),
+        status: status(exercise.outcome),
+        title: exercise.title.clone(),
+    }
 }
 
-fn check(check: &CheckGrade) -> Value {
+fn suspicion(suspicion: &Suspicion) -> v1::Suspicion {
+    v1::Suspicion {
+        location: suspicion.location.as_ref().map(location),
+        what: suspicion.what.clone(),
+    }
+}
+
+fn check(check: &CheckGrade) -> v1::Check {
     let finding = &check.finding;
-    value!({
-        "name": check.name,
-        "kind": check.kind,
-        "status": finding.outcome.word(),
-        "points": check.points,
-        "max_points": check.max_points,
-        "message": finding.message,
-        "why": check.why,
-        "detail": finding.detail,
-        "rests_on": check.trust.word(),
-        "location": finding.location.as_ref().map(location),
-        "evidence": evidence(&finding.evidence),
-    })
+    v1::Check {
+        detail: finding.detail.clone(),
+        evidence: evidence(&finding.evidence),
+        kind: check.kind.to_owned(),
+        location: finding.location.as_ref().map(location),
+        max_points: check.max_points,
+        message: finding.message.clone(),
+        name: check.name.clone(),
+        points: check.points,
+        rests_on: match check.trust {
+            Trust::Compiler => v1::RestsOn::Compiler,
+            Trust::Judged => v1::RestsOn::Judge,
+            Trust::Sealed => v1::RestsOn::SealedRecord,
+            Trust::SealedOnTrust => v1::RestsOn::SealedOnTrust,
+            Trust::Outside => v1::RestsOn::Outside,
+        },
+        status: status(finding.outcome),
+        why: check.why.clone(),
+    }
 }
 
-fn location(location: &Location) -> Value {
-    value!({"file": location.file, "line": location.line, "column": location.column})
+fn status(outcome: Outcome) -> v1::Status {
+    match outcome {
+        Outcome::Pass => v1::Status::Pass,
+        Outcome::Fail => v1::Status::Fail,
+        Outcome::Inconclusive => v1::Status::Inconclusive,
+        Outcome::Skipped => v1::Status::Skipped,
+        Outcome::Ungraded => v1::Status::Ungraded,
+    }
 }
 
-fn place(place: &Place) -> Value {
-    value!({"file": place.file, "line": place.line, "column": place.column})
+fn location(location: &Location) -> v1::Location {
+    v1::Location {
+        column: location.column,
+        file: location.file.clone(),
+        line: location.line,
+    }
 }
 
-fn evidence(evidence: &Evidence) -> Value {
-    match evidence {
-        Evidence::None => Value::Null,
-        Evidence::Diagnostics(diagnostics) => {
-            value!({"diagnostics": diagnostics.iter().map(diagnostic).collect::<Vec<_>>()})
-        }
-        Evidence::Judged(tests) => value!({"tests": tests.iter().map(test).collect::<Vec<_>>()}),
-        Evidence::Models(models) => models_evidence(models),
+fn place(place: &Option<Place>) -> Option<v1::Location> {
+    place.as_ref().map(|place| location(&place.into()))
+}
+
+fn evidence(evidence: &Evidence) -> Option<Shown> {
+    Some(match evidence {
+        Evidence::None => return None,
+        Evidence::Diagnostics(found) => Shown::Diagnostics(v1::Diagnostics {
+            diagnostics: found.iter().map(diagnostic).collect(),
+        }),
+        Evidence::Judged(tests) => Shown::Tests(v1::Tests {
+            tests: tests.iter().map(test).collect(),
+        }),
+        Evidence::Models(models) => of_models(models),
         Evidence::Timing {
             intervals,
             expected,
             comparison,
-        } => value!({
-            "intervals": intervals.iter().map(interval).collect::<Vec<_>>(),
-            "shape": expected,
-            "expected": comparison.as_ref().map(|(expected, _)| expected),
-            "got": comparison.as_ref().map(|(_, got)| got),
+        } => {
+            let (wanted, got) = comparison.clone().unzip();
+            Shown::Timing(v1::Timing {
+                expected: wanted,
+                got,
+                intervals: intervals.iter().map(interval).collect(),
+                shape: expected.clone(),
+            })
+        }
+        Evidence::Output(difference) => Shown::Output(v1::Output {
+            actual: difference.actual.clone(),
+            expected: difference.expected.clone(),
+            stderr: difference.stderr.clone(),
         }),
-        Evidence::Output(difference) => value!({
-            "expected": difference.expected,
-            "actual": difference.actual,
-            "stderr": difference.stderr,
+        Evidence::Predictions(predictions) => Shown::Predictions(v1::Predictions {
+            predictions: predictions.iter().map(prediction).collect(),
         }),
-        Evidence::Predictions(predictions) => value!({
-            "predictions": predictions.iter().map(prediction).collect::<Vec<_>>(),
-        }),
-    }
-}
-
-fn diagnostic(diagnostic: &Diagnostic) -> Value {
-    value!({
-        "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
-        "code": diagnostic.code,
-        "message": diagnostic.message,
-        "location": diagnostic.location.as_ref().map(location),
-        "rendered": anstream::adapter::strip_str(&diagnostic.rendered).to_string(),
     })
 }
 
-fn test(test: &Test) -> Value {
+/// A text without the colours that a compiler gave it.
+fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+fn diagnostic(diagnostic: &Diagnostic) -> v1::Diagnostic {
+    v1::Diagnostic {
+        code: diagnostic.code.clone(),
+        level: match diagnostic.severity {
+            Severity::Error => v1::Level::Error,
+            Severity::Warning => v1::Level::Warning,
+        },
+        location: diagnostic.location.as_ref().map(location),
+        message: diagnostic.message.clone(),
+        rendered: plain(&diagnostic.rendered),
+    }
+}
+
+fn test(test: &Test) -> v1::Test {
     let failure = test.failure.as_ref().map(|failure| {
-        let counterexample = failure.counterexample.as_ref().map(|found| {
-            let inputs: serde_json::Map<_, _> = found
-                .inputs
-                .iter()
-                .map(|(name, shown)| (name.clone(), Value::from(shown.as_str())))
-                .collect();
-            value!({"inputs": inputs, "cases": found.cases, "seed": found.seed})
-        });
-        value!({
-            "message": failure.message,
-            "call": failure.call,
-            "expected": failure.expected,
-            "got": failure.got,
-            "location": failure.place.as_ref().map(place),
-            "counterexample": counterexample,
-        })
+        let counterexample = failure.counterexample.as_ref();
+        v1::TestFailure {
+            call: failure.call.clone(),
+            counterexample: counterexample.map(|found| v1::Counterexample {
+                cases: found.cases,
+                inputs: found.inputs.iter().cloned().collect(),
+                seed: found.seed,
+            }),
+            expected: failure.expected.clone(),
+            got: failure.got.clone(),
+            location: place(&failure.place),
+            message: failure.message.clone(),
+        }
     });
-    value!({"name": test.name, "title": test.title, "cases": test.cases, "failure": failure})
-}
-
-/// One model's numbers at the top, where the schema promises them; all models in `models`.
-fn models_evidence(models: &[(String, ModelReport)]) -> Value {
-    let failing = models.iter().find(|(_, report)| report.failure.is_some());
-    let main = failing.or(models.last()).map(|(_, report)| report);
-    let mut evidence = main.map(model).unwrap_or_else(|| value!({}));
-    if let Some(fields) = evidence.as_object_mut() {
-        fields.insert(
-            "executions".to_owned(),
-            models
-                .iter()
-                .map(|(_, report)| report.executions)
-                .sum::<u64>()
-                .into(),
-        );
-        fields.insert(
-            "complete".to_owned(),
-            models.iter().all(|(_, report)| report.complete).into(),
-        );
-        let all = models.iter().map(|(title, report)| {
-            value!({"title": title, "executions": report.executions, "complete": report.complete, "threads": report.threads})
-        });
-        fields.insert("models".to_owned(), all.collect());
+    v1::Test {
+        cases: test.cases,
+        failure,
+        name: test.name.clone(),
+        title: test.title.clone(),
     }
-    evidence
 }
 
-fn model(report: &ModelReport) -> Value {
-    let bounds = value!({
-        "covered_preemptions": report.covered,
-        "rounds": report.rounds,
-        "threads": report.bounds.threads,
-        "preemptions": report.bounds.preemptions,
-        "executions": report.bounds.executions,
-        "branches": report.bounds.branches,
+/// One model's numbers at the top: the failed one's, or the last one's. All models in `models`.
+fn of_models(all: &[(String, ModelReport)]) -> Shown {
+    let complete = all.iter().all(|(_, report)| report.complete);
+    let executions = all.iter().map(|(_, report)| report.executions).sum();
+    let models = all.iter().map(|(title, report)| v1::Model {
+        complete: report.complete,
+        executions: report.executions,
+        threads: report.threads,
+        title: title.clone(),
     });
-    let Some(failure) = &report.failure else {
-        return value!({"bounds": bounds, "trace": []});
+    let models = models.collect();
+    let failed = all
+        .iter()
+        .find_map(|(_, report)| Some((report, report.failure.as_ref()?)));
+    let Some((report, failure)) = failed else {
+        let last = all.last();
+        return Shown::Models(v1::Models {
+            bounds: last.map(|(_, report)| bounds(report)),
+            complete,
+            executions,
+            models,
+            trace: last.map(|_| Vec::new()),
+        });
     };
-    let trace = failure.trace.iter().enumerate().map(|(index, step)| {
-        value!({
-            "step": index + 1,
-            "thread": step.thread,
-            "operation": step.operation,
-            "kind": step.kind,
-            "about": step.about,
-            "object": step.object,
-            "object_id": step.object_id,
-            "ordering": step.ordering,
-            "value": step.value,
-            "read": step.read,
-            "wrote": step.wrote,
-            "read_from": step.read_from.map(|index| index + 1),
-            "location": step.place.as_ref().map(place),
-            "note": step.note,
-            "failing": step.failing,
-        })
+    Shown::FailedModels(Box::new(v1::FailedModels {
+        bounds: bounds(report),
+        complete,
+        execution: failure.execution,
+        executions,
+        expected: failure.expected.clone(),
+        failure: kind(failure.kind),
+        got: failure.got.clone(),
+        intervals: failure.intervals.iter().map(interval).collect(),
+        models,
+        preemptions: failure.preemptions,
+        race: race(failure),
+        replay: failure.replay.clone(),
+        threads: failure.threads.clone(),
+        trace: failure.trace.iter().enumerate().map(step).collect(),
+        waiting: failure.waiting.iter().map(waiting).collect(),
+    }))
+}
+
+fn kind(kind: FailureKind) -> v1::FailureKind {
+    match kind {
+        FailureKind::Expectation => v1::FailureKind::Expectation,
+        FailureKind::Panic => v1::FailureKind::Panic,
+        FailureKind::Deadlock => v1::FailureKind::Deadlock,
+        FailureKind::Livelock => v1::FailureKind::Livelock,
+        FailureKind::DataRace => v1::FailureKind::DataRace,
+        FailureKind::Leak => v1::FailureKind::Leak,
+        FailureKind::Exit => v1::FailureKind::Exit,
+        FailureKind::TooManyThreads => v1::FailureKind::TooManyThreads,
+        FailureKind::TooLong => v1::FailureKind::TooLong,
+    }
+}
+
+fn bounds(report: &ModelReport) -> v1::Bounds {
+    v1::Bounds {
+        branches: report.bounds.branches,
+        covered_preemptions: report.covered,
+        executions: report.bounds.executions,
+        preemptions: report.bounds.preemptions,
+        rounds: report.rounds,
+        threads: report.bounds.threads,
+    }
+}
+
+fn step((index, step): (usize, &Step)) -> v1::Step {
+    v1::Step {
+        about: step.about,
+        failing: step.failing,
+        kind: step.kind.clone(),
+        location: place(&step.place),
+        note: step.note.clone(),
+        object: step.object.clone(),
+        object_id: step.object_id,
+        operation: step.operation.clone(),
+        ordering: step.ordering.clone(),
+        read: step.read.clone(),
+        read_from: step.read_from.map(|index| index.saturating_add(1)),
+        step: index + 1,
+        thread: step.thread,
+        value: step.value.clone(),
+        wrote: step.wrote.clone(),
+    }
+}
+
+fn waiting(waiting: &Waiting) -> v1::Waiting {
+    let holds = waiting.holds.iter().map(|(what, at)| v1::Held {
+        location: place(at),
+        what: what.clone(),
     });
-    let waiting = failure.waiting.iter().map(|waiting| {
-        let holds = waiting
-            .holds
-            .iter()
-            .map(|(what, at)| value!({"what": what, "location": at.as_ref().map(place)}));
-        value!({
-            "thread": waiting.thread,
-            "what": waiting.what,
-            "location": waiting.place.as_ref().map(place),
-            "holds": holds.collect::<Vec<_>>(),
-        })
-    });
-    let race = failure.race.as_ref().map(|race| {
-        let access = |(what, thread, at): &(String, usize, Option<Place>)| {
-            value!({"access": what, "thread": thread, "location": at.as_ref().map(place)})
-        };
-        value!({"first": access(&race.first), "second": access(&race.second), "missing": race.missing})
-    });
-    value!({
-        "bounds": bounds,
-        "failure": format!("{:?}", failure.kind),
-        "expected": failure.expected,
-        "got": failure.got,
-        "execution": failure.execution,
-        "preemptions": failure.preemptions,
-        "threads": failure.threads,
-        "trace": trace.collect::<Vec<_>>(),
-        "waiting": waiting.collect::<Vec<_>>(),
-        "race": race,
-        "intervals": failure.intervals.iter().map(interval).collect::<Vec<_>>(),
-        "replay": failure.replay,
+    v1::Waiting {
+        holds: holds.collect(),
+        location: place(&waiting.place),
+        thread: waiting.thread,
+        what: waiting.what.clone(),
+    }
+}
+
+fn race(failure: &ModelFailure) -> Option<v1::Race> {
+    let access = |(what, thread, at): &(String, usize, Option<Place>)| v1::Access {
+        access: what.clone(),
+        location: place(at),
+        thread: *thread,
+    };
+    failure.race.as_ref().map(|race| v1::Race {
+        first: access(&race.first),
+        missing: race.missing.clone(),
+        second: access(&race.second),
     })
 }
 
-fn interval(interval: &Interval) -> Value {
-    value!({
-        "label": interval.label,
-        "start_ms": interval.start_ms,
-        "end_ms": interval.end_ms,
-        "thread": interval.thread,
-        "location": interval.place.as_ref().map(place),
-    })
+fn interval(interval: &Interval) -> v1::Interval {
+    v1::Interval {
+        end_ms: interval.end_ms,
+        label: interval.label.clone(),
+        location: place(&interval.place),
+        start_ms: interval.start_ms,
+        thread: interval.thread,
+    }
 }
 
-fn prediction(prediction: &Prediction) -> Value {
-    value!({
-        "snippet": prediction.snippet,
-        "predicted": prediction.predicted,
-        "right": prediction.right,
-        "compiler": anstream::adapter::strip_str(&prediction.compiler).to_string(),
-    })
+fn prediction(prediction: &Prediction) -> v1::Prediction {
+    v1::Prediction {
+        compiler: plain(&prediction.compiler),
+        predicted: prediction.predicted.clone(),
+        right: prediction.right,
+        snippet: prediction.snippet.clone(),
+    }
 }

@@ -13,6 +13,7 @@ mod formats;
 mod grade;
 mod json;
 mod live;
+mod marks;
 mod outlet;
 mod progress;
 mod source;
@@ -20,6 +21,7 @@ mod style;
 mod terminal;
 mod timing;
 mod trace;
+pub mod v1;
 mod verification;
 mod written;
 

@@ -1,7 +1,8 @@
 //! A failing execution: what there is to see of it.
 
-use super::blocks::{self, Block, Level, Mark, Table};
+use super::blocks::{self, Block, Level, Table};
 use super::evidence::compared;
+use super::marks::{marks, name_of};
 use super::style::Style;
 use super::{source, timing};
 use crate::model::ExerciseGrade;
@@ -64,13 +65,6 @@ pub(super) fn blocks(
         ));
     }
     out
-}
-
-fn name_of(failure: &ModelFailure, thread: usize) -> &str {
-    failure
-        .threads
-        .get(thread)
-        .map_or("a thread", String::as_str)
 }
 
 fn waiting(failure: &ModelFailure) -> Vec<Block> {
@@ -154,43 +148,6 @@ fn student_lines(grade: &ExerciseGrade, failure: &ModelFailure) -> Vec<Block> {
         out.extend(source::lines(grade, &submitted.path, &lines, marks));
     }
     out
-}
-
-/// The places in a file that tell the story: both sides of a race, where threads wait and what they hold; else where it failed.
-fn marks(failure: &ModelFailure, file: &str) -> Vec<Mark> {
-    let mut said: Vec<(&Option<Place>, String, bool)> = Vec::new();
-    for waiting in &failure.waiting {
-        let name = name_of(failure, waiting.thread);
-        for (held, at) in &waiting.holds {
-            said.push((at, format!("{name} took {held} here"), false));
-        }
-        let waits = format!("{name} waits here for {}", waiting.what);
-        said.push((&waiting.place, waits, true));
-    }
-    if let Some(race) = &failure.race {
-        for ((what, thread, at), is_main) in [(&race.first, false), (&race.second, true)] {
-            let name = name_of(failure, *thread);
-            said.push((at, format!("{name}: {what}"), is_main));
-        }
-    }
-    if said.is_empty() {
-        said.push((&failure.place, String::new(), true));
-    }
-    let mut marks: Vec<Mark> = Vec::new();
-    for (place, label, is_main) in said {
-        if let Some(place) = place.as_ref().filter(|place| place.file == file) {
-            let mark = Mark {
-                line: place.line,
-                column: place.column,
-                label,
-                is_main,
-            };
-            if !marks.contains(&mark) {
-                marks.push(mark);
-            }
-        }
-    }
-    marks
 }
 
 /// Every step of the schedule with the line of code that took it.

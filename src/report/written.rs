@@ -215,7 +215,8 @@ mod tests {
     use super::*;
     use crate::events::Unit;
     use crate::model::{Isolation, Limits, Outcome};
-    use crate::report::{Live, format};
+    use crate::report::formats::format;
+    use crate::report::live::Live;
 
     fn graded(id: &str, outcome: Outcome) -> ExerciseGrade {
         ExerciseGrade {
@@ -305,7 +306,7 @@ mod tests {
         let end = Event::SubmissionStopped(Box::new(grade.clone()));
         report.event(&end).unwrap();
         let written = std::fs::read_to_string(file).unwrap();
-        let whole = crate::report::submission(Style::default(), &grade);
+        let whole = crate::report::formats::submission(Style::default(), &grade);
         assert_eq!(written, anstream::adapter::strip_str(&whole).to_string());
     }
 }

@@ -108,6 +108,28 @@ fn the_same_files_get_the_same_bytes_alone_and_in_a_batch() {
 }
 
 #[test]
+fn every_report_validates_against_the_schema_in_docs_and_can_be_read_back() {
+    let schema = fs::read_to_string(root().join("docs/report-v1.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for student in STUDENTS {
+        let text = json_of(student);
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let errors: Vec<_> = schema
+            .iter_errors(&report)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(errors, Vec::<String>::new(), "{student}");
+        let read: grader::report::v1::Report = serde_json::from_str(&text).unwrap();
+        assert!(read.to_json() == text, "{student} is not what was written");
+    }
+    // The validator finds what does not belong.
+    let mut report: serde_json::Value = serde_json::from_str(&json_of("s002")).unwrap();
+    report["exercises"][0]["status"] = "passed".into();
+    assert!(!schema.is_valid(&report));
+}
+
+#[test]
 fn every_report_keeps_to_the_schema() {
     for student in STUDENTS {
         let report: serde_json::Value = serde_json::from_str(&json_of(student)).unwrap();
