@@ -1,7 +1,7 @@
-//! The grader, executed once more by itself: commands that are not for people and that no help names.
+//! Commands that the grader gives to itself when it executes its own binary. They are not for people, so no help lists them.
 //!
-//! All three run where student code or its compiler is near, so they do one thing, read nothing but their arguments, and answer
-//! whoever has started them.
+//! They run next to student code or its compiler, so each does one thing, reads nothing but its arguments and its socket, and
+//! answers the process that started it.
 
 use super::exit::ALL_PASSED;
 use crate::{checks, report, sandbox};
@@ -35,7 +35,7 @@ pub(super) enum Reentry {
 }
 
 impl Reentry {
-    /// Does what this process was started for. Of the jailer only the grader hears, over the socket.
+    /// Does what this process was started for. The jailer prints nothing: it reports over its socket.
     pub(super) fn run(&self) -> Result<u8> {
         let line = match self {
             Reentry::Jail { descriptor } => {

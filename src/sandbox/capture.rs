@@ -11,12 +11,12 @@ use std::{
 
 /// How many bytes may still be printed.
 #[derive(Clone, Debug)]
-pub(super) struct Budget(Arc<AtomicUsize>);
+pub(super) struct Room(Arc<AtomicUsize>);
 
-impl Budget {
+impl Room {
     /// A budget of so many KiB.
-    pub(super) fn kib(kib: u32) -> Budget {
-        Budget(Arc::new(AtomicUsize::new(kib as usize * 1024)))
+    pub(super) fn kib(kib: u32) -> Room {
+        Room(Arc::new(AtomicUsize::new(kib as usize * 1024)))
     }
 
     /// Takes up to `wanted` bytes and says how many were left to take.
@@ -41,7 +41,7 @@ impl Capture {
     /// that the process is not stopped by a full pipe before it is killed.
     pub(super) fn start(
         mut stream: impl Read + Send + 'static,
-        budget: Budget,
+        budget: Room,
         flooded: impl FnOnce() + Send + 'static,
     ) -> Capture {
         Capture(thread::spawn(move || {
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn what_exceeds_the_budget_is_dropped_and_said() {
-        let budget = Budget::kib(1);
+        let budget = Room::kib(1);
         let (said, hears) = std::sync::mpsc::channel();
         let capture = Capture::start(&[7u8; 3000][..], budget, move || said.send(()).unwrap());
         let (kept, flooded) = capture.finish();
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn what_fits_is_kept_whole() {
-        let capture = Capture::start(&b"hello"[..], Budget::kib(1), || {
+        let capture = Capture::start(&b"hello"[..], Room::kib(1), || {
             panic!("5 bytes are no flood")
         });
         assert_eq!(capture.finish(), (b"hello".to_vec(), false));

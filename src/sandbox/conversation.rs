@@ -4,7 +4,7 @@
 //! a driver that dies, hangs or talks out of turn is replaced for the next question.
 
 use super::{
-    capture::{Budget, Capture},
+    capture::{Capture, Room},
     enclosure::Enclosure,
     error::SandboxError,
     process::Running,
@@ -44,7 +44,7 @@ pub(super) fn run(
     };
     let mut judge = Running::start(&talk.judge, judge_limits, enclosure, control)?;
     judge.expire_in(Duration::from_secs(judge_limits.wall_seconds.into()));
-    let errors = judge.errors(Budget::kib(judge_limits.output_kb));
+    let errors = judge.errors(Room::kib(judge_limits.output_kb));
     let mut to_judge = judge.input();
     let mut from_judge = judge.output();
     let begin = Begin {
@@ -198,7 +198,7 @@ impl Drivers<'_> {
         let mut running = Running::start(self.program, limits, self.enclosure, self.control)?;
         let questions = running.input();
         let mut output = running.output();
-        let errors = running.errors(Budget::kib(self.limits.output_kb));
+        let errors = running.errors(Room::kib(self.limits.output_kb));
         let (send, answers) = sync_channel(1);
         thread::spawn(move || {
             loop {

@@ -1,5 +1,5 @@
-//! The seam between running programs and keeping them from the machine: whatever runs a program starts it in an
-//! [`Enclosure`], and does not know which one it is.
+//! The seam between running programs and isolating them: whatever runs a program starts it in an [`Enclosure`] and need not
+//! know which one it is.
 
 use super::{
     error::StartError,

@@ -1,5 +1,5 @@
-//! What a process takes over from whoever started it and must not depend on, signals that are ignored or blocked, and what it
-//! should share with it: its end.
+//! What a process inherits from its parent: ignored and blocked signals, on which it must not depend, and its parent's end,
+//! which must be its own.
 #![allow(unsafe_code)]
 
 use std::io;

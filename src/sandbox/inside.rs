@@ -13,7 +13,7 @@ pub const WORD: &str = "__try_walls";
 
 /// What was found out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Answer {
+pub(super) enum Tried {
     /// Nothing worked that must not, or everything that must.
     Holds,
     /// These walls gave way.
@@ -67,27 +67,27 @@ pub fn run(paths: &[OsString]) -> String {
     let paths: Vec<&Path> = paths.iter().map(Path::new).collect();
     let answer = match paths.as_slice() {
         [scratch, compiler, others @ ..] => {
-            work(scratch, compiler, others).map_or_else(Answer::Closed, |()| Answer::Holds)
+            work(scratch, compiler, others).map_or_else(Tried::Closed, |()| Tried::Holds)
         }
         _ => match holes() {
-            none if none.is_empty() => Answer::Holds,
-            holes => Answer::Open(holes),
+            none if none.is_empty() => Tried::Holds,
+            holes => Tried::Open(holes),
         },
     };
     answer.to_string()
 }
 
-impl fmt::Display for Answer {
-    /// One line, which [`Answer::read`] understands.
+impl fmt::Display for Tried {
+    /// One line, which [`Tried::read`] understands.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = serde_json::to_string(self).map_err(|_| fmt::Error)?;
         f.write_str(&line)
     }
 }
 
-impl Answer {
+impl Tried {
     /// Reads what the grader in the jail has printed. `None`: it gave no answer.
-    pub(super) fn read(printed: &[u8]) -> Option<Answer> {
+    pub(super) fn read(printed: &[u8]) -> Option<Tried> {
         serde_json::from_slice(printed.trim_ascii()).ok()
     }
 }
@@ -165,9 +165,9 @@ mod tests {
     #[test]
     fn an_answer_is_read_as_it_was_given_and_nothing_else_is_one() {
         let answers = [
-            Answer::Holds,
-            Answer::Open(vec![Hole::Processes, Hole::Signals]),
-            Answer::Closed(Cannot {
+            Tried::Holds,
+            Tried::Open(vec![Hole::Processes, Hole::Signals]),
+            Tried::Closed(Cannot {
                 deed: Deed::Read,
                 path: PathBuf::from("/a \"name\""),
                 said: "no\nway".to_owned(),
@@ -176,10 +176,10 @@ mod tests {
         for answer in answers {
             let printed = format!("\n{answer}\n");
             assert_eq!(printed.trim().lines().count(), 1, "{printed}");
-            assert_eq!(Answer::read(printed.as_bytes()), Some(answer));
+            assert_eq!(Tried::read(printed.as_bytes()), Some(answer));
         }
         for other in ["", "Holds", "\"Holds\" \"Holds\"", "{}"] {
-            assert_eq!(Answer::read(other.as_bytes()), None, "{other}");
+            assert_eq!(Tried::read(other.as_bytes()), None, "{other}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     enclosure::Enclosure,
     error::{SandboxError, StartError},
-    inside::{self, Answer, Cannot, Hole},
+    inside::{self, Cannot, Hole, Tried},
     limits::{self, TooTight},
     process,
 };
@@ -100,11 +100,11 @@ fn grader(path: PathBuf, paths: Vec<String>, access: Access) -> Program {
 fn ask(enclosure: &Enclosure, program: &Program, limits: Limits) -> Result<(), Fault> {
     let seen =
         process::run(program, limits, enclosure, &Control::default()).map_err(Fault::NotRun)?;
-    match Answer::read(&seen.stdout) {
-        Some(Answer::Holds) if seen.succeeded() => Ok(()),
-        Some(Answer::Open(holes)) => Err(Fault::Open(holes)),
-        Some(Answer::Closed(cannot)) => Err(Fault::Closed(cannot)),
-        Some(Answer::Holds) | None => Err(Fault::Ended {
+    match Tried::read(&seen.stdout) {
+        Some(Tried::Holds) if seen.succeeded() => Ok(()),
+        Some(Tried::Open(holes)) => Err(Fault::Open(holes)),
+        Some(Tried::Closed(cannot)) => Err(Fault::Closed(cannot)),
+        Some(Tried::Holds) | None => Err(Fault::Ended {
             ending: seen.ending,
             said: String::from_utf8_lossy(&seen.stderr).trim().to_owned(),
         }),

@@ -1,7 +1,7 @@
 //! One process under limits: started in its enclosure, watched, and killed with all that it started.
 
 use super::{
-    capture::{Budget, Capture},
+    capture::{Capture, Room},
     enclosure::{Enclosed, Enclosure},
     error::SandboxError,
     limits,
@@ -26,7 +26,7 @@ pub(super) fn run(
 ) -> Result<Ended, SandboxError> {
     let mut running = Running::start(program, limits, enclosure, control)?;
     drop(running.input());
-    let budget = Budget::kib(limits.output_kb);
+    let budget = Room::kib(limits.output_kb);
     let killer = running.killer();
     let stdout = Capture::start(running.output(), budget.clone(), move || killer.kill());
     let errors = running.errors(budget);
@@ -104,7 +104,7 @@ impl Running {
     }
 
     /// Starts to collect its stderr; a flood kills the process. To be called once.
-    pub(super) fn errors(&mut self, budget: Budget) -> Capture {
+    pub(super) fn errors(&mut self, budget: Room) -> Capture {
         let killer = self.killer();
         let stderr = &mut self.enclosed.child().stderr;
         let stderr = stderr.take().expect("stderr is piped and taken once");

@@ -1,5 +1,5 @@
-//! Whether what a compiler wrote is all there, and what is kept of it. On a full disk a file may end early although nobody was told, and what was
-//! cut short may still load, or be taken for something else.
+//! Checks that what a compiler wrote is complete, and keeps it. On a full disk a file may end early without anybody being told,
+//! and what was cut short may still load, or pass for something else.
 
 use super::error::SandboxError;
 use std::{

@@ -1,7 +1,7 @@
 //! Runs a sealed check: hands it a secret once its `main` has begun, and collects its record.
 
 use super::{
-    capture::Budget,
+    capture::Room,
     enclosure::Enclosure,
     error::SandboxError,
     process::Running,
@@ -22,7 +22,7 @@ use std::{
 const EXECUTIONS_TIME: u32 = 20;
 
 /// What a sealed check is told to do.
-pub(super) struct Order<'a> {
+pub(super) struct Assignment<'a> {
     /// The check functions to run; empty: all.
     pub(super) run: &'a [String],
     /// How far models are explored.
@@ -39,7 +39,7 @@ pub(super) fn run(
     limits: Limits,
     enclosure: &Enclosure,
     control: &Control,
-    order: Order<'_>,
+    order: Assignment<'_>,
 ) -> Result<SealedRun, SandboxError> {
     let start = sealed::Start {
         secret: fresh_secret().map_err(|source| SandboxError::control(program, source))?,
@@ -55,7 +55,7 @@ pub(super) fn run(
     };
     let mut running = Running::start(program, whole, enclosure, control)?;
     running.expire_in(time);
-    let errors = running.errors(Budget::kib(limits.output_kb));
+    let errors = running.errors(Room::kib(limits.output_kb));
     let output = running.output();
     let mut talk = Talk {
         start: &start,

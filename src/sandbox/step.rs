@@ -44,7 +44,7 @@ fn run_to_its_end(
             replay,
             statics_of,
         } => {
-            let start = sealed::Order {
+            let start = sealed::Assignment {
                 run,
                 bounds,
                 replay: replay.as_deref(),

@@ -19,7 +19,7 @@ use std::{
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
-use text::{Refusal, not_opened, read_single, read_text};
+use text::{NotTaken, not_opened, read_single, read_text};
 use tree::{Budget, Folder, Found};
 
 /// What a student handed in.
@@ -148,8 +148,8 @@ fn take_file(
     };
     let handed = match read_single(path) {
         Ok(text) => Handed::In(vec![SourceFile::new(wanted, text)]),
-        Err(Refusal::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
-        Err(Refusal::System(source)) => {
+        Err(NotTaken::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
+        Err(NotTaken::System(source)) => {
             return Err(SubmissionError::Read {
                 path: path.to_owned(),
                 source,
@@ -226,12 +226,12 @@ impl<'a> Taking<'a> {
     }
 
     /// Why a file or folder below `folder` was not taken. If a link is to blame, it is named.
-    fn not_taken(&self, folder: &Folder, below: &Path, refusal: Refusal) -> Handed {
+    fn not_taken(&self, folder: &Folder, below: &Path, refusal: NotTaken) -> Handed {
         let link = folder.first_link(below);
         let shown = tamed_name(&link.as_deref().unwrap_or(below).to_string_lossy());
         match refusal {
-            Refusal::Mend(reason) => Handed::Unusable(format!("{shown} {reason}")),
-            Refusal::System(source) => {
+            NotTaken::Mend(reason) => Handed::Unusable(format!("{shown} {reason}")),
+            NotTaken::System(source) => {
                 let whole = self.path.join(shown);
                 Handed::Unreadable(format!("cannot read {}: {source}", whole.display()))
             }

@@ -12,7 +12,7 @@ use std::{
 /// No file of a submission may be larger, in bytes.
 pub(super) const LARGEST_FILE: u64 = 256 * 1024;
 
-pub(super) enum Refusal {
+pub(super) enum NotTaken {
     /// The student can mend it; completes a sentence that begins with the file's name.
     Mend(String),
     /// The system is at fault.
@@ -20,12 +20,12 @@ pub(super) enum Refusal {
 }
 
 /// Reads a file below a folder.
-pub(super) fn read_text(folder: &Folder, below: &Path) -> Result<String, Refusal> {
+pub(super) fn read_text(folder: &Folder, below: &Path) -> Result<String, NotTaken> {
     read(folder.file(below))
 }
 
 /// Reads the one file that was handed in.
-pub(super) fn read_single(path: &Path) -> Result<String, Refusal> {
+pub(super) fn read_single(path: &Path) -> Result<String, NotTaken> {
     let mut options = fs::OpenOptions::new();
     options
         .read(true)
@@ -34,7 +34,7 @@ pub(super) fn read_single(path: &Path) -> Result<String, Refusal> {
 }
 
 /// Why a file or folder cannot be opened: most reasons are the student's to mend.
-pub(super) fn not_opened(error: io::Error) -> Refusal {
+pub(super) fn not_opened(error: io::Error) -> NotTaken {
     let sentence = match Errno::from_io_error(&error) {
         Some(Errno::NOENT | Errno::NOTDIR) => "is missing; the exercise asks for it",
         Some(Errno::LOOP) => {
@@ -43,22 +43,22 @@ pub(super) fn not_opened(error: io::Error) -> Refusal {
         // A socket, or a device that is not there.
         Some(Errno::NXIO | Errno::NODEV) => "is not a regular file; hand in a text file",
         Some(Errno::ACCESS) => "cannot be opened (permission denied); make it readable",
-        _ => return Refusal::System(error),
+        _ => return NotTaken::System(error),
     };
-    Refusal::Mend(sentence.to_owned())
+    NotTaken::Mend(sentence.to_owned())
 }
 
-fn read(opened: io::Result<File>) -> Result<String, Refusal> {
+fn read(opened: io::Result<File>) -> Result<String, NotTaken> {
     let file = opened.map_err(not_opened)?;
-    let metadata = file.metadata().map_err(Refusal::System)?;
+    let metadata = file.metadata().map_err(NotTaken::System)?;
     if !metadata.is_file() {
-        return Err(Refusal::Mend(
+        return Err(NotTaken::Mend(
             "is not a regular file; hand in a text file".to_owned(),
         ));
     }
     let too_large = || {
         let limit = LARGEST_FILE / 1024;
-        Refusal::Mend(format!(
+        NotTaken::Mend(format!(
             "is larger than {limit} KiB; hand in only the code that the exercise asks for"
         ))
     };
@@ -68,14 +68,14 @@ fn read(opened: io::Result<File>) -> Result<String, Refusal> {
     let mut bytes = Vec::new();
     file.take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
-        .map_err(Refusal::System)?;
+        .map_err(NotTaken::System)?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(too_large());
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Refusal::Mend(format!("is not UTF-8 text (line {line}); save it as UTF-8"))
+        NotTaken::Mend(format!("is not UTF-8 text (line {line}); save it as UTF-8"))
     })
 }
 
@@ -86,8 +86,8 @@ mod tests {
     #[test]
     fn only_what_a_student_cannot_mend_is_the_systems_fault() {
         let said = |errno: Errno| match not_opened(errno.into()) {
-            Refusal::Mend(reason) => reason,
-            Refusal::System(_) => "the system".to_owned(),
+            NotTaken::Mend(reason) => reason,
+            NotTaken::System(_) => "the system".to_owned(),
         };
         assert!(said(Errno::NOENT).contains("is missing"));
         assert!(said(Errno::LOOP).contains("is a symbolic link"));

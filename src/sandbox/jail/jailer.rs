@@ -29,8 +29,8 @@ use std::{
 /// The hidden word on the command line that makes the grader a jailer.
 pub const WORD: &str = "__jail";
 
-/// Runs in the jailer: does what it is told over the socket that it was given, whose number is its argument. Whether it could,
-/// is for its exit code: whom else to tell, if not the grader, who takes silence for what it is?
+/// Runs in the jailer: does what it is told over the socket that it was given, whose number is its argument. Returns
+/// whether it could, for its exit code; the grader, who takes silence for failure, need not be told why.
 #[allow(unsafe_code)]
 pub fn run(descriptor: &str) -> bool {
     let descriptor = descriptor.parse::<RawFd>();

@@ -30,8 +30,8 @@ use std::{
     time::Duration,
 };
 
-/// Building walls takes some milliseconds. A jailer that has not done it after so long, on however busy a machine, never
-/// will.
+/// Building walls takes a few milliseconds. A jailer that has not finished after this long never will, however busy the
+/// machine is.
 const LONGEST_START: Duration = Duration::from_secs(60);
 
 /// How jails are built, for all programs of one run of the grader.
