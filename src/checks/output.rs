@@ -118,11 +118,9 @@ impl Output {
             Ending::TooMuchOutput => {
                 return Some("The program printed without end and was stopped.".to_owned());
             }
-            Ending::OutOfMemory => {
-                return Some(format!(
-                    "The program asked for more than {} MiB of memory.",
-                    context.limits.memory_mb
-                ));
+            Ending::OutOfMemory => return Some(out_of_memory(context)),
+            Ending::Signalled(_) if stderr.contains("memory allocation of") => {
+                return Some(out_of_memory(context));
             }
             Ending::Signalled(signal) => {
                 return Some(sealed::crash(context, signal, stderr));
@@ -196,6 +194,13 @@ impl Output {
         }
         lines.into_iter().map(|line| format!("{line}\n")).collect()
     }
+}
+
+fn out_of_memory(context: &Context<'_>) -> String {
+    format!(
+        "The program asked for more than {} MiB of memory.",
+        context.limits.memory_mb
+    )
 }
 
 /// Rust names a panicking thread with its number, which differs from one run to the next.
