@@ -21,3 +21,4 @@ pub mod suspicion;
 pub mod tokens;
 pub mod toolbox;
 pub mod verify;
+pub mod words;

@@ -14,7 +14,7 @@ const WORDS: [(&[&str], &str); 9] = [
         &[
             "kit",
             "kit_wire",
-            "kit_process",
+            "kit_core",
             "kit_driver",
             "kit_model",
             "kit_timing",

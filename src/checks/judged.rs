@@ -4,6 +4,7 @@ use super::functions::{Functions, named};
 use super::{FileKeys, KindSource};
 use crate::course_file::CourseError;
 use crate::model::*;
+use crate::words;
 use kit_wire::judged::Test;
 
 #[derive(Debug)]
@@ -69,12 +70,9 @@ fn finding(tests: &[Test]) -> Finding {
         None => Finding::pass()
             .detailed(counted(tests.len(), cases))
             .with(evidence),
-        Some((_, failure)) => {
-            let place = failure.place.as_ref().map(Location::from);
-            Finding::fail(failure.message.clone())
-                .at(place)
-                .with(evidence)
-        }
+        Some((_, failure)) => Finding::fail(words::judged::sentence(failure))
+            .at(failure.place().map(Location::from))
+            .with(evidence),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::{KindSource, sealed};
+use super::KindSource;
 use crate::course_file::CourseError;
 use crate::model::*;
+use crate::words;
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -108,24 +109,9 @@ impl Output {
         stdout: &str,
         stderr: &str,
     ) -> Option<String> {
-        match ending {
-            Ending::TimedOut { .. } => {
-                return Some(format!(
-                    "The program had not ended after {} s.",
-                    context.limits.wall_seconds
-                ));
-            }
-            Ending::TooMuchOutput => {
-                return Some("The program printed without end and was stopped.".to_owned());
-            }
-            Ending::OutOfMemory => return Some(out_of_memory(context)),
-            Ending::Signalled(_) if stderr.contains("memory allocation of") => {
-                return Some(out_of_memory(context));
-            }
-            Ending::Signalled(signal) => {
-                return Some(sealed::crash(context, signal, stderr));
-            }
-            Ending::Exited(_) => {}
+        let stopped = words::endings::of_a_program(ending.named_by(stderr), context.limits);
+        if stopped.is_some() {
+            return stopped;
         }
         if let Some(complaint) = self.lines_complaint(stdout) {
             return Some(complaint);
@@ -194,13 +180,6 @@ impl Output {
         }
         lines.into_iter().map(|line| format!("{line}\n")).collect()
     }
-}
-
-fn out_of_memory(context: &Context<'_>) -> String {
-    format!(
-        "The program asked for more than {} MiB of memory.",
-        context.limits.memory_mb
-    )
 }
 
 /// Rust names a panicking thread with its number, which differs from one run to the next.

@@ -6,6 +6,7 @@
 use super::{KindSource, counted, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
+use crate::words;
 use kit_wire::sealed::{self as wire, Bounds, ProgramEnd, Report};
 use serde::Deserialize;
 
@@ -107,16 +108,11 @@ impl Kind for Programs {
 
 /// What to say about a program that did not run to its end. `None`: it did.
 fn must_run(context: &Context<'_>, program: &CheckFile, seen: &SealedRun) -> Option<Finding> {
-    let mut place = None;
     let end = seen.reports.iter().find_map(of_program);
-    let what = match end {
-        Some(ProgramEnd::Panicked(panicked)) => {
-            place = panicked.place.as_ref();
-            format!("Your code panicked: {}", panicked.message)
-        }
-        Some(ProgramEnd::Failed) => "Its `main` returned an error.".to_owned(),
-        Some(ProgramEnd::Well) if seen.sealed => return None,
-        Some(ProgramEnd::Well) | None => sealed::unsealed(context, seen).message,
+    let (what, place) = match end.map(words::sealed::program) {
+        Some(Some(bad)) => bad,
+        Some(None) if seen.sealed => return None,
+        Some(None) | None => (sealed::unsealed(context, seen).message, None),
     };
     let place = place.filter(|place| context.exercise.submit.contains(&place.file));
     let evidence = Difference {

@@ -4,6 +4,7 @@ use super::functions::{Functions, planned};
 use super::{FileKeys, KindSource, sealed};
 use crate::course_file::CourseError;
 use crate::model::*;
+use crate::words;
 use kit_wire::sealed::{self as wire, Bounds, Report, TimingReport};
 
 #[derive(Debug)]
@@ -54,20 +55,16 @@ fn finding(context: &Context<'_>, seen: &SealedRun) -> Finding {
         .iter()
         .find_map(|(_, report)| Some((report, report.failure.as_ref()?)));
     if let Some((report, failure)) = failed {
-        let panicked = failure
-            .panicked
-            .as_ref()
-            .and_then(|panicked| panicked.place.as_ref());
-        let place = failure.place.as_ref().or(panicked);
-        let place = place
+        let place = failure
+            .place()
             .filter(|place| context.exercise.submit.contains(&place.file))
             .map(Location::from);
         let evidence = Evidence::Timing {
             intervals: report.intervals.clone(),
             expected: report.expected.clone(),
-            comparison: failure.expected.clone().zip(failure.got.clone()),
+            comparison: words::sealed::compared(failure),
         };
-        return Finding::fail(failure.message.clone())
+        return Finding::fail(words::sealed::timing(failure))
             .at(place)
             .detailed("timing, virtual clock")
             .with(evidence);

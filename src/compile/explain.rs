@@ -3,6 +3,7 @@
 use super::diagnostics::{of, read};
 use super::{linking, machine};
 use crate::model::{Diagnostic, Ended, Ending, Exercise, Finding, Severity};
+use crate::words;
 
 /// Why a compiler did not come to an end of its own, or its result could not be written or linked. `None`: it did, and
 /// says what is wrong with the code.
@@ -16,22 +17,7 @@ pub fn not_finished(exercise: &Exercise, ended: &Ended) -> Option<Finding> {
 /// What to say about code on which a compiler (rustc, clippy, cargo) was stopped or crashed: the code is what made it.
 /// `None`: it ended by itself.
 pub fn stopped(exercise: &Exercise, ending: Ending) -> Option<Finding> {
-    let sentence = match ending {
-        Ending::Exited(_) => return None,
-        Ending::TimedOut { .. } => format!(
-            "Compiling took longer than {} s and was stopped: an endless macro or constant?",
-            exercise.compile_seconds()
-        ),
-        Ending::TooMuchOutput => {
-            "The compiler had more to say about this than anybody can read: an endless macro?"
-                .to_owned()
-        }
-        Ending::Signalled(_) | Ending::OutOfMemory => {
-            "The compiler ran out of memory or crashed on this code, which no reasonable solution makes it do."
-                .to_owned()
-        }
-    };
-    Some(Finding::fail(sentence))
+    words::endings::of_a_compiler(ending, exercise.compile_seconds()).map(Finding::fail)
 }
 
 /// The first error that rustc reported, for messages to instructors.
@@ -41,7 +27,7 @@ pub fn first_error(ended: &Ended) -> String {
         Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
         None => format!(
             "rustc {}: {}",
-            ended.ending,
+            words::endings::plainly(ended.ending),
             String::from_utf8_lossy(&ended.stderr).trim()
         ),
     }

@@ -4,6 +4,7 @@
 use super::workshop::{Broke, Workshop};
 use crate::compile;
 use crate::model::*;
+use crate::words;
 
 /// Why a check cannot be judged because of one of its builds, all of whose needs are met. `None`: it is there.
 pub(super) fn finding(
@@ -93,7 +94,7 @@ fn does_not_compile(context: &Context<'_>, ended: &Ended) -> Finding {
         let said = said(ended);
         return Finding::ungraded(format!(
             "rustc {} without an error message: {said}",
-            ended.ending
+            words::endings::plainly(ended.ending)
         ));
     };
     let count = match errors.len() {

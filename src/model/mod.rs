@@ -24,8 +24,9 @@ pub use finding::{Finding, Outcome, Trust};
 pub use grade::{
     ChapterGrade, CheckGrade, Complaint, ExerciseGrade, Grade, Summary, Suspicion, Verification,
 };
+pub use kit_wire::Ending;
 pub use recipe::{Build, Context, Joint, Kit, NotRun, Ran, Recipe, Run};
-pub use seen::{Compiled, Cost, Ended, Ending, JudgedRun, SealedRun, Seen};
+pub use seen::{Compiled, Cost, Ended, JudgedRun, SealedRun, Seen};
 pub use source_file::{NOT_ASKED_FOR, Refused, SourceFile};
 pub use step::{Action, Bench, Conversation, Keep, Overlay, Product, Program, Replay, Step};
 pub use tame::{file_name, is_fine, tamed_name, tamed_text, unique_name};

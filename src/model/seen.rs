@@ -1,7 +1,7 @@
 //! What the sandbox saw of one step.
 
-use kit_wire::{judged, sealed};
-use std::{fmt, time::Duration};
+use kit_wire::{Ending, judged, sealed};
+use std::time::Duration;
 
 /// What the sandbox saw of one step, by what was done in it.
 #[derive(Clone, Debug)]
@@ -102,37 +102,6 @@ impl Seen {
             Seen::Sealed(run) => vec![&run.stderr],
             Seen::Judged(run) => vec![&run.printed],
             Seen::Cached => Vec::new(),
-        }
-    }
-}
-
-/// How a process ended. Running into a limit is an ending like any other, not an error of the grader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// By itself.
-    Exited(i32),
-    /// By a signal.
-    Signalled(i32),
-    /// It was stopped at its time limit.
-    TimedOut {
-        /// It had been computing (an endless loop) rather than waiting (a deadlock).
-        busy: bool,
-    },
-    /// It was stopped because it printed too much.
-    TooMuchOutput,
-    /// It was stopped because it used more memory than its jail has.
-    OutOfMemory,
-}
-
-impl fmt::Display for Ending {
-    /// Completes a sentence that begins with the program: `rustc ended with exit code 101`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Ending::Exited(code) => write!(f, "ended with exit code {code}"),
-            Ending::Signalled(signal) => write!(f, "was ended by signal {signal}"),
-            Ending::TimedOut { .. } => f.write_str("was stopped at its time limit"),
-            Ending::TooMuchOutput => f.write_str("was stopped because it printed too much"),
-            Ending::OutOfMemory => f.write_str("was stopped because it used too much memory"),
         }
     }
 }

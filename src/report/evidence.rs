@@ -6,6 +6,7 @@ use super::{source, timing, trace};
 use crate::model::{
     Diagnostic, Difference, Evidence, ExerciseGrade, Finding, Location, Prediction,
 };
+use crate::words;
 use kit_wire::judged::{Failure, Test};
 use similar::{ChangeTag, TextDiff};
 
@@ -85,7 +86,7 @@ fn judged(grade: &ExerciseGrade, tests: &[Test]) -> Vec<Block> {
         return Vec::new();
     };
     let mut out = failed(failure);
-    let place = failure.place.as_ref().map(Location::from);
+    let place = failure.place().map(Location::from);
     out.extend(source::line(grade, place.as_ref()));
     if !test.title.is_empty() {
         out.push(Block::Gap);
@@ -108,27 +109,19 @@ fn failed(failure: &Failure) -> Vec<Block> {
                 found.cases, found.seed
             ),
         ));
-        out.push(Block::Inputs(found.inputs.clone()));
+        let inputs = found.inputs.iter();
+        let shown = inputs.map(|(name, value)| (name.clone(), words::expectations::excerpt(value)));
+        out.push(Block::Inputs(shown.collect()));
     }
-    match (&failure.expected, &failure.got) {
-        (Some(expected), Some(got)) => {
-            let mut values = compared(&failure.message, expected, got);
-            // It belongs to the sentence or to the call, so nothing stands between.
-            values.retain(|block| *block != Block::Gap);
-            if let Some(call) = failure.call.as_ref().filter(|_| !values.is_empty()) {
-                out.push(Block::Gap);
-                out.push(Block::line(Level::Evidence, call.as_str()));
-            }
-            out.extend(values);
+    if let Some((expected, got)) = words::judged::compared(failure) {
+        let mut values = compared(&words::judged::sentence(failure), &expected, &got);
+        // It belongs to the sentence or to the call, so nothing stands between.
+        values.retain(|block| *block != Block::Gap);
+        if let Some(call) = words::judged::call(failure).filter(|_| !values.is_empty()) {
+            out.push(Block::Gap);
+            out.push(Block::line(Level::Evidence, call));
         }
-        (Some(expected), None) => out.extend([
-            Block::Gap,
-            Block::Comparison {
-                expected: expected.clone(),
-                got: None,
-            },
-        ]),
-        _ => {}
+        out.extend(values);
     }
     out
 }

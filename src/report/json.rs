@@ -3,8 +3,9 @@
 use super::style::Origin;
 use super::v1::{self, Evidence as Shown};
 use crate::model::*;
+use crate::words;
 use kit_wire::{
-    Place,
+    Excerpt, Place,
     judged::Test,
     sealed::Interval,
     trace::{FailureKind, ModelFailure, ModelReport, Step, Waiting},
@@ -181,17 +182,24 @@ fn diagnostic(diagnostic: &Diagnostic) -> v1::Diagnostic {
 fn test(test: &Test) -> v1::Test {
     let failure = test.failure.as_ref().map(|failure| {
         let counterexample = failure.counterexample.as_ref();
+        let inputs = |inputs: &[(String, Excerpt)]| {
+            let shown = inputs.iter();
+            let shown =
+                shown.map(|(name, value)| (name.clone(), words::expectations::excerpt(value)));
+            shown.collect()
+        };
+        let (expected, got) = words::judged::compared(failure).unzip();
         v1::TestFailure {
-            call: failure.call.clone(),
+            call: words::judged::call(failure),
             counterexample: counterexample.map(|found| v1::Counterexample {
                 cases: found.cases,
-                inputs: found.inputs.iter().cloned().collect(),
+                inputs: inputs(&found.inputs),
                 seed: found.seed,
             }),
-            expected: failure.expected.clone(),
-            got: failure.got.clone(),
-            location: place(&failure.place),
-            message: failure.message.clone(),
+            expected,
+            got,
+            location: failure.place().map(|place| location(&place.into())),
+            message: words::judged::sentence(failure),
         }
     });
     v1::Test {

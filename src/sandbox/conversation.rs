@@ -11,6 +11,7 @@ use super::{
 };
 use crate::control::Control;
 use crate::model::{Conversation, Ending, JudgedRun, Limits, Program};
+use crate::words;
 use kit_wire::{FrameError, judged::*, read_frame, write_frame};
 use std::{
     process::{ChildStdin, ChildStdout},
@@ -70,7 +71,7 @@ pub(super) fn run(
         }
     };
     drop(to_judge);
-    let last_words = drivers.dismiss()?;
+    let wrote_on = drivers.dismiss()?;
     if verdict.is_err() {
         judge.killer().kill();
     }
@@ -78,10 +79,12 @@ pub(super) fn run(
         .wait()
         .map_err(|source| SandboxError::control(&talk.judge, source))?;
     let (stderr, _) = errors.finish();
-    let mut verdict = verdict
-        .map_err(|error| broke(&talk.judge, &format!("{error}; it {}", end.ending), &stderr))?;
-    if let Some(loss) = last_words {
-        refuse(&mut verdict, loss);
+    let mut verdict = verdict.map_err(|error| {
+        let ended = words::endings::plainly(end.ending);
+        broke(&talk.judge, &format!("{error}; it {ended}"), &stderr)
+    })?;
+    if wrote_on {
+        refuse(&mut verdict);
     }
     Ok(JudgedRun {
         verdict,
@@ -122,20 +125,10 @@ fn broke(judge: &Program, how: &str, stderr: &[u8]) -> SandboxError {
 }
 
 /// Turns the last test of a verdict into a failure: the driver talked after its last question.
-fn refuse(verdict: &mut Verdict, loss: Loss) {
-    if let Some(test) = verdict.tests.last_mut()
-        && test.failure.is_none()
-    {
-        test.failure = Some(Failure {
-            message: "Your code wrote to the grader's own pipe, which only answers may do."
-                .to_owned(),
-            call: None,
-            expected: None,
-            got: None,
-            place: None,
-            loss: Some(loss),
-            counterexample: None,
-        });
+fn refuse(verdict: &mut Verdict) {
+    if let Some(test) = verdict.tests.last_mut() {
+        test.failure
+            .get_or_insert_with(|| Failure::new(Wrong::WroteOn));
     }
 }
 
@@ -162,7 +155,7 @@ impl Drivers<'_> {
     /// Puts one question to the driver; a driver that gives no proper answer is ended.
     fn ask(&mut self, question: &Question) -> Result<ToJudge, SandboxError> {
         if self.left.is_zero() {
-            return Ok(ToJudge::Lost(self.timed_out(false)));
+            return Ok(ToJudge::Lost(self.ended(Ending::TimedOut { busy: false })));
         }
         let mut driver = match self.driver.take() {
             Some(driver) => driver,
@@ -181,10 +174,14 @@ impl Drivers<'_> {
                 self.driver = Some(driver);
                 Ok(ToJudge::Answer(answer))
             }
-            Some(Ok(_)) => self.lose(driver, Some("an answer to another question")),
-            Some(Err(FrameError::Closed)) | None => self.lose(driver, None),
-            Some(Err(FrameError::Io(_))) => self.lose(driver, None),
-            Some(Err(error)) => self.lose(driver, Some(&error.to_string())),
+            Some(Ok(_)) => self.lose(driver, Some(Disturbance::OtherAnswer)),
+            Some(Err(FrameError::Closed | FrameError::Io(_))) | None => self.lose(driver, None),
+            Some(Err(FrameError::TooLarge(bytes))) => {
+                self.lose(driver, Some(Disturbance::TooLarge(bytes)))
+            }
+            Some(Err(FrameError::Malformed(error))) => {
+                self.lose(driver, Some(Disturbance::Malformed(error.to_string())))
+            }
         }
     }
 
@@ -218,7 +215,11 @@ impl Drivers<'_> {
     }
 
     /// Ends a driver and says why it gave no answer. `wrote`: it wrote this instead.
-    fn lose(&mut self, driver: Driver, wrote: Option<&str>) -> Result<ToJudge, SandboxError> {
+    fn lose(
+        &mut self,
+        driver: Driver,
+        wrote: Option<Disturbance>,
+    ) -> Result<ToJudge, SandboxError> {
         if wrote.is_some() {
             driver.running.killer().kill();
         }
@@ -235,34 +236,28 @@ impl Drivers<'_> {
             .wait()
             .map_err(|source| SandboxError::control(self.program, source))?;
         let (stderr, flooded) = errors.finish();
-        let loss = match (wrote, end.ending) {
-            (Some(wrote), _) => Loss::Protocol(wrote.to_owned()),
-            (None, _) if flooded => Loss::TooMuchOutput,
-            (None, Ending::TooMuchOutput) => Loss::TooMuchOutput,
-            (None, Ending::OutOfMemory) => Loss::OutOfMemory,
-            (None, Ending::TimedOut { busy }) => self.timed_out(busy),
-            (None, Ending::Exited(code)) => Loss::Exited(code),
-            (None, Ending::Signalled(signal)) => {
-                named_crash(&stderr).unwrap_or(Loss::Signalled(signal))
-            }
+        let loss = match wrote {
+            Some(wrote) => Loss::Disturbed(wrote),
+            None if flooded => self.ended(Ending::TooMuchOutput),
+            None => self.ended(end.ending.named_by(&String::from_utf8_lossy(&stderr))),
         };
         self.keep(&stderr);
         Ok(ToJudge::Lost(loss))
     }
 
-    /// What a driver is told that came too late: with one answer, or with all of them together.
-    fn timed_out(&self, busy: bool) -> Loss {
+    /// The loss of a driver that ended. It had the time for one answer, or for all of them together.
+    fn ended(&self, ending: Ending) -> Loss {
         let times = if self.left.is_zero() { ANSWERS_TIME } else { 1 };
-        Loss::TimedOut {
-            busy,
+        Loss::Ended {
+            ending,
             limit_ms: u64::from(self.limits.wall_seconds) * u64::from(times) * 1000,
         }
     }
 
-    /// Lets the driver go after the last question; says if it wrote anything that nobody asked for.
-    fn dismiss(&mut self) -> Result<Option<Loss>, SandboxError> {
+    /// Lets the driver go after the last question; whether it wrote anything that nobody asked for.
+    fn dismiss(&mut self) -> Result<bool, SandboxError> {
         let Some(driver) = self.driver.take() else {
-            return Ok(None);
+            return Ok(false);
         };
         let Driver {
             running,
@@ -272,17 +267,17 @@ impl Drivers<'_> {
         } = driver;
         drop(questions);
         running.expire_in(FAREWELL);
-        let extra = match answers.recv_timeout(FAREWELL * 2) {
+        let wrote_on = !matches!(
+            answers.recv_timeout(FAREWELL * 2),
             Ok(Err(FrameError::Closed))
-            | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            Ok(_) => Some(Loss::Protocol("bytes after its last answer".to_owned())),
-        };
+                | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)
+        );
         running.killer().kill();
         running
             .wait()
             .map_err(|source| SandboxError::control(self.program, source))?;
         self.keep(&errors.finish().0);
-        Ok(extra)
+        Ok(wrote_on)
     }
 
     /// Keeps what a driver printed; all of them together have the room that one program has.
@@ -313,17 +308,5 @@ impl Driver {
             return self.answers.recv().ok().filter(|answer| answer.is_err());
         }
         self.answers.recv().ok()
-    }
-}
-
-/// Crashes that Rust announces on stderr before the signal.
-fn named_crash(stderr: &[u8]) -> Option<Loss> {
-    let text = String::from_utf8_lossy(stderr);
-    if text.contains("has overflowed its stack") {
-        Some(Loss::StackOverflow)
-    } else if text.contains("memory allocation of") {
-        Some(Loss::OutOfMemory)
-    } else {
-        None
     }
 }

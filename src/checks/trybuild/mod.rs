@@ -99,7 +99,11 @@ impl Trybuild {
             return compile::stopped(exercise, ran.ending)
                 .or_else(|| compile::disk_fault(&said))
                 .unwrap_or_else(|| {
-                    Finding::ungraded(format!("trybuild {}: {}", ran.ending, said.trim()))
+                    Finding::ungraded(format!(
+                        "trybuild {}: {}",
+                        crate::words::endings::plainly(ran.ending),
+                        said.trim()
+                    ))
                 });
         };
         let all = answer.rejected.values().map(String::as_str);

@@ -3,7 +3,8 @@
 use super::{LONGEST_NAME, Tame, tame_line, tame_paragraph};
 use crate::model::CourseFault;
 use kit_wire::{
-    judged::{Counterexample, Failure, Loss, Test},
+    Divergence, Excerpt, Mismatch, Panicked, Piece, Unmet,
+    judged::{Counterexample, Disturbance, Failure, Loss, Test, Wrong},
     sealed::Interval,
     trace::{ModelFailure, ModelReport, Race, Step, Waiting},
 };
@@ -43,22 +44,10 @@ impl Tame for Test {
 impl Tame for Failure {
     fn tame(&mut self) {
         let Failure {
-            message,
-            call,
-            expected,
-            got,
-            place,
-            loss,
+            what,
             counterexample,
         } = self;
-        tame_paragraph([message]);
-        for text in [call, expected, got] {
-            text.tame();
-        }
-        place.tame();
-        if let Some(Loss::Protocol(said)) = loss {
-            said.tame();
-        }
+        what.tame();
         if let Some(Counterexample {
             inputs,
             cases: _,
@@ -67,6 +56,84 @@ impl Tame for Failure {
         {
             inputs.tame();
         }
+    }
+}
+
+impl Tame for Wrong {
+    fn tame(&mut self) {
+        match self {
+            Wrong::Unmet(unmet) => unmet.tame(),
+            Wrong::Panicked { call, panicked } => {
+                call.tame();
+                panicked.tame();
+            }
+            Wrong::Lost { call, loss } => {
+                call.tame();
+                loss.tame();
+            }
+            Wrong::WroteOn => {}
+        }
+    }
+}
+
+impl Tame for Loss {
+    fn tame(&mut self) {
+        match self {
+            Loss::Ended {
+                ending: _,
+                limit_ms: _,
+            }
+            | Loss::Disturbed(Disturbance::OtherAnswer | Disturbance::TooLarge(_)) => {}
+            Loss::Disturbed(Disturbance::Malformed(error)) => error.tame(),
+        }
+    }
+}
+
+impl Tame for Panicked {
+    fn tame(&mut self) {
+        let Panicked { message, place } = self;
+        tame_paragraph([message]);
+        place.tame();
+    }
+}
+
+impl Tame for Unmet {
+    fn tame(&mut self) {
+        match self {
+            Unmet::Said(sentence) => tame_paragraph([sentence]),
+            Unmet::Differs(Mismatch {
+                what,
+                expected,
+                got,
+                divergence,
+            }) => {
+                what.tame();
+                expected.tame();
+                got.tame();
+                divergence.tame();
+            }
+        }
+    }
+}
+
+impl Tame for Divergence {
+    fn tame(&mut self) {
+        let Divergence { expected, got } = self;
+        for Piece {
+            text,
+            is_cut_before: _,
+            is_cut_after: _,
+        } in [expected, got]
+        {
+            text.tame();
+        }
+    }
+}
+
+impl Tame for Excerpt {
+    fn tame(&mut self) {
+        let Excerpt { text, cut_from: _ } = self;
+        text.tame();
     }
 }
 

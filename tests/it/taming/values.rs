@@ -8,8 +8,8 @@ use grader::{
     report::{self, Style},
 };
 use kit_wire::{
-    Place,
-    judged::{Counterexample, Failure, Test},
+    Divergence, Excerpt, Mismatch, Panicked, Piece, Place, Unmet,
+    judged::{Counterexample, Disturbance, Failure, Loss, Test, Wrong},
     sealed::{Bounds, Interval},
     trace::{FailureKind, ModelFailure, ModelReport, Race, Step, Waiting},
 };
@@ -95,21 +95,58 @@ fn model() -> ModelReport {
     }
 }
 
-fn judged() -> Test {
-    let text = || Some(poison());
+fn excerpt() -> Excerpt {
+    Excerpt {
+        text: poison(),
+        cut_from: Some(u64::MAX),
+    }
+}
+
+fn mismatch() -> Wrong {
+    let piece = || Piece {
+        text: poison(),
+        is_cut_before: true,
+        is_cut_after: true,
+    };
+    Wrong::Unmet(Unmet::Differs(Mismatch {
+        what: poison(),
+        expected: excerpt(),
+        got: excerpt(),
+        divergence: Some(Divergence {
+            expected: piece(),
+            got: piece(),
+        }),
+    }))
+}
+
+/// Each way in which a judge function can fail that has a text in it.
+fn wrongs() -> Vec<Wrong> {
+    vec![
+        mismatch(),
+        Wrong::Unmet(Unmet::Said(poison())),
+        Wrong::Panicked {
+            call: excerpt(),
+            panicked: Panicked {
+                message: poison(),
+                place: place(),
+            },
+        },
+        Wrong::Lost {
+            call: excerpt(),
+            loss: Loss::Disturbed(Disturbance::Malformed(poison())),
+        },
+    ]
+}
+
+fn judged(what: Wrong) -> Test {
     Test {
         name: poison(),
         title: poison(),
         cases: 1,
         failure: Some(Failure {
-            message: poison(),
-            call: text(),
-            expected: text(),
-            got: text(),
-            place: place(),
-            loss: None,
+            what,
             counterexample: Some(Counterexample {
-                inputs: vec![(poison(), poison())],
+                inputs: vec![(poison(), excerpt())],
                 cases: 1,
                 seed: 1,
             }),
@@ -119,7 +156,7 @@ fn judged() -> Test {
 
 /// One of each kind of evidence, with poison wherever there is a text.
 fn evidence() -> Vec<Evidence> {
-    vec![
+    let mut all = vec![
         Evidence::None,
         Evidence::Diagnostics(vec![Diagnostic {
             severity: Severity::Error,
@@ -131,7 +168,6 @@ fn evidence() -> Vec<Evidence> {
                 poison()
             ),
         }]),
-        Evidence::Judged(vec![judged()]),
         Evidence::Models(vec![(poison(), model())]),
         Evidence::Timing {
             intervals: vec![interval()],
@@ -149,7 +185,13 @@ fn evidence() -> Vec<Evidence> {
             right: false,
             compiler: poison(),
         }]),
-    ]
+    ];
+    all.extend(
+        wrongs()
+            .into_iter()
+            .map(|what| Evidence::Judged(vec![judged(what)])),
+    );
+    all
 }
 
 /// A grade with one check for each kind of evidence and each outcome, tamed as the engine does it.
@@ -264,13 +306,15 @@ fn nobody_writes_a_line_of_his_own_into_a_report() {
         }
     }
     failure.intervals[0].label = line.to_owned();
-    let mut judged = judged();
+    let on_a_line = || Excerpt::new(line, 1000);
+    let mut judged = judged(Wrong::Unmet(Unmet::Differs(Mismatch::new(
+        line.to_owned(),
+        line,
+        &line.repeat(9),
+    ))));
     let failure = judged.failure.as_mut().unwrap();
-    for text in [&mut failure.call, &mut failure.expected, &mut failure.got] {
-        *text = Some(line.to_owned());
-    }
     let found = failure.counterexample.as_mut().unwrap();
-    found.inputs = vec![(line.to_owned(), line.to_owned())];
+    found.inputs = vec![(line.to_owned(), on_a_line())];
     let evidence = [
         Evidence::Models(vec![(line.to_owned(), forged)]),
         Evidence::Judged(vec![judged]),

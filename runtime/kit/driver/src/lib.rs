@@ -11,7 +11,7 @@
 mod probes;
 mod serve;
 
-pub use kit_process::catch;
+pub use kit_core::catch;
 pub use probes::{Gate, InFlight, Presence, Witness, this_thread};
 
 /// What check files import with `use kit::prelude::*`.

@@ -1,11 +1,11 @@
-//! The driver's main loop: read a question, answer it in a thread of its own, write the answer.
+//! The driver's main loop: reads a question, answers it in a thread of its own, writes the answer.
 
-use kit_process::{Pipes, broken};
+use kit_core::{Pipes, broken, in_thread, private_pipes};
 use kit_wire::{
     FrameError, Panicked,
     judged::{Answer, Question},
 };
-use std::{io, panic::AssertUnwindSafe, process::exit, thread};
+use std::{io, process::exit};
 
 /// One function of `act!`.
 pub struct Act {
@@ -23,7 +23,7 @@ pub fn serve(acts: &'static [Act]) -> ! {
     let Pipes {
         from_grader: mut questions,
         to_grader: mut answers,
-    } = kit_process::private_pipes();
+    } = private_pipes();
     loop {
         let question: Question = match kit_wire::read_frame(&mut questions) {
             Ok(question) => question,
@@ -48,29 +48,13 @@ pub fn serve(acts: &'static [Act]) -> ! {
     }
 }
 
-/// Runs one call in a fresh thread, which has a name for the runtime's message about a stack overflow.
+/// Runs one call.
 fn answer(act: &'static Act, arguments: Vec<u8>) -> Result<Vec<u8>, Panicked> {
-    kit_process::start_recording();
-    let call = move || {
-        let thread = thread::current().id();
-        std::panic::catch_unwind(AssertUnwindSafe(|| (act.call)(&arguments)))
-            .map_err(|payload| kit_process::explain(thread, payload))
-    };
-    let running = match thread::Builder::new().name(act.name.to_owned()).spawn(call) {
-        Ok(running) => running,
-        Err(error) => broken(&format!("cannot start a thread: {error}")),
-    };
-    match running.join() {
-        Ok(Ok(Ok(value))) => Ok(value),
-        Ok(Ok(Err(Malformed(error)))) => broken(&format!(
+    let called = in_thread(act.name, None, move || (act.call)(&arguments))?;
+    Ok(called.unwrap_or_else(|Malformed(error)| {
+        broken(&format!(
             "got arguments that do not fit `{}`: {error}",
             act.name
-        )),
-        Ok(Err(panicked)) => Err(panicked),
-        // The closure catches its panics, so one that arrives here was raised by a destructor of thread locals.
-        Err(_) => Err(Panicked {
-            message: "a panic while a thread ended".to_owned(),
-            place: None,
-        }),
-    }
+        ))
+    }))
 }

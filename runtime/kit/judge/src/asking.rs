@@ -1,18 +1,14 @@
-//! How a test asks the driver, and how it fails.
+//! How a test asks the driver.
 
-use crate::{loss, run::broken};
+use crate::{failing, pipes};
 use kit_wire::{
-    Panicked,
-    judged::{Failure, FromJudge, Loss, Question, ToJudge},
-    say,
+    Excerpt, FrameError,
+    judged::{Answer, Disturbance, Failure, FromJudge, Loss, Question, ToJudge, Wrong},
 };
 use serde::{Serialize, de::DeserializeOwned};
-use std::{
-    cell::{Cell, RefCell},
-    io, panic,
-};
+use std::cell::{Cell, RefCell};
 
-/// Calls longer than this are cut in reports.
+/// Characters of a call that are kept.
 const LONGEST_CALL: usize = 200;
 
 thread_local! {
@@ -22,52 +18,17 @@ thread_local! {
     static NEXT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// The failure of a test, thrown as a panic's payload.
-pub(crate) struct Thrown(pub(crate) Failure);
-
-/// Ends the test with a failure. No panic hook runs: it is no panic of the judge.
-pub(crate) fn throw(failure: Failure) -> ! {
-    panic::resume_unwind(Box::new(Thrown(failure)))
-}
-
-/// A failure that has nothing but its sentence.
-pub(crate) fn failure(message: String) -> Failure {
-    Failure {
-        message,
-        call: None,
-        expected: None,
-        got: None,
-        place: None,
-        loss: None,
-        counterexample: None,
-    }
-}
-
-/// Ends the test because its author says so.
-pub fn fail(message: String) -> ! {
-    throw(failure(message))
-}
-
 /// While it lives, questions are about this.
 pub struct Asked {
-    what: String,
+    /// What is asked, in the author's words.
+    pub what: String,
 }
 
 impl Asked {
-    /// Remembers what is asked, in the author's words.
+    /// Remembers what is asked.
     pub fn about(what: String) -> Self {
         ABOUT.set(Some(what.clone()));
         Asked { what }
-    }
-
-    /// Ends the test because the answer is wrong.
-    pub fn mismatch(&self, got: String, expected: String) -> ! {
-        throw(Failure {
-            call: Some(self.what.clone()),
-            expected: Some(say::shorten(&expected)),
-            got: Some(say::shorten(&got)),
-            ..failure(say::mismatch(&self.what, &got, &expected))
-        })
     }
 }
 
@@ -77,59 +38,53 @@ impl Drop for Asked {
     }
 }
 
-/// Asks the driver for one call; a panic of the student's code or the loss of the driver ends the test.
-pub fn ask<T: DeserializeOwned>(function: &str, call: String, arguments: &impl Serialize) -> T {
+/// Asks the driver for one call. A panic of the student's code and the loss of the driver end the test.
+pub fn ask<T: DeserializeOwned>(
+    function: &str,
+    call: impl FnOnce() -> String,
+    arguments: &impl Serialize,
+) -> T {
     let serial = NEXT.replace(NEXT.get() + 1);
     let question = Question {
         serial,
         function: function.to_owned(),
         arguments: kit_wire::to_bytes(arguments),
     };
-    send(&FromJudge::Ask(question));
-    let call = ABOUT.with_borrow(Option::clone).unwrap_or(call);
-    match receive() {
-        ToJudge::Answer(answer) if answer.serial != serial => {
-            let text = format!("answer {} to question {serial}", answer.serial);
-            lost(call, Loss::Protocol(text))
-        }
-        ToJudge::Answer(answer) => match answer.value {
-            Ok(value) => kit_wire::from_bytes(&value)
-                .unwrap_or_else(|error| lost(call, Loss::Protocol(error.to_string()))),
-            Err(panicked) => panicked_in(call, panicked),
+    pipes::send(&FromJudge::Ask(question));
+    let wrong = match pipes::receive() {
+        ToJudge::Answer(answer) => match value_of(answer, serial) {
+            Ok(value) => return value,
+            Err(wrong) => wrong,
         },
         ToJudge::Lost(loss) => {
             // The next driver is a new one and counts from 0.
             NEXT.set(0);
-            lost(call, loss)
+            Bad::Lost(loss)
         }
+    };
+    let call = ABOUT.with_borrow(Option::clone).unwrap_or_else(call);
+    let call = Excerpt::new(&call, LONGEST_CALL);
+    failing::throw(Box::new(Failure::new(match wrong {
+        Bad::Panicked(panicked) => Wrong::Panicked { call, panicked },
+        Bad::Lost(loss) => Wrong::Lost { call, loss },
+    })))
+}
+
+/// What came instead of a value.
+enum Bad {
+    Panicked(kit_wire::Panicked),
+    Lost(Loss),
+}
+
+fn value_of<T: DeserializeOwned>(answer: Answer, serial: u64) -> Result<T, Bad> {
+    let disturbed = |what| Err(Bad::Lost(Loss::Disturbed(what)));
+    if answer.serial != serial {
+        return disturbed(Disturbance::OtherAnswer);
     }
-}
-
-fn lost(call: String, loss: Loss) -> ! {
-    throw(Failure {
-        call: Some(say::clip(&call, LONGEST_CALL)),
-        loss: Some(loss.clone()),
-        ..failure(loss::sentence(&loss))
-    })
-}
-
-fn panicked_in(call: String, panicked: Panicked) -> ! {
-    throw(Failure {
-        call: Some(say::clip(&call, LONGEST_CALL)),
-        place: panicked.place,
-        ..failure(format!("Your code panicked: {}", panicked.message))
-    })
-}
-
-/// Sends one message to the grader.
-pub(crate) fn send(message: &FromJudge) {
-    if let Err(error) = kit_wire::write_frame(&mut io::stdout().lock(), message) {
-        broken(&format!("cannot write to the grader: {error}"));
+    let value = answer.value.map_err(Bad::Panicked)?;
+    match kit_wire::from_bytes(&value) {
+        Ok(value) => Ok(value),
+        Err(FrameError::Malformed(error)) => disturbed(Disturbance::Malformed(error.to_string())),
+        Err(other) => disturbed(Disturbance::Malformed(other.to_string())),
     }
-}
-
-/// Waits for a message of the grader.
-pub(crate) fn receive<T: DeserializeOwned>() -> T {
-    kit_wire::read_frame(&mut io::stdin().lock())
-        .unwrap_or_else(|error| broken(&format!("cannot read from the grader: {error}")))
 }

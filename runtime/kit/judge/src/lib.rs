@@ -81,10 +81,12 @@
 //! judge ends with its first failing test. Its standard output belongs to the grader: to debug a judge, use `eprintln!`.
 
 mod asking;
-mod loss;
+mod failing;
+mod pipes;
 mod property;
 mod run;
 
+pub use kit_core::{expect, fail};
 pub use proptest;
 
 /// What check files import with `use kit::prelude::*`.
@@ -99,10 +101,11 @@ pub mod prelude {
 /// For the macros; not part of the interface.
 #[doc(hidden)]
 pub mod inner {
-    pub use crate::asking::{Asked, ask, fail};
+    pub use crate::asking::{Asked, ask};
     pub use crate::property::try_all;
-    pub use crate::run::{Test, Trial, run};
-    pub use kit_wire::say::value;
+    pub use crate::run::{Test, run};
+    pub use kit_core::inner::differs;
+    pub use kit_wire::Excerpt;
 }
 
 /// The questions. Here each function asks the driver and returns its answer.
@@ -115,8 +118,10 @@ macro_rules! act {
         $(
             $(#[$attribute])*
             fn $name($($argument: $type),*) $(-> $answer)? {
-                let shown: &[String] = &[$($crate::inner::value(&$argument)),*];
-                let call = format!("{}({})", stringify!($name), shown.join(", "));
+                let call = || {
+                    let shown: &[String] = &[$(format!("{:?}", &$argument)),*];
+                    format!("{}({})", stringify!($name), shown.join(", "))
+                };
                 $crate::inner::ask(stringify!($name), call, &($(&$argument,)*))
             }
         )*
@@ -167,7 +172,7 @@ macro_rules! __body {
             $trial,
             $crate::__cases!($($attributes)*),
             ($($strategy,)+),
-            |($($name,)+)| vec![$((stringify!($name).to_owned(), $crate::inner::value($name))),+],
+            |($($name,)+)| vec![$((stringify!($name).to_owned(), $crate::inner::Excerpt::of($name))),+],
             |($($name,)+)| $body,
         )
     };
@@ -200,8 +205,10 @@ macro_rules! judge_only {
     ($($item:item)*) => { $($item)* };
 }
 
-/// Fails the test unless `got == expected`. The third argument and those after it say what was asked, in the
-/// form of `format!`: `"count_up({n})"`.
+/// Fails the test unless `got == expected`.
+///
+/// What follows says, like `format!`, what was asked: `"count_up({n})"`. Without it, the expression itself is shown.
+/// Questions inside `got` are reported under these words too, if they end in a panic or without an answer.
 #[macro_export]
 macro_rules! expect_eq {
     ($got:expr, $expected:expr $(,)?) => {
@@ -212,27 +219,9 @@ macro_rules! expect_eq {
         match (&$got, &$expected) {
             (got, expected) => {
                 if !(*got == *expected) {
-                    asked.mismatch(format!("{got:?}"), format!("{expected:?}"));
+                    $crate::inner::differs(asked.what.clone(), got, expected);
                 }
             }
         }
     }};
-}
-
-/// Fails the test unless the condition holds. The sentence, in the form of `format!`, says what happened instead.
-#[macro_export]
-macro_rules! expect {
-    ($condition:expr, $($sentence:tt)+) => {
-        if !$condition {
-            $crate::fail!($($sentence)+);
-        }
-    };
-}
-
-/// Fails the test. The sentence, in the form of `format!`, says what happened.
-#[macro_export]
-macro_rules! fail {
-    ($($sentence:tt)+) => {
-        $crate::inner::fail(format!($($sentence)+))
-    };
 }

@@ -1,7 +1,11 @@
 //! Properties: many inputs drawn from a fixed seed, and the smallest one that fails.
 
-use crate::run::{Trial, attempt, broken};
-use kit_wire::judged::{Counterexample, Failure, Loss};
+use crate::failing::{attempt, throw};
+use kit_core::broken;
+use kit_wire::{
+    Ending, Excerpt,
+    judged::{Counterexample, Failure, Loss, Wrong},
+};
 use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::{Config, RngAlgorithm, RngSeed, TestRunner},
@@ -12,14 +16,22 @@ const SHRINK_STEPS: u32 = 500;
 /// The same where each failure costs the start of a new driver.
 const SHRINK_STEPS_WITH_LOSS: u32 = 60;
 
-/// Tries the body of a property with `cases` inputs. Throws the failure of the smallest failing input.
+/// A test while it runs.
+pub struct Trial {
+    /// The seed of its random inputs.
+    pub seed: u64,
+    /// How many inputs were tried.
+    pub cases: u32,
+}
+
+/// Tries the body of a property with `cases` inputs. Throws the failure of the smallest input that fails.
 ///
-/// `name` gives each input its name and shows it.
+/// `name` shows the inputs, each with its name.
 pub fn try_all<S: Strategy>(
     trial: &mut Trial,
     cases: u32,
     strategy: S,
-    name: impl Fn(&S::Value) -> Vec<(String, String)>,
+    name: impl Fn(&S::Value) -> Vec<(String, Excerpt)>,
     body: impl Fn(S::Value),
 ) {
     let mut runner = runner(trial.seed);
@@ -43,21 +55,21 @@ pub fn try_all<S: Strategy>(
                 cases: case,
                 seed: trial.seed,
             });
-            crate::asking::throw(*failure);
+            throw(failure);
         }
     }
 }
 
 /// The smallest failing input so far.
 struct Smallest {
-    inputs: Vec<(String, String)>,
+    inputs: Vec<(String, Excerpt)>,
     failure: Box<Failure>,
 }
 
 fn shrink<T: ValueTree>(
     tree: &mut T,
     first: Smallest,
-    name: impl Fn(&T::Value) -> Vec<(String, String)>,
+    name: impl Fn(&T::Value) -> Vec<(String, Excerpt)>,
     body: impl Fn(T::Value),
 ) -> Smallest {
     let mut smallest = first;
@@ -82,18 +94,24 @@ fn shrink<T: ValueTree>(
 }
 
 fn most_steps(failure: &Failure) -> u32 {
-    if failure.loss.is_some() {
-        SHRINK_STEPS_WITH_LOSS
-    } else {
-        SHRINK_STEPS
+    match failure.what {
+        Wrong::Lost { .. } => SHRINK_STEPS_WITH_LOSS,
+        _ => SHRINK_STEPS,
     }
 }
 
 /// Whether it costs little to see a failure like this once more.
 fn is_cheap(failure: &Failure) -> bool {
+    let Wrong::Lost {
+        loss: Loss::Ended { ending, .. },
+        ..
+    } = &failure.what
+    else {
+        return true;
+    };
     !matches!(
-        failure.loss,
-        Some(Loss::TimedOut { .. } | Loss::TooMuchOutput | Loss::OutOfMemory)
+        ending,
+        Ending::TimedOut { .. } | Ending::TooMuchOutput | Ending::OutOfMemory
     )
 }
 

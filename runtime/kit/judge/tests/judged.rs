@@ -2,7 +2,10 @@
 
 mod support;
 
-use kit_wire::judged::{Begin, Failure, Loss, Question};
+use kit_wire::{
+    Ending, Excerpt, Mismatch, Panicked, Unmet,
+    judged::{Begin, Failure, Loss, Question, Wrong},
+};
 use std::time::Duration;
 use support::{Graded, Stage, check, student};
 
@@ -18,6 +21,47 @@ fn failure(graded: &Graded) -> &Failure {
     let (last, before) = graded.verdict.tests.split_last().expect("a test ran");
     assert!(before.iter().all(|test| test.failure.is_none()));
     last.failure.as_ref().expect("the last test failed")
+}
+
+/// The comparison that failed.
+fn mismatch(failure: &Failure) -> &Mismatch {
+    match &failure.what {
+        Wrong::Unmet(Unmet::Differs(found)) => found,
+        other => panic!("no comparison: {other:?}"),
+    }
+}
+
+/// The author's sentence.
+fn said(failure: &Failure) -> &str {
+    match &failure.what {
+        Wrong::Unmet(Unmet::Said(sentence)) => sentence,
+        other => panic!("no sentence: {other:?}"),
+    }
+}
+
+/// The call that panicked, and the panic.
+fn panicked(failure: &Failure) -> (&Excerpt, &Panicked) {
+    match &failure.what {
+        Wrong::Panicked { call, panicked } => (call, panicked),
+        other => panic!("no panic: {other:?}"),
+    }
+}
+
+/// The call that was never answered, and how the driver ended.
+fn ending(failure: &Failure) -> (&Excerpt, Ending) {
+    match &failure.what {
+        Wrong::Lost {
+            call,
+            loss: Loss::Ended { ending, .. },
+        } => (call, *ending),
+        other => panic!("no end of a driver: {other:?}"),
+    }
+}
+
+/// Whether the driver wrote something that is no answer.
+fn disturbed(failure: &Failure) -> bool {
+    let is_disturbed = |loss: &Loss| matches!(loss, Loss::Disturbed(_));
+    matches!(&failure.what, Wrong::Lost { loss, .. } if is_disturbed(loss))
 }
 
 const COUNT_UP: &str = "println!(\"test result: ok. 1 passed; 0 failed\");";
@@ -72,10 +116,15 @@ fn only_the_tests_asked_for_run() {
 fn a_wrong_value_is_told_with_call_expected_and_got() {
     let graded = grade("let end = *counter.lock().unwrap();", "let end = 1;", &[]);
     let failure = failure(&graded);
-    assert_eq!(failure.call.as_deref(), Some("count_up(0)"));
-    assert_eq!(failure.expected.as_deref(), Some("0"));
-    assert_eq!(failure.got.as_deref(), Some("1"));
-    assert_eq!(failure.message, "count_up(0): expected 0, got 1.");
+    assert_eq!(
+        *mismatch(failure),
+        Mismatch {
+            what: "count_up(0)".to_owned(),
+            expected: Excerpt::of(&0),
+            got: Excerpt::of(&1),
+            divergence: None,
+        }
+    );
     assert_eq!(
         graded.verdict.tests.len(),
         1,
@@ -91,9 +140,9 @@ fn a_panic_is_told_with_its_place_and_the_driver_lives_on() {
         &["counts_up"],
     );
     let failure = failure(&graded);
-    assert_eq!(failure.message, "Your code panicked: at 2");
-    assert_eq!(failure.call.as_deref(), Some("count_up(2)"));
-    let place = failure.place.as_ref().expect("a place");
+    let (call, panicked) = panicked(failure);
+    assert_eq!((&*call.text, &*panicked.message), ("count_up(2)", "at 2"));
+    let place = failure.place().expect("a place");
     assert_eq!((&*place.file, place.line), ("src/lib.rs", 14));
     assert_eq!(graded.drivers, 1);
 }
@@ -106,32 +155,26 @@ fn a_panic_of_a_joined_thread_is_told_instead_of_the_unwrap() {
         "(0..if i < 30 { i } else { panic!(\"too many\") })",
         &["refuses", "counts_up"],
     );
-    assert_eq!(failure(&graded).message, "Your code panicked: too many");
+    assert_eq!(panicked(failure(&graded)).1.message, "too many");
 }
 
 #[test]
 fn ending_the_process_is_no_pass() {
     let graded = grade(COUNT_UP, "std::process::exit(0);", &["counts_up"]);
-    let failure = failure(&graded);
-    assert_eq!(failure.loss, Some(Loss::Exited(0)));
-    assert!(
-        failure.message.contains("exit code 0"),
-        "{}",
-        failure.message
-    );
+    assert_eq!(ending(failure(&graded)).1, Ending::Exited(0));
 }
 
 #[test]
 fn an_abort_is_told_as_such() {
     let graded = grade(COUNT_UP, "std::process::abort();", &["counts_up"]);
-    assert_eq!(failure(&graded).loss, Some(Loss::Signalled(6)));
+    assert_eq!(ending(failure(&graded)).1, Ending::Signalled(6));
 }
 
 #[test]
 fn a_stack_overflow_names_itself() {
     let deep = "fn deep(n: usize) -> usize { std::hint::black_box(deep(n + 1)) + 1 } deep(n_max);";
     let graded = grade(COUNT_UP, deep, &["counts_up"]);
-    assert_eq!(failure(&graded).loss, Some(Loss::StackOverflow));
+    assert_eq!(ending(failure(&graded)).1, Ending::StackOverflow);
 }
 
 #[test]
@@ -142,11 +185,7 @@ fn a_hang_is_told_and_not_repeated_by_shrinking() {
     stage.limit = Duration::from_secs(1);
     let graded = stage.grade(&["adds_to_any_start"]);
     let failure = failure(&graded);
-    assert!(
-        matches!(failure.loss, Some(Loss::TimedOut { busy: false, .. })),
-        "{failure:?}"
-    );
-    assert!(failure.message.contains("deadlock"), "{}", failure.message);
+    assert_eq!(ending(failure).1, Ending::TimedOut { busy: false });
     assert!(failure.counterexample.is_some());
     assert_eq!(
         graded.drivers, 1,
@@ -163,12 +202,12 @@ fn the_smallest_counterexample_is_found() {
     let inputs: Vec<_> = counterexample
         .inputs
         .iter()
-        .map(|(name, value)| (&**name, &**value))
+        .map(|(name, value)| (&**name, &*value.text))
         .collect();
     assert_eq!(inputs, [("start", "10"), ("n", "5")]);
     assert_eq!(
-        failure.message,
-        "count_into on 10, n_max = 5: expected 20, got 10."
+        *mismatch(failure),
+        Mismatch::new("count_into on 10, n_max = 5".to_owned(), "10", "20")
     );
     assert_eq!(
         (counterexample.seed, counterexample.cases),
@@ -181,19 +220,16 @@ fn a_crash_is_made_smaller_with_a_new_driver_each_time() {
     let wrong = "if n_max > 4 { std::process::exit(3); }\n    let add =";
     let graded = grade("let add =", wrong, &["adds_to_any_start"]);
     let failure = failure(&graded);
-    assert_eq!(failure.loss, Some(Loss::Exited(3)));
+    let (call, ending) = ending(failure);
+    assert_eq!(ending, Ending::Exited(3));
     let inputs = &failure
         .counterexample
         .as_ref()
         .expect("a counterexample")
         .inputs;
-    assert_eq!(inputs[1], ("n".to_owned(), "5".to_owned()));
+    assert_eq!(inputs[1], ("n".to_owned(), Excerpt::of(&5)));
     assert!(graded.drivers > 1);
-    assert!(
-        failure.call.as_ref().unwrap().starts_with("count_into on"),
-        "{:?}",
-        failure.call
-    );
+    assert!(call.text.starts_with("count_into on"), "{call:?}");
     let first_questions = graded.questions.iter().filter(|(serial, _)| *serial == 0);
     assert_eq!(
         first_questions.count(),
@@ -217,11 +253,11 @@ fn the_environment_does_not_change_the_inputs() {
     assert_eq!(first.questions, second.questions);
     let failure = failure(&first);
     assert_eq!(
-        failure.message,
-        "weigh(list, unit): expected \"4 kg\", got \"3 kg\"."
+        *mismatch(failure),
+        Mismatch::new("weigh(list, unit)".to_owned(), "\"3 kg\"", "\"4 kg\"")
     );
     let inputs = &failure.counterexample.as_ref().unwrap().inputs;
-    assert_eq!(inputs[0], ("list".to_owned(), "[0, 0, 0, 0]".to_owned()));
+    assert_eq!(inputs[0], ("list".to_owned(), Excerpt::of(&[0; 4])));
 }
 
 #[test]
@@ -229,7 +265,7 @@ fn sequential_jobs_never_meet() {
     let sequential = "return (0..jobs).map(|_| job()).collect();\n    #[allow(unreachable_code)]\n    thread::scope";
     let graded = grade("thread::scope", sequential, &["meets"]);
     assert_eq!(
-        failure(&graded).message,
+        said(failure(&graded)),
         "the three jobs never ran at the same time"
     );
 }
@@ -237,7 +273,7 @@ fn sequential_jobs_never_meet() {
 #[test]
 fn a_missing_panic_is_told_by_fail() {
     let graded = grade("panic!(\"no\");", "", &["refuses"]);
-    assert_eq!(failure(&graded).message, "refuse() returned");
+    assert_eq!(said(failure(&graded)), "refuse() returned");
 }
 
 #[test]
@@ -260,7 +296,7 @@ fn garbage_on_the_answer_pipe_is_no_answer() {
         let mut file = std::mem::ManuallyDrop::new(unsafe { File::from_raw_fd(fd) }); \
         let _ = file.write_all(&[3, 0, 0, 0, 255, 255, 255]); }";
     let graded = grade(COUNT_UP, garbage, &["counts_up"]);
-    assert!(matches!(failure(&graded).loss, Some(Loss::Protocol(_))));
+    assert!(disturbed(failure(&graded)), "{:?}", failure(&graded));
 }
 
 #[test]
@@ -270,10 +306,7 @@ fn an_answer_with_a_wrong_serial_is_no_answer() {
         let _ = file.write_all(&[4, 0, 0, 0, 9, 0, 1, 0]); }";
     let graded = grade(COUNT_UP, answer, &["counts_up"]);
     let failure = failure(&graded);
-    assert!(
-        matches!(failure.loss, Some(Loss::Protocol(_))),
-        "{failure:?}"
-    );
+    assert!(disturbed(failure), "{failure:?}");
 }
 
 #[test]
@@ -307,7 +340,7 @@ fn a_check_that_is_broken_says_so_and_gives_no_verdict() {
     assert_eq!(judge.status.code(), Some(97));
     assert!(judge.stdout.is_empty());
     assert!(
-        String::from_utf8_lossy(&judge.stderr).contains("no test `counts`; it has `counts_up`")
+        String::from_utf8_lossy(&judge.stderr).contains("no function `counts`; it has `counts_up`")
     );
     let question = |function: &str, arguments: &[u8]| {
         let question = Question {
@@ -347,16 +380,12 @@ fn long_values_are_cut_but_their_difference_is_told() {
     stage.driver(&student("format!(\"{} {unit}\", list.len())", text));
     let graded = stage.grade(&["weigh"]);
     let failure = failure(&graded);
-    assert!(
-        failure
-            .message
-            .contains("expected …xxxxxxxxxxxxxxxbkg\", got …xxxxxxxxxxxxxxxakg\".")
-    );
-    assert!(
-        failure
-            .got
-            .as_ref()
-            .unwrap()
-            .ends_with("x… (2005 characters)")
+    let found = mismatch(failure);
+    let divergence = found.divergence.as_ref().expect("they are long");
+    assert_eq!(divergence.expected.text, "xxxxxxxxxxxxxxxbkg\"");
+    assert_eq!(divergence.got.text, "xxxxxxxxxxxxxxxakg\"");
+    assert_eq!(
+        (found.got.text.len(), found.got.cut_from),
+        (400, Some(2005))
     );
 }

@@ -26,6 +26,7 @@ mod pulse;
 mod racy;
 mod run;
 
+pub use kit_core::{expect, expect_eq, fail};
 pub use kit_wire::trace::Step;
 pub use pages::{How, Page, Pages, Visit, pages};
 pub use racy::Racy;
@@ -40,9 +41,7 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod inner {
     pub use crate::run::{Check, run};
-    pub use kit_wire::say::value;
-    pub use std::{format, stringify};
-    pub use std_model::model::ask::{fail, mismatch};
+    pub use std::stringify;
 }
 
 /// The lines that this execution has printed to stdout so far.
@@ -101,7 +100,7 @@ pub fn expect_stuck(f: impl FnOnce(), otherwise: &str) {
 /// Calls `f` and turns a panic into `Err` with its message.
 pub fn catch<T>(f: impl FnOnce() -> T) -> Result<T, String> {
     let result = std_model::panic::catch_unwind(std::panic::AssertUnwindSafe(f));
-    result.map_err(|payload| kit_process::text(&*payload))
+    result.map_err(|payload| kit_core::text(&*payload))
 }
 
 /// The check functions, without arguments. The first line of a doc comment is the title that students see.
@@ -125,45 +124,5 @@ macro_rules! model {
                 },
             )*])
         }
-    };
-}
-
-/// Fails the check unless `got == expected`. The third argument and those after it say what was asked, in the
-/// form of `format!`.
-#[macro_export]
-macro_rules! expect_eq {
-    ($got:expr, $expected:expr $(,)?) => {
-        $crate::expect_eq!($got, $expected, "{}", $crate::inner::stringify!($got))
-    };
-    ($got:expr, $expected:expr, $($what:tt)+) => {
-        match (&$got, &$expected) {
-            (got, expected) => {
-                if !(*got == *expected) {
-                    $crate::inner::mismatch(
-                        $crate::inner::format!($($what)+),
-                        $crate::inner::value(got),
-                        $crate::inner::value(expected),
-                    );
-                }
-            }
-        }
-    };
-}
-
-/// Fails the check unless the condition holds. The sentence, in the form of `format!`, says what happened instead.
-#[macro_export]
-macro_rules! expect {
-    ($condition:expr, $($sentence:tt)+) => {
-        if !$condition {
-            $crate::fail!($($sentence)+);
-        }
-    };
-}
-
-/// Fails the check. The sentence, in the form of `format!`, says what happened.
-#[macro_export]
-macro_rules! fail {
-    ($($sentence:tt)+) => {
-        $crate::inner::fail($crate::inner::format!($($sentence)+))
     };
 }

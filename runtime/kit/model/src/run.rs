@@ -2,10 +2,12 @@
 
 use crate::pages;
 use crate::pulse::Pulse;
-use kit_process::{broken, sealed};
+use kit_core::{Named, broken, sealed};
 use kit_wire::sealed::{Report, Start};
 use kit_wire::trace::ModelReport;
-use std_model::model::{explore, replay, statics};
+use kit_wire::{Unmet, say};
+use std::panic::Location;
+use std_model::model::{ask, explore, replay, statics};
 
 /// One function of `model!`.
 pub struct Check {
@@ -17,9 +19,20 @@ pub struct Check {
     pub model: fn(),
 }
 
+impl Named for Check {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn documentation(&self) -> &[&'static str] {
+        self.documentation
+    }
+}
+
 /// Runs the models that the grader asks for, up to the first that fails, and seals the record.
 pub fn run(checks: &'static [Check]) -> ! {
-    let (start, mut record) = sealed::begin();
+    let (start, record) = sealed::begin();
+    kit_core::fail_by(unmet);
     pages::set_clock();
     let pulse = Pulse::new(record.pipe())
         .unwrap_or_else(|error| broken(&format!("cannot copy the pipe: {error}")));
@@ -27,15 +40,22 @@ pub fn run(checks: &'static [Check]) -> ! {
     // belong to, and none has begun.
     unsafe { statics::keep(&start.statics) };
     let pulse: &'static Pulse = Box::leak(Box::new(pulse));
-    for check in sealed::chosen(checks, &start.run, |check| check.name) {
-        let report = run_one(check, &start, pulse);
-        let passed = report.failure.is_none() && report.unsupported.is_none();
-        record.add(check.name, check.documentation, Report::Model(report));
-        if !passed {
-            break;
-        }
+    record.serve(checks, &start, |check| {
+        Report::Model(run_one(check, &start, pulse))
+    })
+}
+
+/// Ends the execution because an expectation does not hold.
+fn unmet(unmet: Unmet, at: &'static Location<'static>) -> ! {
+    match unmet {
+        Unmet::Said(sentence) => ask::fail_at(sentence, at),
+        Unmet::Differs(it) => ask::mismatch_at(
+            it.what,
+            say::excerpt(&it.got),
+            say::excerpt(&it.expected),
+            at,
+        ),
     }
-    record.finish()
 }
 
 fn run_one(check: &'static Check, start: &Start, pulse: &'static Pulse) -> ModelReport {

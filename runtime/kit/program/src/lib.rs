@@ -13,13 +13,9 @@
 //!
 //! A program has run well if its `main` returned, and returned a success. What ends the process before leaves no record.
 
-use kit_process::{broken, sealed};
+use kit_core::{Named, in_thread, sealed};
 use kit_wire::sealed::{ProgramEnd, Report};
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    process::{ExitCode, Termination},
-    thread,
-};
+use std::process::{ExitCode, Termination};
 
 /// The stack of a program's main thread, as Linux gives it.
 const STACK: usize = 8 << 20;
@@ -32,6 +28,16 @@ pub struct Program {
     pub main: fn() -> ExitCode,
 }
 
+impl Named for Program {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn documentation(&self) -> &[&'static str] {
+        std::slice::from_ref(&self.name)
+    }
+}
+
 /// What a `main` says with what it returned.
 pub fn ended(returned: impl Termination) -> ExitCode {
     returned.report()
@@ -39,33 +45,16 @@ pub fn ended(returned: impl Termination) -> ExitCode {
 
 /// Runs the programs that the grader asks for, up to the first that ends badly, and seals the record.
 pub fn run(programs: &'static [Program]) -> ! {
-    let (start, mut record) = sealed::begin();
-    for program in sealed::chosen(programs, &start.run, |program| program.name) {
-        let end = run_one(program);
-        let ended_well = end == ProgramEnd::Well;
-        record.add(program.name, &[program.name], Report::Program(end));
-        if !ended_well {
-            break;
-        }
-    }
-    record.finish()
+    let (start, record) = sealed::begin();
+    record.serve(programs, &start, |program| {
+        Report::Program(run_one(program))
+    })
 }
 
-/// Runs one program in a thread of its own, which has a name for the message about a stack overflow.
 fn run_one(program: &'static Program) -> ProgramEnd {
-    kit_process::start_recording();
-    let running = thread::Builder::new()
-        .name("main".to_owned())
-        .stack_size(STACK)
-        .spawn(|| match catch_unwind(AssertUnwindSafe(program.main)) {
-            Ok(code) if code == ExitCode::SUCCESS => ProgramEnd::Well,
-            Ok(_) => ProgramEnd::Failed,
-            Err(payload) => {
-                ProgramEnd::Panicked(kit_process::explain(thread::current().id(), payload))
-            }
-        });
-    match running {
-        Ok(running) => running.join().unwrap_or(ProgramEnd::Failed),
-        Err(error) => broken(&format!("cannot start a thread: {error}")),
+    match in_thread("main", Some(STACK), program.main) {
+        Ok(code) if code == ExitCode::SUCCESS => ProgramEnd::Well,
+        Ok(_) => ProgramEnd::Failed,
+        Err(panicked) => ProgramEnd::Panicked(panicked),
     }
 }

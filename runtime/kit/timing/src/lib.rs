@@ -44,7 +44,7 @@ mod failing;
 mod observe;
 mod run;
 
-pub use kit_process::catch;
+pub use kit_core::{catch, expect, expect_eq, fail};
 pub use observe::{Counted, counted, expected, timed};
 pub use web_stage::{How, Page, Pages, Visit, pages};
 
@@ -56,7 +56,6 @@ pub mod prelude {
 /// For the macros; not part of the interface.
 #[doc(hidden)]
 pub mod inner {
-    pub use crate::failing::{fail, mismatch};
     pub use crate::run::{Check, run};
 }
 
@@ -76,45 +75,5 @@ macro_rules! timing {
                 },
             )*])
         }
-    };
-}
-
-/// Fails the check unless `got == expected`. The third argument and those after it say what was asked, in the
-/// form of `format!`.
-#[macro_export]
-macro_rules! expect_eq {
-    ($got:expr, $expected:expr $(,)?) => {
-        $crate::expect_eq!($got, $expected, "{}", stringify!($got))
-    };
-    ($got:expr, $expected:expr, $($what:tt)+) => {
-        match (&$got, &$expected) {
-            (got, expected) => {
-                if !(*got == *expected) {
-                    $crate::inner::mismatch(
-                        format!($($what)+),
-                        format!("{got:?}"),
-                        format!("{expected:?}"),
-                    );
-                }
-            }
-        }
-    };
-}
-
-/// Fails the check unless the condition holds. The sentence, in the form of `format!`, says what happened instead.
-#[macro_export]
-macro_rules! expect {
-    ($condition:expr, $($sentence:tt)+) => {
-        if !$condition {
-            $crate::fail!($($sentence)+);
-        }
-    };
-}
-
-/// Fails the check. The sentence, in the form of `format!`, says what happened.
-#[macro_export]
-macro_rules! fail {
-    ($($sentence:tt)+) => {
-        $crate::inner::fail(format!($($sentence)+))
     };
 }

@@ -3,7 +3,10 @@
 #[path = "../../judge/tests/support/store.rs"]
 mod store;
 
-use kit_wire::sealed::{Bounds, FromSealed, Ran, Report, Start, TimingFailure, TimingReport};
+use kit_wire::{
+    Mismatch, Unmet,
+    sealed::{Bounds, FromSealed, Ran, Report, Start, TimingFailure, TimingReport},
+};
 use std::{
     fs,
     io::{Cursor, Write},
@@ -109,6 +112,15 @@ fn failure(graded: &Graded) -> TimingFailure {
     report(&graded.ran[0]).failure.clone().expect("a failure")
 }
 
+/// A comparison that failed.
+fn differs(what: &str, got: &str, expected: &str) -> TimingFailure {
+    TimingFailure::Unmet(Unmet::Differs(Mismatch::new(
+        what.to_owned(),
+        got,
+        expected,
+    )))
+}
+
 /// Label, start and end of each bar.
 fn bars(ran: &Ran) -> Vec<(&str, u64, Option<u64>)> {
     report(ran)
@@ -163,14 +175,9 @@ fn one_after_the_other_is_seen_in_the_time() {
         "Ok((web::get(a).await?, web::get(b).await?))",
         &["takes_the_longer"],
     );
-    let failure = failure(&graded);
     assert_eq!(
-        failure.message,
-        "milliseconds for both pages: expected 200, got 350."
-    );
-    assert_eq!(
-        (failure.expected.as_deref(), failure.got.as_deref()),
-        (Some("200"), Some("350"))
+        failure(&graded),
+        differs("milliseconds for both pages", "350", "200")
     );
     assert_eq!(
         bars(&graded.ran[0]),
@@ -181,10 +188,10 @@ fn one_after_the_other_is_seen_in_the_time() {
 #[test]
 fn one_after_the_other_never_meets() {
     let body = "Ok((web::get(a).await?, web::get(b).await?))";
-    let failure = failure(&grade(body, &["together"]));
+    let sentence = "the two requests were never under way together";
     assert_eq!(
-        failure.message,
-        "the two requests were never under way together"
+        failure(&grade(body, &["together"])),
+        TimingFailure::Unmet(Unmet::Said(sentence.to_owned()))
     );
 }
 
@@ -204,12 +211,14 @@ fn blocking_in_async_code_is_named_with_its_line() {
         "Ok((web::get_blocking(a)?, web::get(b).await?))",
         &["takes_the_longer"],
     ));
-    assert!(
-        failure.message.contains("web::get_blocking(\"/slow\")"),
-        "{}",
-        failure.message
+    let TimingFailure::Blocked { url, place } = &failure else {
+        panic!("{failure:?}")
+    };
+    assert_eq!(
+        (&**url, &*place.file, place.line),
+        ("/slow", "src/lib.rs", 4)
     );
-    assert_eq!(failure.place.unwrap().line, 4);
+    assert_eq!(failure.place(), Some(place));
 }
 
 #[test]
@@ -217,11 +226,10 @@ fn blocking_in_spawn_blocking_is_no_blocking_of_the_runtime() {
     let body = "let a = a.to_owned(); let a = tokio::task::spawn_blocking(move || web::get_blocking(&a)).await.unwrap()?; \
         Ok((a, web::get(b).await?))";
     let failure = failure(&grade(body, &["takes_the_longer"]));
-    assert!(
-        failure.message.starts_with("milliseconds for both pages"),
-        "{}",
-        failure.message
-    );
+    let TimingFailure::Unmet(Unmet::Differs(found)) = failure else {
+        panic!("{failure:?}")
+    };
+    assert_eq!(found.what, "milliseconds for both pages");
 }
 
 #[test]
@@ -232,27 +240,27 @@ fn fetching_on_another_thread_is_seen() {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await; \
         Ok((format!(\"page {a}\"), format!(\"page {b}\")))";
     let failure = failure(&grade(body, &["takes_the_longer"]));
-    assert_eq!(
-        failure.message,
-        "the threads that fetched: expected [1], got [2]."
-    );
+    assert_eq!(failure, differs("the threads that fetched", "[2]", "[1]"));
 }
 
 #[test]
 fn a_panic_is_told_with_its_place() {
     let failure = failure(&grade("let _ = (a, b); todo!()", &["takes_the_longer"]));
-    assert_eq!(failure.message, "Your code panicked: not yet implemented");
-    assert_eq!(failure.place.unwrap().line, 4);
-    assert!(failure.panicked.is_some());
+    assert_eq!(failure.place().unwrap().line, 4);
+    let TimingFailure::Panicked(panicked) = failure else {
+        panic!("{failure:?}")
+    };
+    assert_eq!(panicked.message, "not yet implemented");
 }
 
 #[test]
 fn a_panic_in_a_task_is_told_instead_of_the_unwrap() {
     let body = "let _ = (a, b); tokio::spawn(async { panic!(\"inside\") }).await.unwrap()";
-    assert_eq!(
-        failure(&grade(body, &["takes_the_longer"])).message,
-        "Your code panicked: inside"
-    );
+    let failure = failure(&grade(body, &["takes_the_longer"]));
+    let TimingFailure::Panicked(panicked) = failure else {
+        panic!("{failure:?}")
+    };
+    assert_eq!(panicked.message, "inside");
 }
 
 #[test]
@@ -261,7 +269,10 @@ fn a_failed_expectation_in_a_task_is_not_lost() {
         "web::get(a).await?; web::get(b).await?; Err(Error::panicked(a))",
         &["in_a_task"],
     );
-    assert!(failure(&graded).message.starts_with("both returned Err("));
+    let TimingFailure::Unmet(Unmet::Said(sentence)) = failure(&graded) else {
+        panic!("{:?}", failure(&graded))
+    };
+    assert!(sentence.starts_with("both returned Err("), "{sentence}");
 }
 
 #[test]
@@ -270,13 +281,7 @@ fn waiting_for_nothing_is_told_at_once() {
         "let _ = (a, b); std::future::pending().await",
         &["takes_the_longer"],
     ));
-    assert!(
-        failure
-            .message
-            .contains("nothing is left that could wake it"),
-        "{}",
-        failure.message
-    );
+    assert_eq!(failure, TimingFailure::NeverReady);
 }
 
 #[test]
@@ -284,11 +289,7 @@ fn polling_without_end_is_told() {
     let body = "let _ = (a, b); std::future::poll_fn(|context| { context.waker().wake_by_ref(); \
         std::task::Poll::Pending }).await";
     let failure = failure(&grade(body, &["takes_the_longer"]));
-    assert!(
-        failure.message.contains("over and over"),
-        "{}",
-        failure.message
-    );
+    assert_eq!(failure, TimingFailure::NeverWaits);
 }
 
 #[test]

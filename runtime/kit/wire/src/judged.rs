@@ -1,7 +1,12 @@
 //! Judged checks: a judge without student code asks, a driver with student code answers, the grader carries
 //! the messages between them, watches the time, and starts a new driver when one died.
 
-use crate::{Panicked, Place};
+use crate::{
+    ending::Ending,
+    panicked::Panicked,
+    place::Place,
+    unmet::{Excerpt, Unmet},
+};
 use serde::{Deserialize, Serialize};
 
 /// The grader's first message to a judge.
@@ -54,26 +59,26 @@ pub struct Answer {
 /// Why a driver gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Loss {
-    /// The process ended by itself with this exit code (`process::exit` in student code).
-    Exited(i32),
-    /// A signal ended it; the number.
-    Signalled(i32),
-    /// It ran into the wall-clock or CPU limit. `busy`: it had been computing (an endless loop), else it
-    /// had been waiting (a deadlock or a lost wake-up).
-    TimedOut {
-        /// Computing rather than waiting.
-        busy: bool,
-        /// The limit in milliseconds.
+    /// Its process ended.
+    Ended {
+        /// How.
+        ending: Ending,
+        /// The milliseconds that it had for its answer.
         limit_ms: u64,
     },
-    /// It printed more than the limit.
-    TooMuchOutput,
-    /// It used more memory than the limit.
-    OutOfMemory,
-    /// Its stack overflowed.
-    StackOverflow,
     /// It wrote something that is no answer to the question.
-    Protocol(String),
+    Disturbed(Disturbance),
+}
+
+/// What a driver wrote instead of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Disturbance {
+    /// An answer to another question.
+    OtherAnswer,
+    /// A frame of so many bytes, which is more than any may have.
+    TooLarge(u32),
+    /// Bytes that are no message. What the decoder says about them.
+    Malformed(String),
 }
 
 /// What the judge decided.
@@ -97,29 +102,60 @@ pub struct Test {
 }
 
 /// Why a judge function failed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// One sentence: what happened.
-    pub message: String,
-    /// What was asked of the student's code: `count_up(3)`.
-    pub call: Option<String>,
-    /// What the answer should have been.
-    pub expected: Option<String>,
-    /// What it was.
-    pub got: Option<String>,
-    /// Where in the student's code a panic began.
-    pub place: Option<Place>,
-    /// How the driver was lost, if it was.
-    pub loss: Option<Loss>,
-    /// For properties: the smallest input found, as `name = value` lines.
+    /// What happened.
+    pub what: Wrong,
+    /// For properties: the smallest input found that fails.
     pub counterexample: Option<Counterexample>,
 }
 
+/// What went wrong in a judge function.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wrong {
+    /// An expectation does not hold.
+    Unmet(Unmet),
+    /// The student's code panicked.
+    Panicked {
+        /// What was asked of it: `count_up(3)`.
+        call: Excerpt,
+        /// The panic.
+        panicked: Panicked,
+    },
+    /// The driver gave no answer.
+    Lost {
+        /// What was asked of it.
+        call: Excerpt,
+        /// Why there is none.
+        loss: Loss,
+    },
+    /// The driver wrote on, after its last answer.
+    WroteOn,
+}
+
+impl Failure {
+    /// A failure without a counterexample.
+    pub fn new(what: Wrong) -> Failure {
+        Failure {
+            what,
+            counterexample: None,
+        }
+    }
+
+    /// Where in the student's code a panic began.
+    pub fn place(&self) -> Option<&Place> {
+        match &self.what {
+            Wrong::Panicked { panicked, .. } => panicked.place.as_ref(),
+            Wrong::Unmet(_) | Wrong::Lost { .. } | Wrong::WroteOn => None,
+        }
+    }
+}
+
 /// The smallest input that fails a property.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterexample {
     /// Each argument's name and value.
-    pub inputs: Vec<(String, String)>,
+    pub inputs: Vec<(String, Excerpt)>,
     /// How many cases were tried until the first failure.
     pub cases: u32,
     /// The seed that finds it again.

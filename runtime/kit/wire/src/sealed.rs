@@ -4,9 +4,14 @@
 //! Failures may be written at any moment: nobody gains by forging one. A pass is believed only from
 //! [`FromSealed::Finished`] with the right secret, which must be the last message.
 
-use crate::{Panicked, Place, trace::ModelReport};
+use crate::{panicked::Panicked, trace::ModelReport};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+
+pub use crate::{
+    bounds::Bounds,
+    timing::{Interval, TimingFailure, TimingReport},
+};
 
 /// The grader's only message to a sealed check, its answer to [`FromSealed::Ready`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,30 +27,6 @@ pub struct Start {
     /// For models: where the statics of the submission and of the check lie, counted from where the program is loaded. They are
     /// put back before each execution.
     pub statics: Vec<Range<u64>>,
-}
-
-/// How far a model is explored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
-    /// The most threads that a model may have, the main thread included.
-    pub threads: usize,
-    /// The most involuntary switches in one execution; `None`: no bound.
-    pub preemptions: Option<usize>,
-    /// The most executions; beyond it the exploration is truncated.
-    pub executions: u64,
-    /// The most scheduling points in one execution.
-    pub branches: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Bounds {
-            threads: 5,
-            preemptions: None,
-            executions: 200_000,
-            branches: 10_000,
-        }
-    }
 }
 
 /// What a sealed check tells the grader.
@@ -109,43 +90,13 @@ pub enum ProgramEnd {
     Panicked(Panicked),
 }
 
-/// An async check, run under tokio's paused clock.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TimingReport {
-    /// `None`: passed.
-    pub failure: Option<TimingFailure>,
-    /// Who waited when, in virtual time.
-    pub intervals: Vec<Interval>,
-    /// What the bars should have looked like, in one line: "both from 0 ms".
-    pub expected: Option<String>,
-}
-
-/// Why a timing check failed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TimingFailure {
-    /// One sentence: what happened.
-    pub message: String,
-    /// What the answer should have been, for comparisons.
-    pub expected: Option<String>,
-    /// What it was.
-    pub got: Option<String>,
-    /// The student's panic, if it was one.
-    pub panicked: Option<Panicked>,
-    /// The student's line that explains it, if known.
-    pub place: Option<Place>,
-}
-
-/// One bar of a timing chart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Interval {
-    /// What was waited for: `/slow`.
-    pub label: String,
-    /// Virtual milliseconds since the check began.
-    pub start_ms: u64,
-    /// `None`: still running when the check ended.
-    pub end_ms: Option<u64>,
-    /// Which thread waited, numbered from 1 in order of appearance.
-    pub thread: u32,
-    /// The student's line that began it, if known.
-    pub place: Option<Place>,
+impl Report {
+    /// Whether the check function passed, and the next one may run.
+    pub fn passed(&self) -> bool {
+        match self {
+            Report::Model(report) => report.failure.is_none() && report.unsupported.is_none(),
+            Report::Timing(report) => report.failure.is_none(),
+            Report::Program(end) => *end == ProgramEnd::Well,
+        }
+    }
 }

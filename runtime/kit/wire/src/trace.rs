@@ -1,9 +1,6 @@
 //! What a model check found: numbers for a pass, the story of one execution for a failure.
 
-use crate::{
-    Place,
-    sealed::{Bounds, Interval},
-};
+use crate::{bounds::Bounds, place::Place, timing::Interval};
 use serde::{Deserialize, Serialize};
 
 /// The result of exploring one model.

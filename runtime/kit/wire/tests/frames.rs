@@ -1,11 +1,12 @@
 //! Frames survive the pipe, and what is no frame is refused for the right reason.
 
 use kit_wire::{
-    FrameError, LARGEST_FRAME, Panicked, Place, from_bytes,
+    Ending, Excerpt, FrameError, LARGEST_FRAME, Mismatch, Panicked, Place, Unmet, from_bytes,
     judged::{
-        Answer, Begin, Counterexample, Failure, FromJudge, Loss, Question, Test, ToJudge, Verdict,
+        Answer, Begin, Counterexample, Disturbance, Failure, FromJudge, Loss, Question, Test,
+        ToJudge, Verdict, Wrong,
     },
-    read_frame, say, to_bytes, write_frame,
+    read_frame, to_bytes, write_frame,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,16 +24,36 @@ fn panicked() -> impl Strategy<Value = Panicked> {
     (any::<String>(), option::of(place())).prop_map(|(message, place)| Panicked { message, place })
 }
 
+fn ending() -> impl Strategy<Value = Ending> {
+    prop_oneof![
+        any::<i32>().prop_map(Ending::Exited),
+        any::<i32>().prop_map(Ending::Signalled),
+        any::<bool>().prop_map(|busy| Ending::TimedOut { busy }),
+        Just(Ending::TooMuchOutput),
+        Just(Ending::OutOfMemory),
+        Just(Ending::StackOverflow),
+    ]
+}
+
 fn loss() -> impl Strategy<Value = Loss> {
     prop_oneof![
-        any::<i32>().prop_map(Loss::Exited),
-        any::<i32>().prop_map(Loss::Signalled),
-        (any::<bool>(), any::<u64>())
-            .prop_map(|(busy, limit_ms)| Loss::TimedOut { busy, limit_ms }),
-        Just(Loss::TooMuchOutput),
-        Just(Loss::OutOfMemory),
-        Just(Loss::StackOverflow),
-        any::<String>().prop_map(Loss::Protocol),
+        (ending(), any::<u64>()).prop_map(|(ending, limit_ms)| Loss::Ended { ending, limit_ms }),
+        Just(Loss::Disturbed(Disturbance::OtherAnswer)),
+        any::<u32>().prop_map(|bytes| Loss::Disturbed(Disturbance::TooLarge(bytes))),
+        any::<String>().prop_map(|error| Loss::Disturbed(Disturbance::Malformed(error))),
+    ]
+}
+
+fn excerpt() -> impl Strategy<Value = Excerpt> {
+    (any::<String>(), 0usize..40).prop_map(|(text, longest)| Excerpt::new(&text, longest))
+}
+
+fn unmet() -> impl Strategy<Value = Unmet> {
+    prop_oneof![
+        any::<String>().prop_map(Unmet::Said),
+        (any::<String>(), ".{0,90}", ".{0,90}").prop_map(|(what, got, expected)| {
+            Unmet::Differs(Mismatch::new(what, &got, &expected))
+        }),
     ]
 }
 
@@ -46,37 +67,27 @@ fn question() -> impl Strategy<Value = Question> {
     )
 }
 
+fn wrong() -> impl Strategy<Value = Wrong> {
+    prop_oneof![
+        unmet().prop_map(Wrong::Unmet),
+        (excerpt(), panicked()).prop_map(|(call, panicked)| Wrong::Panicked { call, panicked }),
+        (excerpt(), loss()).prop_map(|(call, loss)| Wrong::Lost { call, loss }),
+        Just(Wrong::WroteOn),
+    ]
+}
+
 fn failure() -> impl Strategy<Value = Failure> {
-    let inputs = vec((any::<String>(), any::<String>()), 0..4);
+    let inputs = vec((any::<String>(), excerpt()), 0..4);
     let counterexample =
         (inputs, any::<u32>(), any::<u64>()).prop_map(|(inputs, cases, seed)| Counterexample {
             inputs,
             cases,
             seed,
         });
-    let texts = (
-        any::<String>(),
-        any::<Option<String>>(),
-        any::<Option<String>>(),
-        any::<Option<String>>(),
-    );
-    (
-        texts,
-        option::of(place()),
-        option::of(loss()),
-        option::of(counterexample),
-    )
-        .prop_map(
-            |((message, call, expected, got), place, loss, counterexample)| Failure {
-                message,
-                call,
-                expected,
-                got,
-                place,
-                loss,
-                counterexample,
-            },
-        )
+    (wrong(), option::of(counterexample)).prop_map(|(what, counterexample)| Failure {
+        what,
+        counterexample,
+    })
 }
 
 fn verdict() -> impl Strategy<Value = Verdict> {
@@ -191,11 +202,22 @@ proptest! {
     }
 
     #[test]
-    fn a_clipped_text_is_a_beginning(text: String, longest in 0usize..20) {
-        let clipped = say::clip(&text, longest);
-        let kept: String = text.chars().take(longest).collect();
-        prop_assert!(clipped.starts_with(&kept));
-        prop_assert_eq!(clipped == text, text.chars().count() <= longest);
+    fn an_excerpt_is_a_beginning_and_says_if_it_is_not_all(text: String, longest in 0usize..20) {
+        let excerpt = Excerpt::new(&text, longest);
+        let characters = text.chars().count();
+        prop_assert!(text.starts_with(&excerpt.text));
+        prop_assert_eq!(excerpt.text.chars().count(), characters.min(longest));
+        prop_assert_eq!(excerpt.cut_from, (characters > longest).then_some(characters as u64));
+    }
+
+    #[test]
+    fn what_is_kept_of_two_long_values_shows_where_they_differ(same in "[a-z\n]{61,500}", got: char, expected: char) {
+        let with = |letter| format!("{same}{letter}{same}");
+        let found = Mismatch::new(String::new(), &with(got), &with(expected));
+        let divergence = found.divergence.expect("they are long");
+        prop_assert!(divergence.got.is_cut_before && divergence.got.is_cut_after || got == expected);
+        prop_assert_eq!(divergence.got.text == divergence.expected.text, got == expected);
+        prop_assert!(!divergence.got.text.contains('\n'));
     }
 }
 
@@ -255,31 +277,5 @@ fn a_broken_pipe_is_told() {
     let written = write_frame(&mut Broken, &1u8);
     assert!(
         matches!(written, Err(FrameError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe)
-    );
-}
-
-#[test]
-fn a_mismatch_is_one_sentence() {
-    assert_eq!(
-        say::mismatch("count_up(3)", "2", "3"),
-        "count_up(3): expected 3, got 2."
-    );
-    let (got, expected) = (
-        format!("{:?}", (0..90).collect::<Vec<_>>()),
-        format!("{:?}", [0, 1, 2]),
-    );
-    assert_eq!(
-        say::mismatch("run_all", &got, &expected),
-        "run_all: the first difference is here: expected [0, 1, 2], got [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10…."
-    );
-    let wrong = got.replace("70, 71", "71, 70");
-    assert_eq!(
-        say::mismatch("run_all", &wrong, &got),
-        "run_all: the first difference is here: expected …, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76…, \
-         got …, 67, 68, 69, 71, 70, 72, 73, 74, 75, 76…."
-    );
-    assert_eq!(
-        say::title(&["", " ", " The title. ", "More."]),
-        "The title."
     );
 }

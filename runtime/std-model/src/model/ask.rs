@@ -13,19 +13,34 @@ use kit_wire::trace::{FailureKind, Step};
 /// The check fails, and says so in this sentence.
 #[track_caller]
 pub fn fail(message: String) -> ! {
+    fail_at(message, Location::caller())
+}
+
+/// The same for the line of a check that says so.
+pub fn fail_at(message: String, at: &'static Location<'static>) -> ! {
     let mut told = Told::new(FailureKind::Expectation);
     told.message = Some(message);
-    failed(told)
+    failed(told, at)
 }
 
 /// The check fails because a value is not the one expected. `what` says which value.
 #[track_caller]
 pub fn mismatch(what: String, got: String, expected: String) -> ! {
+    mismatch_at(what, got, expected, Location::caller())
+}
+
+/// The same for the line of a check that says so.
+pub fn mismatch_at(
+    what: String,
+    got: String,
+    expected: String,
+    at: &'static Location<'static>,
+) -> ! {
     let mut told = Told::new(FailureKind::Expectation);
     told.what = Some(what);
     told.got = Some(got);
     told.expected = Some(expected);
-    failed(told)
+    failed(told, at)
 }
 
 /// The check fails because threads are left.
@@ -41,12 +56,10 @@ pub fn leak(message: String) -> ! {
             .map(|thread| thread.at)
     });
     told.place = at.map(Into::into);
-    failed(told)
+    failed(told, Location::caller())
 }
 
-#[track_caller]
-fn failed(told: Told) -> ! {
-    let at = Location::caller();
+fn failed(told: Told, at: &'static Location<'static>) -> ! {
     if try_world(|_| ()).is_none() {
         panic!("a check's expectation outside its model");
     }

@@ -2,7 +2,10 @@
 
 mod store;
 
-use kit_wire::judged::{Answer, Begin, FromJudge, Loss, ToJudge, Verdict};
+use kit_wire::{
+    Ending,
+    judged::{Answer, Begin, Disturbance, FromJudge, Loss, ToJudge, Verdict},
+};
 use std::{
     fs,
     io::{self, Read},
@@ -195,25 +198,31 @@ impl Driver {
         kit_wire::write_frame(&mut self.to, question).expect("the driver listens");
         match self.answers.recv_timeout(limit) {
             Ok(Ok(answer)) => ToJudge::Answer(answer),
-            Ok(Err(kit_wire::FrameError::Closed)) => ToJudge::Lost(self.end()),
-            Ok(Err(error)) => ToJudge::Lost(Loss::Protocol(error.to_string())),
-            Err(_) => ToJudge::Lost(Loss::TimedOut {
-                busy: false,
-                limit_ms: limit.as_millis() as u64,
-            }),
+            Ok(Err(kit_wire::FrameError::Closed)) => ToJudge::Lost(ended(self.end(), limit)),
+            Ok(Err(error)) => {
+                ToJudge::Lost(Loss::Disturbed(Disturbance::Malformed(error.to_string())))
+            }
+            Err(_) => ToJudge::Lost(ended(Ending::TimedOut { busy: false }, limit)),
         }
     }
 
     /// Why the pipe was closed.
-    fn end(&mut self) -> Loss {
+    fn end(&mut self) -> Ending {
         use std::os::unix::process::ExitStatusExt;
         let status = self.process.wait().unwrap();
         let printed = self.printed.recv().unwrap();
-        match (status.code(), status.signal()) {
-            _ if printed.contains("has overflowed its stack") => Loss::StackOverflow,
-            (Some(code), _) => Loss::Exited(code),
-            (None, signal) => Loss::Signalled(signal.expect("exited or signalled")),
-        }
+        let ending = match (status.code(), status.signal()) {
+            (Some(code), _) => Ending::Exited(code),
+            (None, signal) => Ending::Signalled(signal.expect("exited or signalled")),
+        };
+        ending.named_by(&printed)
+    }
+}
+
+fn ended(ending: Ending, limit: Duration) -> Loss {
+    Loss::Ended {
+        ending,
+        limit_ms: limit.as_millis() as u64,
     }
 }
 

@@ -1,9 +1,7 @@
 //! The pipes to the grader, out of reach of what student code prints and reads.
 
-use std::{fs::File, io, process::exit};
-
-/// The exit code of a process whose check is broken: a mistake of its author or of the grader, not of the student.
-const CHECK_IS_BROKEN: i32 = 97;
+use crate::broken::broken;
+use std::{fs::File, io};
 
 /// The ends of the two pipes that lead to the grader.
 pub struct Pipes {
@@ -13,8 +11,8 @@ pub struct Pipes {
     pub to_grader: File,
 }
 
-/// Takes the two pipes away from student code: afterwards fd 0 is at its end, and fd 1 is a copy of fd 2, so that
-/// what student code prints is no message.
+/// Takes the two pipes away from student code. Afterwards fd 0 is at its end, and fd 1 is a copy of fd 2, so that
+/// nothing that student code prints is a message.
 pub fn private_pipes() -> Pipes {
     take().unwrap_or_else(|error| broken(&format!("cannot set up its pipes: {error}")))
 }
@@ -29,10 +27,4 @@ fn take() -> io::Result<Pipes> {
         from_grader,
         to_grader,
     })
-}
-
-/// Ends the process without any verdict, because the check itself is broken.
-pub fn broken(what: &str) -> ! {
-    eprintln!("kit: the check {what}");
-    exit(CHECK_IS_BROKEN)
 }

@@ -1,8 +1,12 @@
-//! The talk of a sealed check with the grader: ready, start, one report for each check function, the secret.
+//! The talk of a sealed check with the grader: ready, start, a report for each check function, the secret.
 
-use crate::{Pipes, broken, private_pipes};
+use crate::{
+    broken::broken,
+    chosen::{Named, chosen, title},
+    pipes::{Pipes, private_pipes},
+};
 use kit_wire::{
-    read_frame, say,
+    read_frame,
     sealed::{FromSealed, Ran, Report, Start},
     write_frame,
 };
@@ -15,8 +19,8 @@ pub struct Record {
     to_grader: File,
 }
 
-/// Says that the check's own `main` has begun, and takes the order: whatever ran before `main` is over, and never saw
-/// the secret.
+/// Says that the check's own `main` has begun, and takes the order. Whatever ran before `main` is over by then, and
+/// never saw the secret.
 pub fn begin() -> (Start, Record) {
     let Pipes {
         mut from_grader,
@@ -33,42 +37,42 @@ pub fn begin() -> (Start, Record) {
     (start, record)
 }
 
-/// The checks of these names, in this order; all of them if none is named.
-pub fn chosen<'c, C>(
-    checks: &'c [C],
-    names: &[String],
-    name_of: impl Fn(&C) -> &'static str,
-) -> Vec<&'c C> {
-    let find = |name: &String| match checks.iter().find(|check| name_of(check) == name) {
-        Some(check) => check,
-        None => broken(&format!("has no function `{name}`")),
-    };
-    if names.is_empty() {
-        checks.iter().collect()
-    } else {
-        names.iter().map(find).collect()
-    }
-}
-
 impl Record {
     /// The private pipe.
     pub fn pipe(&self) -> &File {
         &self.to_grader
     }
 
-    /// Reports one check function: its name, the lines of its doc comment, what was seen.
-    pub fn add(&mut self, name: &str, documentation: &[&str], report: Report) {
+    /// Runs the checks that were asked for, up to the first that does not pass. Then the record is sealed and the
+    /// process ends.
+    pub fn serve<C: Named>(
+        mut self,
+        checks: &'static [C],
+        start: &Start,
+        run_one: impl Fn(&'static C) -> Report,
+    ) -> ! {
+        for check in chosen(checks, &start.run) {
+            let report = run_one(check);
+            let passed = report.passed();
+            self.add(check, report);
+            if !passed {
+                break;
+            }
+        }
+        self.finish()
+    }
+
+    fn add(&mut self, check: &impl Named, report: Report) {
         let ran = Ran {
-            name: name.to_owned(),
-            title: say::title(documentation).to_owned(),
+            name: check.name().to_owned(),
+            title: title(check.documentation()).to_owned(),
             report,
         };
         send(&mut self.to_grader, &FromSealed::Ran(ran));
         self.ran += 1;
     }
 
-    /// Seals the record and ends the process.
-    pub fn finish(mut self) -> ! {
+    fn finish(mut self) -> ! {
         let finished = FromSealed::Finished {
             secret: self.secret,
             ran: self.ran,

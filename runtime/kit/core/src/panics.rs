@@ -1,4 +1,4 @@
-//! Panics of student code: recorded, never printed, and told with the place where they began.
+//! Panics of student code: recorded with the place where they began, never printed.
 
 use kit_wire::{Panicked, Place};
 use std::{
@@ -9,9 +9,9 @@ use std::{
 };
 
 const NO_TEXT: &str = "a panic whose payload is no text";
-/// What a panic says is kept up to so many characters, so that it fits into a message and in a report.
+/// Characters of a panic's message that are kept.
 const LONGEST_TEXT: usize = 10_000;
-/// Threads that panic without end shall not fill the memory.
+/// Panics that are kept, so that threads which panic without end do not fill the memory.
 const MOST_RECORDS: usize = 1000;
 
 /// The panics of the current call, oldest first.
@@ -24,51 +24,39 @@ struct Record {
 
 /// Calls `f` and turns a panic into `Err` with its message.
 ///
-/// For questions that expect a panic: a panic that is not caught fails the test.
+/// For questions that expect a panic: one that is not caught fails the check.
 pub fn catch<T>(f: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(f)).map_err(|payload| {
         let message = text(&*payload);
-        // Dropping a payload runs student code, which may panic again.
         std::mem::forget(payload);
         message
     })
 }
 
-/// Forgets the panics of earlier calls. The hook is set for each call because student code may replace it.
-pub fn start_recording() {
+/// Forgets the panics of earlier calls. The hook is set anew for each call, because student code may replace it.
+pub(crate) fn start_recording() {
     panic::set_hook(Box::new(record));
     records().clear();
 }
 
 /// Which panic to tell of, when `payload` ended the call on `thread`.
-pub fn explain(thread: ThreadId, payload: Box<dyn Any + Send>) -> Panicked {
-    let message = text(&*payload);
+pub(crate) fn explain(thread: ThreadId, payload: Box<dyn Any + Send>) -> Panicked {
+    let panicked = Panicked {
+        message: text(&*payload),
+        place: None,
+    };
+    // Dropping a payload runs student code, which may panic again.
     std::mem::forget(payload);
     let records = records();
     let own = records
         .iter()
-        .find(|record| record.thread == thread && record.panicked.message == message);
-    let first = records.first();
-    let told = if is_consequence(&message) {
-        first.or(own)
+        .find(|record| record.thread == thread && record.panicked.message == panicked.message);
+    let told = if panicked.is_passed_on() {
+        records.first().or(own)
     } else {
         own
     };
-    told.map_or(
-        Panicked {
-            message,
-            place: None,
-        },
-        |record| record.panicked.clone(),
-    )
-}
-
-/// Whether the panic only passes on that another thread panicked, so that the first one says more.
-fn is_consequence(message: &str) -> bool {
-    message.ends_with("Any { .. }")
-        || message.ends_with("PoisonError { .. }")
-        || message.contains("JoinError::Panic(")
-        || message == "a scoped thread panicked"
+    told.map_or(panicked, |record| record.panicked.clone())
 }
 
 fn record(info: &PanicHookInfo<'_>) {
@@ -89,11 +77,14 @@ fn records() -> std::sync::MutexGuard<'static, Vec<Record>> {
     RECORDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The text of a panic's payload.
+/// The text of a panic's payload, cut if it is very long.
 pub fn text(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or(NO_TEXT);
-    kit_wire::say::clip(text, LONGEST_TEXT)
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
