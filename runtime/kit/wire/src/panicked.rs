@@ -17,8 +17,10 @@ impl Panicked {
     pub fn is_passed_on(&self) -> bool {
         let message = &self.message;
         message.ends_with("Any { .. }")
-            || message.ends_with("PoisonError { .. }")
+            || message.contains("PoisonError {")
             || message.contains("JoinError::Panic(")
+            || message.ends_with("Poisoned(..)")
+            || message.ends_with("instance has previously been poisoned")
             || message == "a scoped thread panicked"
     }
 }
