@@ -23,8 +23,8 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The clock in use as long as none is set: time is tokio's (which may be paused), blocking code waits for
-    /// real, and threads are those of the operating system.
+    /// The clock that is used as long as none is set: time is tokio's, which may be paused, blocking code really waits,
+    /// and threads are the operating system's.
     pub const fn real() -> Self {
         Clock {
             now: tokio_now,
@@ -38,13 +38,13 @@ static CLOCK: Mutex<Clock> = Mutex::new(Clock::real());
 
 thread_local!(static RUNS_TASKS: Cell<bool> = const { Cell::new(false) });
 
-/// Says that the current thread runs tokio's tasks, so that whoever blocks it stops all of them. (tokio itself
-/// does not tell such a thread from one of `spawn_blocking`, where blocking is right.)
+/// Says that the current thread runs tokio's tasks, so that blocking it stops all of them. (tokio itself does not tell
+/// such a thread from one of `spawn_blocking`, where blocking is right.)
 pub fn this_thread_runs_tasks() {
     RUNS_TASKS.set(true);
 }
 
-/// Whether the current thread runs tokio's tasks, as far as it was said.
+/// Whether it was said that the current thread runs tokio's tasks.
 pub(crate) fn runs_tasks() -> bool {
     RUNS_TASKS.get()
 }

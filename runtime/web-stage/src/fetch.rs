@@ -1,4 +1,4 @@
-//! What `web` passes on to.
+//! The fetching behind `web`.
 
 use crate::{
     How, Page,
@@ -19,7 +19,7 @@ static BEGUN: LazyLock<Notify> = LazyLock::new(Notify::new);
 pub enum Problem {
     /// No such page on this stage.
     NotFound,
-    /// The page is set up to fail, for this reason.
+    /// The page was set up to fail, for this reason.
     Failed(String),
 }
 
@@ -67,7 +67,7 @@ fn answer(page: Page) -> Result<String, Problem> {
 /// Waits until so many visits are under way.
 async fn company(requests: usize) {
     loop {
-        // Made before looking, so that nobody who begins in between is missed.
+        // Made before looking, so that no visit which begins in between is missed.
         let begun = BEGUN.notified();
         if stage()
             .visits()

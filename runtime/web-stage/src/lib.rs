@@ -1,7 +1,7 @@
 //! Behind the scenes of [`web`](../web): pages, clock and the record of who fetched what when.
 //!
-//! Students are given `web`, which only passes on to [`fetch`] and [`fetch_blocking`]. Checks use the rest:
-//! [`pages`] sets the stage and gives a handle to look at it afterwards.
+//! Students see `web`, which only calls [`fetch`] and [`fetch_blocking`]. Checks use the rest: [`pages`] sets the stage
+//! and gives a handle to look at it afterwards.
 //!
 //! Time is measured by a [`Clock`], so a check can run in virtual time. Nothing here holds a lock while it waits.
 

@@ -1,4 +1,4 @@
-//! All pages of a check, and the handle that tells how they were visited.
+//! All pages of a check, and how they were visited.
 
 use crate::{
     How, Page, Visit,
@@ -8,21 +8,21 @@ use std::time::Duration;
 
 /// Sets the stage: these pages exist and no others, nobody has visited them, and the time starts now.
 ///
-/// Pages are given as `("/slow", 200)` (milliseconds), or as [`Page`] where more is to be said.
+/// A page is `("/slow", 200)`, in milliseconds, or a [`Page`] if there is more to say.
 pub fn pages<P: Into<Page>>(pages: impl IntoIterator<Item = P>) -> Pages {
     Pages {
         number: record::set(pages.into_iter().map(Into::into).collect()),
     }
 }
 
-/// The handle of a stage: tells how its pages were visited, until the next one is set.
+/// The handle of a stage. It says how the pages were visited, until another stage is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages {
     number: u64,
 }
 
 impl Pages {
-    /// The handle of the stage as it is, also if no check has set it.
+    /// The current stage, even if no check has set it.
     pub fn current() -> Self {
         Pages {
             number: stage().number,
@@ -34,7 +34,7 @@ impl Pages {
         record::elapsed().as_millis() as u64
     }
 
-    /// All visits in the order in which they began. None if another stage was set since.
+    /// All visits in the order in which they began; none if another stage was set since.
     pub fn visits(&self) -> Vec<Visit> {
         let stage = stage();
         if stage.number == self.number {
@@ -64,7 +64,7 @@ impl Pages {
             .unwrap_or(0)
     }
 
-    /// Whether every page that waited for company ([`Page::together`]) got it. Also true if none had to wait.
+    /// Whether every page that waited for company ([`Page::together`]) got it; true if none had to wait.
     pub fn met(&self) -> bool {
         let stage = stage();
         stage.number == self.number && !stage.gave_up

@@ -1,4 +1,4 @@
-//! The stage as it is now: which pages there are, and who has fetched what.
+//! The current stage: which pages there are, and who has fetched what.
 
 use crate::{
     Page,
@@ -26,8 +26,8 @@ pub struct Visit {
     pub url: String,
     /// Blocking or not.
     pub how: How,
-    /// Called on a thread that runs tasks ([`this_thread_runs_tasks`](crate::this_thread_runs_tasks)). A blocking
-    /// visit there stops every other task.
+    /// It was called on a thread that runs tasks ([`this_thread_runs_tasks`](crate::this_thread_runs_tasks)), where a
+    /// blocking visit stops every other task.
     pub inside_runtime: bool,
     /// Which thread began it: 1 is the one that set the stage, others are numbered as they appear.
     pub thread: u32,
@@ -47,7 +47,7 @@ pub struct Visit {
 pub(crate) struct Stage {
     pages: Vec<Page>,
     visits: Vec<Visit>,
-    /// Distinguishes this stage from those before it.
+    /// Tells this stage from those before it.
     pub(crate) number: u64,
     /// A page waited for company in vain.
     pub(crate) gave_up: bool,
@@ -60,12 +60,12 @@ static STAGE: LazyLock<Mutex<Stage>> = LazyLock::new(|| {
     Mutex::new(Stage::new(Page::for_own_runs(), 0, now, thread))
 });
 
-/// The stage. The caller must not wait for anything while it holds this.
+/// The stage. While the caller holds it, it must not wait for anything.
 pub(crate) fn stage() -> MutexGuard<'static, Stage> {
     STAGE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Now, and the current thread. To be asked before the stage is locked: a virtual clock may switch threads.
+/// Now, and the current thread. To be called before the stage is locked, because a virtual clock may switch threads.
 fn ask_clock() -> (Duration, u32) {
     let clock = clock();
     ((clock.now)(), (clock.thread)())

@@ -1,12 +1,11 @@
 //! The half of a judged check that calls the student's code and answers.
 //!
 //! A check file is compiled twice: against this crate it becomes the *driver*, against `kit_judge` the *judge*.
-//! Both are called `kit` there and export the same names; the full form is described, with an example, in the
-//! documentation of `kit_judge`. Here, [`act!`] turns its functions into a program that answers questions about
-//! the student's code, and [`judge!`] vanishes: no input, expectation or name of a test is in the driver.
+//! Both are called `kit` there and export the same macros; the documentation of `kit_judge` shows an example. Here,
+//! [`act!`] turns its functions into a program that answers questions about the student's code, and [`judge!`]
+//! vanishes: no input, expectation or name of a test is in the driver.
 //!
-//! The rest of this crate is what act functions observe with: [`catch`], [`this_thread`], [`Gate`],
-//! [`InFlight`], [`Witness`].
+//! The functions of `act!` observe with [`catch`], [`this_thread`], [`Gate`], [`InFlight`] and [`Witness`].
 
 mod probes;
 mod serve;
@@ -53,19 +52,19 @@ macro_rules! act {
     };
 }
 
-/// The tests: they belong to the judge and leave no trace in the driver.
+/// The tests. They belong to the judge and leave no trace in the driver.
 #[macro_export]
 macro_rules! judge {
     ($($judge:tt)*) => {};
 }
 
-/// Items that only the driver needs, because they name the student's crate or this crate's probes.
+/// Items that only the driver needs: they name the student's crate or this crate's probes.
 #[macro_export]
 macro_rules! driver_only {
     ($($item:item)*) => { $($item)* };
 }
 
-/// Items that only the judge needs; they leave no trace in the driver.
+/// Items that only the judge needs. They leave no trace in the driver.
 #[macro_export]
 macro_rules! judge_only {
     ($($judge:tt)*) => {};

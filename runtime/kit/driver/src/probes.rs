@@ -1,4 +1,4 @@
-//! What act functions observe with. None of them decides anything: they return plain data for the judge.
+//! What the functions of `act!` observe with. Nothing here decides: it gives plain data for the judge.
 
 use std::{
     fmt,
@@ -21,8 +21,8 @@ pub fn this_thread() -> u64 {
 
 /// A gate that opens when `parties` threads stand before it at the same time.
 ///
-/// It proves that code really runs at once, whatever the machine is busy with: threads that run one after the
-/// other can never all be there. A clone is the same gate.
+/// It proves that code really runs at once, however busy the machine is: threads that run one after the other can
+/// never all be there. A clone is the same gate.
 #[derive(Clone)]
 pub struct Gate(Arc<GateInner>);
 
@@ -54,8 +54,8 @@ impl Gate {
         }))
     }
 
-    /// Waits until all have come, and tells whether they did. A gate that some did not reach in time lets
-    /// everybody through, also later, so wrong code costs one waiting time and not one for each thread.
+    /// Waits until all have come, and returns whether they did. A gate that some did not reach in time lets everybody
+    /// through from then on, so that wrong code costs one waiting time and not one for each thread.
     pub fn wait(&self) -> bool {
         let until = Instant::now() + WATCHDOG;
         let mut state = lock(&self.0.state);
@@ -87,7 +87,7 @@ impl Gate {
     }
 }
 
-/// Counts who is inside, and remembers the highest number at once. A clone is the same counter.
+/// Counts who is inside, and remembers the most at once. A clone is the same counter.
 #[derive(Clone, Default)]
 pub struct InFlight(Arc<Mutex<Count>>);
 
@@ -103,13 +103,13 @@ impl InFlight {
         InFlight::default()
     }
 
-    /// One more is inside, until the value returned is dropped.
+    /// One more is inside until the returned value is dropped.
     pub fn during(&self) -> Presence {
         self.enter();
         Presence(self.clone())
     }
 
-    /// One more is inside, until somebody calls [`InFlight::leave`], perhaps on another thread.
+    /// One more is inside until [`InFlight::leave`] is called, perhaps by another thread.
     pub fn enter(&self) {
         let mut count = lock(&self.0);
         count.now += 1;

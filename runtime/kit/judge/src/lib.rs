@@ -2,14 +2,14 @@
 //!
 //! A check file in `checks/` is compiled twice. Against this crate (under the name `kit`) it becomes the *judge*,
 //! which is linked without the student's crate; against `kit_driver` (also under the name `kit`) it becomes the
-//! *driver*, which is linked with it. At run time the judge asks, the driver answers, and the judge alone
-//! decides: student code has no way to talk to it but through the answers.
+//! *driver*, which is linked with it. The judge asks, the driver answers, and the judge alone decides: answers are
+//! the only way in which student code can talk to it.
 //!
 //! ```ignore
 //! //! checks/tests.rs
 //! use kit::prelude::*;
 //!
-//! // Plain data that goes between the two halves. Both halves are compiled with what stands outside the macros.
+//! // Plain data that goes between the halves. What stands outside the macros is compiled into both.
 //! #[derive(Debug, PartialEq, Serialize, Deserialize)]
 //! struct Greeting {
 //!     text: String,
@@ -26,9 +26,9 @@
 //!     }
 //! }
 //!
-//! // The questions. Arguments and answer are owned and have `Serialize`, `Deserialize`; arguments have `Debug`.
+//! // The questions. Arguments and answers are owned and have `Serialize` and `Deserialize`; arguments have `Debug`.
 //! kit::act! {
-//!     /// Greets, and tells whether another thread did it.
+//!     /// Greets, and says whether another thread did it.
 //!     fn greet_once(text: String) -> Greeting {
 //!         let witness = kit::Witness::new(name(&text));
 //!         let text = greet(witness.clone());
@@ -48,8 +48,8 @@
 //!     }
 //! }
 //!
-//! // The tests. They call the functions of `act!` by name, as often as they like. The first line of a doc
-//! // comment is the title that students see.
+//! // The tests. They call the functions of `act!` by name, as often as they like. Students see the first line of
+//! // the doc comment as the title.
 //! kit::judge! {
 //!     /// The greeting names the guest.
 //!     fn names_the_guest() {
@@ -75,10 +75,10 @@
 //! }
 //! ```
 //!
-//! One `act!` and one `judge!` per file; `driver_only!` and `judge_only!` as often as needed. A function of
-//! `judge!` with `name in strategy` inputs is a property: it is tried with `#[cases(n)]` inputs (64 if the
-//! attribute is left out), and the smallest failing one is shown. A test ends with its first failure, and the
-//! judge ends with its first failing test. Its standard output belongs to the grader: to debug a judge, use `eprintln!`.
+//! A file has one `act!` and one `judge!`, and as many `driver_only!` and `judge_only!` as it needs. A function of
+//! `judge!` with `name in strategy` inputs is a property: it is tried with `#[cases(n)]` inputs (64 without the
+//! attribute), and the smallest one that fails is shown. A test ends with its first failure, and the judge with its
+//! first failing test. Standard output belongs to the grader: to debug a judge, use `eprintln!`.
 
 mod asking;
 mod failing;
@@ -108,7 +108,7 @@ pub mod inner {
     pub use kit_wire::Excerpt;
 }
 
-/// The questions. Here each function asks the driver and returns its answer.
+/// The questions. In the judge, each function asks the driver and returns its answer.
 #[macro_export]
 macro_rules! act {
     ($(
@@ -128,7 +128,7 @@ macro_rules! act {
     };
 }
 
-/// The tests. See the crate's example for the form.
+/// The tests. The crate's documentation shows the form.
 #[macro_export]
 macro_rules! judge {
     ($(
@@ -193,13 +193,13 @@ macro_rules! __cases {
     };
 }
 
-/// Items that only the driver needs; they are not compiled here.
+/// Items that only the driver needs. They are no part of the judge.
 #[macro_export]
 macro_rules! driver_only {
     ($($driver:tt)*) => {};
 }
 
-/// Items that only the judge needs, such as strategies, models and helpers of tests.
+/// Items that only the judge needs, such as strategies and helpers of tests.
 #[macro_export]
 macro_rules! judge_only {
     ($($item:item)*) => { $($item)* };

@@ -13,7 +13,7 @@ use proptest::{
 
 /// How many smaller inputs are tried at most.
 const SHRINK_STEPS: u32 = 500;
-/// The same where each failure costs the start of a new driver.
+/// The same if each failure costs the start of a new driver.
 const SHRINK_STEPS_WITH_LOSS: u32 = 60;
 
 /// A test while it runs.

@@ -1,7 +1,7 @@
 //! Sealed checks that run every interleaving under the look-alike std.
 //!
-//! A check file is compiled with `--extern std=<the look-alike>`, so `std::sync::Mutex` and the like are the ones
-//! that the model orders, in the check as in the student's code:
+//! A check file is compiled with `--extern std=<the look-alike>`, so in the check as in the student's code
+//! `std::sync::Mutex` and the like are those that the model orders:
 //!
 //! ```ignore
 //! use kit::prelude::*;
@@ -17,7 +17,7 @@
 //! }
 //! ```
 //!
-//! What fails by itself, without an expectation: a panic that leaves the check function, a deadlock, threads that
+//! These fail without any expectation: a panic that leaves the check function, a deadlock, threads that
 //! only spin, a data race on an `UnsafeCell` or a [`Racy`], `process::exit`, too many threads, an execution without
 //! end. A panic that is caught, or that a `join` returns, is no failure.
 
@@ -65,18 +65,18 @@ pub fn printed_to_stderr() -> Vec<String> {
         .collect()
 }
 
-/// Runs a whole program and gives its exit code: 0 or what `main` returned, n for `process::exit(n)`, 101 if `main`
-/// panicked. When it ends, all its threads are cut off, and [`printed`] tells what was printed up to then.
+/// Runs a whole program and gives its exit code: what `main` returned, n for `process::exit(n)`, 101 if `main`
+/// panicked. When it ends, its threads are cut off; [`printed`] gives what was printed up to then.
 pub fn run_main<T: std::process::Termination>(main: impl FnOnce() -> T) -> i32 {
     std_model::model::ask::run_program(main)
 }
 
-/// How many threads were spawned whose handle nobody has joined (yet), and that no scope joins.
+/// How many of the spawned threads nobody has joined (yet), and no scope joins.
 pub fn unjoined() -> usize {
     std_model::model::ask::unjoined().len()
 }
 
-/// Fails the check unless every thread that was spawned has been joined.
+/// Fails the check unless every spawned thread has been joined.
 #[track_caller]
 pub fn expect_joined() {
     let left = unjoined();
@@ -90,8 +90,8 @@ pub fn expect_joined() {
     }
 }
 
-/// Runs `f`, in which no thread must be able to go on for ever: passes where the model is stuck, and fails with the
-/// sentence where `f` returns. Nothing after this call runs.
+/// Runs `f`, which must get stuck: an execution passes where no thread can go on any more, and fails with the sentence
+/// where `f` returns. Nothing after this call runs.
 #[track_caller]
 pub fn expect_stuck(f: impl FnOnce(), otherwise: &str) {
     std_model::model::ask::expect_stuck(f, otherwise.to_owned());
@@ -103,7 +103,7 @@ pub fn catch<T>(f: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|payload| kit_core::text(&*payload))
 }
 
-/// The check functions, without arguments. The first line of a doc comment is the title that students see.
+/// The check functions, without arguments. Students see the first line of the doc comment as the title.
 #[macro_export]
 macro_rules! model {
     ($(

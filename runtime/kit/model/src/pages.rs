@@ -6,13 +6,13 @@ use std::time::Duration;
 use std_model::model::ask;
 pub use web_stage::{How, Page, Visit};
 
-/// The handle of the pages: tells how they were visited.
+/// The pages of an execution, and how they were visited.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages(web_stage::Pages);
 
 /// Sets the stage: these pages exist and no others, nobody has visited them, and the time starts now.
 ///
-/// Pages are given as `("/slow", 200)` (milliseconds), or as [`Page`] where more is to be said.
+/// A page is `("/slow", 200)`, in milliseconds, or a [`Page`] if there is more to say.
 pub fn pages<P: Into<Page>>(pages: impl IntoIterator<Item = P>) -> Pages {
     Pages(web_stage::pages(pages))
 }
@@ -20,7 +20,7 @@ pub fn pages<P: Into<Page>>(pages: impl IntoIterator<Item = P>) -> Pages {
 impl Deref for Pages {
     type Target = web_stage::Pages;
 
-    /// Every look at the visits also puts them into the report.
+    /// Whoever looks at the visits also puts them into the report.
     fn deref(&self) -> &web_stage::Pages {
         ask::show_intervals(self.0.visits().iter().map(interval).collect());
         &self.0
@@ -38,7 +38,7 @@ fn interval(visit: &Visit) -> Interval {
     }
 }
 
-/// Lets `web` live in the model's time.
+/// Gives `web` the model's time.
 pub(crate) fn set_clock() {
     web_stage::set_clock(web_stage::Clock {
         now: ask::now,

@@ -1,4 +1,4 @@
-//! Signs of life: a large model is told from one execution that never ends.
+//! Signs of life, which tell a large model from one execution that never ends.
 
 use kit_wire::{sealed::FromSealed, write_frame};
 use std::{
@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often the grader hears that the search goes on.
+/// How often the grader is told that the search goes on.
 const EVERY: Duration = Duration::from_millis(250);
 
 /// Tells the grader, at the beginning of an execution, that the one before has ended.
@@ -19,7 +19,7 @@ impl Pulse {
         Ok(Pulse(Mutex::new((to_grader.try_clone()?, Instant::now()))))
     }
 
-    /// Called at the beginning of each execution. The wall clock decides only how often this is said.
+    /// To be called at the beginning of each execution. The wall clock decides only how often the grader is told.
     pub fn beat(&self) {
         let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.1.elapsed() >= EVERY {

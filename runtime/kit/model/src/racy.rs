@@ -2,12 +2,12 @@
 
 use std_model::cell::UnsafeCell;
 
-/// Data that only the student's lock protects: two accesses that the lock does not order, one of them a write, are
-/// reported as a data race.
+/// Data that nothing but the student's lock protects. Two accesses that the lock does not order, one of them a write,
+/// are reported as a data race.
 pub struct Racy<T>(UnsafeCell<T>);
 
-// SAFETY: the threads of a model all run on one thread of the operating system, one after the other; accesses that
-// would overlap on a real machine are found by the model and end it.
+// SAFETY: the threads of a model take turns on one thread of the operating system. The model finds accesses that could
+// overlap on a real machine, and they end it.
 unsafe impl<T: Send> Sync for Racy<T> {}
 
 impl<T> Racy<T> {

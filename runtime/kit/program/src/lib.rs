@@ -11,7 +11,7 @@
 //! }
 //! ```
 //!
-//! A program has run well if its `main` returned, and returned a success. What ends the process before leaves no record.
+//! A program has run well if its `main` returned a success. One that ends the process earlier leaves no record.
 
 use kit_core::{Named, in_thread, sealed};
 use kit_wire::sealed::{ProgramEnd, Report};
@@ -38,7 +38,7 @@ impl Named for Program {
     }
 }
 
-/// What a `main` says with what it returned.
+/// The exit code of a `main`, from what it returned.
 pub fn ended(returned: impl Termination) -> ExitCode {
     returned.report()
 }

@@ -35,10 +35,10 @@
 //! }
 //! ```
 //!
-//! What fails by itself, without an expectation: a panic; a future that is never ready although nothing is left
-//! that could wake it; a future that is polled without end while no time passes; and `web::get_blocking` on the
-//! thread that runs the tasks. A check with failures in spawned tasks fails too. Code that blocks threads has no
-//! virtual time here: check it in a model.
+//! These fail without any expectation: a panic; a future that waits although nothing is left that could wake it; a
+//! future that is polled without end while no time passes; and `web::get_blocking` on the thread that runs the tasks.
+//! An expectation that fails in a spawned task fails the check too. Code that blocks threads has no virtual time here:
+//! check it in a model.
 
 mod failing;
 mod observe;
@@ -59,7 +59,7 @@ pub mod inner {
     pub use crate::run::{Check, run};
 }
 
-/// The check functions: `async`, without arguments. The first line of a doc comment is the title that students see.
+/// The check functions: `async`, without arguments. Students see the first line of the doc comment as the title.
 #[macro_export]
 macro_rules! timing {
     ($(

@@ -26,7 +26,7 @@ pub fn expected(line: &str) {
     chart().get_or_insert_default().expected = Some(line.to_owned());
 }
 
-/// Awaits a future and draws the time that it takes into the chart, under this label.
+/// Awaits a future and draws the time that it takes as a bar with this label.
 #[track_caller]
 pub fn timed<F: Future>(label: &str, future: F) -> impl Future<Output = F::Output> {
     let (label, place) = (label.to_owned(), Place::from(Location::caller()));
@@ -57,7 +57,7 @@ pub fn timed<F: Future>(label: &str, future: F) -> impl Future<Output = F::Outpu
     }
 }
 
-/// Wraps a future so that its polls are counted; the second value tells how many there were.
+/// Wraps a future so that its polls are counted; the second value returns how many there were.
 pub fn counted<F: Future>(future: F) -> (Counted<F>, impl Fn() -> usize) {
     let polls = Arc::new(AtomicUsize::new(0));
     let read = Arc::clone(&polls);
@@ -100,7 +100,7 @@ pub(crate) fn take_chart() -> (Vec<Interval>, Option<String>) {
         place: Some(Place::from(visit.place)),
     });
     let mut bars: Vec<_> = visits.chain(timed).collect();
-    // Two that begin at once stand in the order of the source, not in that of polling, which `select!` draws by chance.
+    // Bars that begin at once stand in the order of the source, because `select!` polls in an order of chance.
     let line = |bar: &Interval| bar.place.as_ref().map(|place| (place.line, place.column));
     bars.sort_by_cached_key(|bar| (bar.start_ms, line(bar), bar.label.clone()));
     (bars, expected)

@@ -1,5 +1,5 @@
-//! Judged checks: a judge without student code asks, a driver with student code answers, the grader carries
-//! the messages between them, watches the time, and starts a new driver when one died.
+//! Judged checks. A judge without student code asks, a driver with student code answers. The grader carries their
+//! messages, watches the time, and starts a new driver when one has died.
 
 use crate::{
     ending::Ending,
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 /// The grader's first message to a judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Begin {
-    /// Seed of everything that the judge draws by chance.
+    /// The seed of all random inputs.
     pub seed: u64,
-    /// Names of the judge functions to run, in order; empty: all.
+    /// The names of the judge functions to run, in order; empty: all.
     pub run: Vec<String>,
 }
 

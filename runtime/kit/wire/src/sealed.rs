@@ -1,7 +1,7 @@
-//! Sealed checks: the instrument (the model's engine, tokio's clock) must sit in the process of the student's code, so the
-//! verdict is a record with a secret, written to a private pipe after the check function returned.
+//! Sealed checks. Their instrument (the model's engine, tokio's clock) must sit in the process of the student's code, so
+//! what they say is a record with a secret, written to a private pipe after the check functions returned.
 //!
-//! Failures may be written at any moment: nobody gains by forging one. A pass is believed only from
+//! A failure is believed at any moment: nobody gains by forging one. A pass is believed only from
 //! [`FromSealed::Finished`] with the right secret, which must be the last message.
 
 use crate::{panicked::Panicked, trace::ModelReport};
@@ -24,8 +24,8 @@ pub struct Start {
     pub bounds: Bounds,
     /// For models: run only this schedule (`--replay`).
     pub replay: Option<String>,
-    /// For models: where the statics of the submission and of the check lie, counted from where the program is loaded. They are
-    /// put back before each execution.
+    /// For models: where the statics of the submission and of the check lie, counted from where the program is loaded.
+    /// They are put back before each execution.
     pub statics: Vec<Range<u64>>,
 }
 
@@ -48,8 +48,8 @@ pub enum FromSealed {
         /// How many [`FromSealed::Ran`] came before.
         ran: u32,
     },
-    /// The check's `main` has begun: nothing that runs before it is left. Must be the first message; only then is
-    /// the secret handed over.
+    /// The check's `main` has begun, and all that runs before it is over. Must be the first message; only then is the
+    /// secret handed over.
     Ready,
 }
 
