@@ -79,10 +79,7 @@ pub(super) fn run(
         .wait()
         .map_err(|source| SandboxError::control(&talk.judge, source))?;
     let (stderr, _) = errors.finish();
-    let mut verdict = verdict.map_err(|error| {
-        let ended = words::endings::plainly(end.ending);
-        broke(&talk.judge, &format!("{error}; it {ended}"), &stderr)
-    })?;
+    let mut verdict = verdict.map_err(|error| broke(&talk.judge, &error, end.ending, &stderr))?;
     if wrote_on {
         refuse(&mut verdict);
     }
@@ -116,11 +113,13 @@ fn hear(
     }
 }
 
-/// The judge gave no verdict. `how`: what became of it instead.
-fn broke(judge: &Program, how: &str, stderr: &[u8]) -> SandboxError {
+/// The judge gave no verdict, but this error, and ended.
+fn broke(judge: &Program, error: &FrameError, ending: Ending, stderr: &[u8]) -> SandboxError {
+    let ended = words::endings::plainly(ending);
+    let said = String::from_utf8_lossy(stderr);
     SandboxError::Judge {
         program: judge.path.clone(),
-        message: format!("{how}; {}", String::from_utf8_lossy(stderr).trim()),
+        message: format!("{error}; it {ended}; {}", said.trim()),
     }
 }
 

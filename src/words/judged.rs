@@ -69,6 +69,9 @@ mod tests {
         Wrong::Lost { call, loss }
     }
 
+    /// How [`asked`] is shown.
+    const CUT: Option<&str> = Some("count_up(30… (13 characters)");
+
     /// What is compared.
     type Compared = Option<expectations::Comparison>;
     /// Sentence, call, and what is compared.
@@ -79,71 +82,60 @@ mod tests {
         (sentence(&failure), call(&failure), compared(&failure))
     }
 
+    #[track_caller]
+    fn check(what: Wrong, sentence: &str, call: Option<&str>, compared: Compared) {
+        let call = call.map(str::to_owned);
+        assert_eq!(said(what), (sentence.to_owned(), call, compared));
+    }
+
     #[test]
-    fn each_failure_has_its_sentence() {
-        let cut = || Some("count_up(30… (13 characters)".to_owned());
+    fn expectations_and_panics_have_their_sentences() {
         let text = str::to_owned;
-        let table: Vec<(Wrong, &str, Option<String>, Compared)> = vec![
+        let refused = Wrong::Unmet(Unmet::Said(text("refuse() returned")));
+        check(refused, "refuse() returned", None, None);
+        let wrong = Mismatch::new(text("count_up(3)"), "2", "3");
+        check(
+            Wrong::Unmet(Unmet::Differs(wrong)),
+            "count_up(3): expected 3, got 2.",
+            Some("count_up(3)"),
+            Some((text("3"), text("2"))),
+        );
+        let panicked = Panicked {
+            message: text("at 2"),
+            place: None,
+        };
+        let call = asked();
+        let sentence = "Your code panicked: at 2";
+        check(Wrong::Panicked { call, panicked }, sentence, CUT, None);
+    }
+
+    #[test]
+    fn drivers_that_gave_no_answer_have_their_sentences() {
+        let busy = Loss::Ended {
+            ending: Ending::TimedOut { busy: true },
+            limit_ms: 2500,
+        };
+        for (loss, sentence) in [
             (
-                Wrong::Unmet(Unmet::Said(text("refuse() returned"))),
-                "refuse() returned",
-                None,
-                None,
-            ),
-            (
-                Wrong::Unmet(Unmet::Differs(Mismatch::new(text("count_up(3)"), "2", "3"))),
-                "count_up(3): expected 3, got 2.",
-                Some(text("count_up(3)")),
-                Some((text("3"), text("2"))),
-            ),
-            (
-                Wrong::Panicked {
-                    call: asked(),
-                    panicked: Panicked {
-                        message: text("at 2"),
-                        place: None,
-                    },
-                },
-                "Your code panicked: at 2",
-                cut(),
-                None,
-            ),
-            (
-                lost(Loss::Ended {
-                    ending: Ending::TimedOut { busy: true },
-                    limit_ms: 2500,
-                }),
+                busy,
                 "Your code never came back: it was still computing after 2.5 s. Is there an endless loop?",
-                cut(),
-                None,
             ),
             (
-                lost(Loss::Disturbed(Disturbance::OtherAnswer)),
+                Loss::Disturbed(Disturbance::OtherAnswer),
                 "Your code disturbed the connection to the judge: an answer to another question.",
-                cut(),
-                None,
             ),
             (
-                lost(Loss::Disturbed(Disturbance::TooLarge(9_000_000))),
+                Loss::Disturbed(Disturbance::TooLarge(9_000_000)),
                 "Your code disturbed the connection to the judge: a frame of 9000000 bytes is larger than 8388608.",
-                cut(),
-                None,
             ),
             (
-                lost(Loss::Disturbed(Disturbance::Malformed(text("no")))),
+                Loss::Disturbed(Disturbance::Malformed("no".to_owned())),
                 "Your code disturbed the connection to the judge: a frame is malformed: no.",
-                cut(),
-                None,
             ),
-            (
-                Wrong::WroteOn,
-                "Your code wrote to the grader's own pipe, which only answers may do.",
-                None,
-                None,
-            ),
-        ];
-        for (what, sentence, call, compared) in table {
-            assert_eq!(said(what), (sentence.to_owned(), call, compared));
+        ] {
+            check(lost(loss), sentence, CUT, None);
         }
+        let sentence = "Your code wrote to the grader's own pipe, which only answers may do.";
+        check(Wrong::WroteOn, sentence, None, None);
     }
 }
