@@ -111,7 +111,7 @@ pub(super) enum Command {
 
 #[derive(Args)]
 pub(super) struct Output {
-    /// What to print: terminal, json [default: terminal]
+    /// What to print: terminal, json, markdown [default: terminal]
     #[arg(long, value_parser = wanted::format, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
     /// Write the report to a file instead, or into a device or a pipe; `-` is stdout

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::style::{Origin, Style};
-use super::{csv, grade, json, terminal};
+use super::{csv, grade, json, markdown, terminal};
 use crate::model::{Course, ExerciseGrade, Grade, Summary};
 use std::io;
 
@@ -33,6 +33,7 @@ pub enum Made {
 static REGISTRY: &[Format] = &[
     Format { name: "terminal", ending: "txt", made: Made::Blocks(terminal::render) },
     Format { name: "json", ending: "json", made: Made::Submission(json::json) },
+    Format { name: "markdown", ending: "md", made: Made::Blocks(markdown::render) },
     Format { name: "csv", ending: "csv", made: Made::Class(csv::class_csv) },
 ];
 

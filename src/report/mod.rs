@@ -13,6 +13,7 @@ mod formats;
 mod grade;
 mod json;
 mod live;
+mod markdown;
 mod marks;
 mod outlet;
 mod progress;

@@ -85,10 +85,15 @@ fn json_reports_of_the_class() {
 }
 
 #[test]
-fn terminal_reports_of_the_class() {
+fn terminal_and_markdown_reports_of_the_class() {
     for student in STUDENTS {
         let path = format!("examples/class/{student}");
-        let ran = run(&mut grader(&["grade", &path]));
+        let folder = tempfile::tempdir().unwrap();
+        let markdown = folder.path().join("report.md");
+        let report = format!("markdown={}", markdown.display());
+        let ran = run(&mut grader(&["grade", &path, "--report", &report]));
+        let markdown = fs::read_to_string(markdown).unwrap();
+        snapshots().bind(|| insta::assert_snapshot!(format!("{student}_markdown"), markdown));
         assert!(!ran.stdout.contains('\u{1b}'), "no colours in a pipe");
         let shown = format!("exit code {}\n{}", ran.code, ran.stdout);
         snapshots().bind(|| insta::assert_snapshot!(format!("{student}_terminal"), shown));
