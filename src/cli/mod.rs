@@ -21,6 +21,7 @@ use course::{list, named, open_course, own_work, show};
 use desk::{Desk, Whose, doctor};
 use exit::{ALL_PASSED, USAGE, fail};
 use grade::{batch, grade, must_be_a_folder, verify_course};
+use reentry::Reentry;
 use reports::targets;
 use std::{ffi::OsString, process::ExitCode};
 
@@ -30,6 +31,11 @@ const VERIFY_SEED: u64 = 42;
 /// Runs the grader with a command line, program name included.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     sandbox::reset_inherited();
+    let arguments: Vec<_> = arguments.collect();
+    if let Some(reentry) = Reentry::read(&arguments) {
+        let done = reentry.run();
+        return done.map_or_else(|error| fail(&error), ExitCode::from);
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {

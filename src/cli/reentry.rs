@@ -6,7 +6,7 @@
 use super::exit::ALL_PASSED;
 use crate::{checks, report, sandbox};
 use anyhow::Result;
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 
 #[derive(Subcommand)]
@@ -34,7 +34,24 @@ pub(super) enum Reentry {
     },
 }
 
+/// A command line without anything for people: each jail pays for the time that clap takes to put a command line together.
+#[derive(Parser)]
+struct Alone {
+    #[command(subcommand)]
+    reentry: Reentry,
+}
+
 impl Reentry {
+    /// Reads a command line on which the grader speaks to itself. `None`: it is for people, or wrong.
+    pub(super) fn read(arguments: &[OsString]) -> Option<Reentry> {
+        let word = arguments.get(1)?;
+        if !word.as_encoded_bytes().starts_with(b"__") {
+            return None;
+        }
+        let alone = Alone::try_parse_from(arguments).ok()?;
+        Some(alone.reentry)
+    }
+
     /// Does what this process was started for. The jailer prints nothing: it reports over its socket.
     pub(super) fn run(&self) -> Result<u8> {
         let line = match self {
