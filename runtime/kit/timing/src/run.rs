@@ -58,7 +58,7 @@ fn run_one(check: &'static Check) -> TimingReport {
         (Some(visit), _) => Some(blocking(visit)),
         (None, Some(unmet)) => Some(TimingFailure::Unmet(unmet)),
         (None, None) => match ended {
-            Ok(ended) => ended.err(),
+            Ok(failure) => failure,
             Err(panicked) => Some(TimingFailure::Panicked(panicked)),
         },
     };
@@ -77,8 +77,8 @@ fn blocking(visit: Visit) -> TimingFailure {
     }
 }
 
-/// Runs a check's future until it is ready, or never will be.
-fn run_to_end(check: &'static Check) -> Result<(), TimingFailure> {
+/// Runs a check's future until it is ready, or never will be, and says why it will not.
+fn run_to_end(check: &'static Check) -> Option<TimingFailure> {
     let built = runtime::Builder::new_current_thread()
         .enable_all()
         .start_paused(true)
@@ -92,8 +92,8 @@ fn run_to_end(check: &'static Check) -> Result<(), TimingFailure> {
         time::timeout(FOR_EVER, watched((check.future)())).await
     };
     match runtime.block_on(end) {
-        Ok(ended) => ended,
-        Err(time::error::Elapsed { .. }) => Err(TimingFailure::NeverReady),
+        Ok(failure) => failure,
+        Err(time::error::Elapsed { .. }) => Some(TimingFailure::NeverReady),
     }
 }
 
@@ -118,17 +118,17 @@ impl Drop for InBackground {
 
 /// Awaits a check's future, up to where it is polled again and again while no time passes: time stands still as long as
 /// anything wants to be polled.
-async fn watched(mut future: Pin<Box<dyn Future<Output = ()>>>) -> Result<(), TimingFailure> {
+async fn watched(mut future: Pin<Box<dyn Future<Output = ()>>>) -> Option<TimingFailure> {
     let mut polls = 0;
     let mut moment = time::Instant::now();
-    let poll = |context: &mut Context<'_>| -> Poll<Result<(), TimingFailure>> {
+    let poll = |context: &mut Context<'_>| -> Poll<Option<TimingFailure>> {
         let now = time::Instant::now();
         polls = if now == moment { polls + 1 } else { 0 };
         moment = now;
         if polls > MOST_POLLS_AT_ONCE {
-            return Poll::Ready(Err(TimingFailure::NeverWaits));
+            return Poll::Ready(Some(TimingFailure::NeverWaits));
         }
-        future.as_mut().poll(context).map(Ok)
+        future.as_mut().poll(context).map(|()| None)
     };
     poll_fn(poll).await
 }
