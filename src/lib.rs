@@ -8,6 +8,7 @@ pub mod control;
 pub mod course_file;
 pub mod engine;
 pub mod events;
+pub mod explain;
 pub mod model;
 pub mod plan;
 pub mod report;

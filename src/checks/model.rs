@@ -3,10 +3,11 @@
 use super::functions::{Functions, planned};
 use super::{KindSource, sealed};
 use crate::course_file::CourseError;
+use crate::model::trace::{ModelFailure, ModelReport};
 use crate::model::*;
 use kit_wire::{
     sealed::{self as wire, Bounds, Report},
-    trace::{FailureKind, ModelFailure, ModelReport},
+    trace::FailureKind,
 };
 use serde::Deserialize;
 
@@ -169,12 +170,12 @@ impl Model {
     }
 }
 
-/// A model's title and report; the replay token says which function it belongs to.
+/// A model's title, and what a report shows of it; the replay token says which function it belongs to.
 fn of_model(ran: &wire::Ran) -> Option<(String, ModelReport)> {
-    let Report::Model(report) = &ran.report else {
+    let Report::Model(record) = &ran.report else {
         return None;
     };
-    let mut report = report.clone();
+    let mut report = crate::explain::report(&tamed_record(record));
     if let Some(token) = report
         .failure
         .as_mut()

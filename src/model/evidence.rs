@@ -1,6 +1,7 @@
 //! What there is to see behind an outcome.
 
-use kit_wire::{Place, judged, sealed::Interval, trace::ModelReport};
+use super::trace::ModelReport;
+use kit_wire::{Place, judged, sealed::Interval};
 
 /// A place in a submitted file, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -13,6 +13,7 @@ mod source_file;
 mod step;
 mod tame;
 mod tools;
+pub mod trace;
 
 pub use access::{Access, Isolation, Layer, LayerState, Network, Phase, Workplace};
 pub use course_fault::CourseFault;
@@ -29,5 +30,5 @@ pub use recipe::{Build, Context, Joint, Kit, NotRun, Ran, Recipe, Run};
 pub use seen::{Compiled, Cost, Ended, JudgedRun, SealedRun, Seen};
 pub use source_file::{NOT_ASKED_FOR, Refused, SourceFile};
 pub use step::{Action, Bench, Conversation, Keep, Overlay, Product, Program, Replay, Step};
-pub use tame::{file_name, is_fine, tamed_name, tamed_text, unique_name};
+pub use tame::{file_name, is_fine, tamed_name, tamed_record, tamed_text, unique_name};
 pub use tools::{CrateFlavour, Progress, Tools, disk_advice};

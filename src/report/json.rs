@@ -2,14 +2,12 @@
 
 use super::style::Origin;
 use super::v1::{self, Evidence as Shown};
-use crate::model::*;
-use crate::words;
-use kit_wire::{
-    Excerpt, Place,
-    judged::Test,
-    sealed::Interval,
-    trace::{FailureKind, ModelFailure, ModelReport, Step, Waiting},
+use crate::model::{
+    trace::{ModelFailure, ModelReport, Step, Waiting},
+    *,
 };
+use crate::words;
+use kit_wire::{Excerpt, Place, judged::Test, sealed::Interval, trace::FailureKind};
 
 /// A grade as pretty-printed JSON, newline included.
 pub fn json(origin: Origin<'_>, grade: &Grade) -> String {

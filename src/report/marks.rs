@@ -1,7 +1,8 @@
 //! The places in the student's code that tell the story of a failing execution.
 
 use super::blocks::Mark;
-use kit_wire::{Place, trace::ModelFailure};
+use crate::model::trace::ModelFailure;
+use kit_wire::Place;
 
 /// A thread as it is called in a report.
 pub(super) fn name_of(failure: &ModelFailure, thread: usize) -> &str {

@@ -5,11 +5,11 @@ use super::evidence::compared;
 use super::marks::{marks, name_of};
 use super::style::Style;
 use super::{source, timing};
-use crate::model::ExerciseGrade;
-use kit_wire::{
-    Place,
+use crate::model::{
+    ExerciseGrade,
     trace::{ModelFailure, Step, Waiting},
 };
+use kit_wire::Place;
 use std::{collections::BTreeSet, fmt::Write};
 
 /// So many of the last rows are shown; JSON has every step.

@@ -7,7 +7,7 @@ use kit_wire::{
 };
 use std::io::{self, Read};
 
-/// Bytes of a whole record. The longest honest one, the trace of an execution of 10,000 steps, has two million.
+/// Bytes of a whole record. The longest honest one, the trace of an execution of 10,000 steps, has half a million.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Rows of a whole record: steps of traces, and bars.
@@ -101,8 +101,11 @@ fn rows_of(ran: &Ran) -> usize {
     match &ran.report {
         Report::Program(_) => 0,
         Report::Timing(report) => report.intervals.len(),
-        Report::Model(report) => report.failure.as_ref().map_or(0, |failure| {
-            failure.trace.len() + failure.intervals.len() + failure.waiting.len()
+        Report::Model(report) => report.failure.as_ref().map_or(0, |execution| {
+            let held = execution.threads.iter().map(|thread| thread.holds.len());
+            let rows = execution.steps.len() + execution.intervals.len() + held.sum::<usize>();
+            // Every object is there because of a step; a lock has another one for its data.
+            rows.max(execution.objects.len() / 2) + execution.threads.len()
         }),
     }
 }

@@ -8,6 +8,7 @@ mod clock;
 mod coroutines;
 mod execution;
 mod memory;
+mod message;
 mod path;
 mod running;
 

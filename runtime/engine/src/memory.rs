@@ -8,18 +8,9 @@
 
 use crate::clock::Knowledge;
 use crate::execution::{Execution, SEQ_CST};
+use crate::message::Message;
 use crate::path::{Mode, Path};
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Release, SeqCst};
-
-/// One value of an atomic; the value itself is kept by the user.
-pub struct Message {
-    /// What whoever reads it with Acquire knows.
-    pub left: Knowledge,
-    /// The transition that wrote it; none if it was there from the beginning.
-    pub by: Option<u32>,
-    /// It was written by a SeqCst access.
-    pub seq_cst: bool,
-}
 
 /// Whether an access with this ordering acquires.
 pub fn acquires(order: Ordering) -> bool {

@@ -8,6 +8,7 @@ pub use ::std::cell::*;
 use ::std::fmt;
 use ::std::panic::Location;
 use ::std::ptr::slice_from_raw_parts_mut;
+use kit_wire::trace::{Item, ObjectKind};
 
 /// `std::cell::UnsafeCell`: who gets a pointer reads, and has written if the bytes are different at its next step (see
 /// [`crate::model::cells`]). Accesses that no hand-over orders are a data race.
@@ -61,7 +62,7 @@ impl<T: ?Sized> UnsafeCell<T> {
 
     /// In std, a cell where a plain value lies. The look-alike has no room there.
     pub fn from_mut(_value: &mut T) -> &mut UnsafeCell<T> {
-        crate::model::unsupported("UnsafeCell::from_mut", "UnsafeCell::new");
+        crate::model::unsupported(Item::UnsafeCellFromMut);
         panic!("no cell can be made of a reference")
     }
 
@@ -124,8 +125,8 @@ impl Watch {
         let at = Location::caller();
         if let Some(object) = self.accessed(data) {
             world(|world| {
-                let name = if write { "write" } else { "read" };
-                let row = world.note(Op::Access(name), object, at);
+                let op = if write { Op::CellWrite } else { Op::CellRead };
+                let row = world.note(op, object, at);
                 world.touch(object, write, row);
             });
         }
@@ -136,7 +137,7 @@ impl Watch {
         if try_world(|_| ()).is_none() || cut_off() {
             return None;
         }
-        let object = self.0.object("UnsafeCell", |before, _| {
+        let object = self.0.object(ObjectKind::UnsafeCell, |before, _| {
             // SAFETY: this is the first access in an execution: nobody has made use of a pointer yet.
             unsafe { crate::model::fresh::restore(before, data) };
             if before == 0 {

@@ -1,6 +1,6 @@
 //! `std::panic`.
 
-use crate::model::step::Cancelled;
+use crate::model::world::Cancelled;
 use crate::model::world::try_world;
 use ::std::any::Any;
 pub use ::std::panic::*;

@@ -3,6 +3,7 @@
 use crate::model::step::step;
 use crate::model::world::{me, try_world, world};
 use ::std::fmt::Arguments;
+use kit_wire::trace::ObjectKind;
 
 fn write(stream: usize, text: Arguments<'_>, newline: bool) {
     // Formatting may run the student's code, which may look at the world itself.
@@ -49,7 +50,7 @@ fn output() -> Option<u32> {
     try_world(|world| match world.output {
         Some(object) => object,
         None => {
-            let object = world.new_object("output", None);
+            let object = world.new_object(ObjectKind::Output, None);
             *world.output.insert(object)
         }
     })

@@ -1,6 +1,6 @@
 //! `std::process`: ending the process ends the check.
 
-use crate::model::finish;
+use crate::model::exit;
 use crate::model::world::in_model;
 use ::std::panic::Location;
 pub use ::std::process::*;
@@ -9,11 +9,7 @@ pub use ::std::process::*;
 #[track_caller]
 pub fn exit(code: i32) -> ! {
     if in_model() {
-        finish::exit(
-            &format!("process::exit({code})"),
-            Some(code),
-            Location::caller(),
-        );
+        exit::exit(Some(code), Location::caller());
     }
     ::std::process::exit(code)
 }
@@ -22,7 +18,7 @@ pub fn exit(code: i32) -> ! {
 #[track_caller]
 pub fn abort() -> ! {
     if in_model() {
-        finish::exit("process::abort()", None, Location::caller());
+        exit::exit(None, Location::caller());
     }
     ::std::process::abort()
 }

@@ -2,7 +2,7 @@
 //! on, which a test harness would wait for; so this is a program of its own.
 
 use kit_wire::sealed::Bounds;
-use kit_wire::trace::FailureKind;
+use kit_wire::trace::Failure;
 use std_model::sync::{Arc, Mutex};
 use std_model::thread;
 
@@ -23,21 +23,25 @@ impl Drop for Counts {
     }
 }
 
-fn expect(words: &str, model: fn()) {
+/// The process is ended, and the panic of this thread said this.
+fn expect(thread: usize, words: &str, model: fn()) {
     let report = std_model::model::explore(&Bounds::default(), model);
     let failure = report.failure.expect("the model fails");
-    assert_eq!(failure.kind, FailureKind::Panic, "{}", failure.message);
-    let message = failure.message;
-    assert!(message.contains(words), "{message}");
+    assert_eq!(failure.failure, Failure::NoUnwind);
+    let said = failure.threads[thread]
+        .panic
+        .as_ref()
+        .map(|panic| &panic.message);
+    assert!(said.is_some_and(|said| said.starts_with(words)), "{said:?}");
 }
 
 fn main() {
-    expect("ends the whole process: \"first\"", || {
+    expect(0, "first", || {
         let _bomb = PanicsInDrop;
         panic!("first");
     });
     // The thread that ends the process only unwraps what the other one poisoned.
-    expect("ends the whole process: \"assertion", || {
+    expect(1, "assertion", || {
         let lock = Arc::new(Mutex::new(0));
         let counts = Counts(lock.clone());
         let other = lock.clone();

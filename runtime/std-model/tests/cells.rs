@@ -33,7 +33,7 @@ fn races(expected: bool, model: impl Fn() + Send + Sync + 'static) {
     let report = std_model::model::explore(&Bounds::default(), model);
     assert!(report.unsupported.is_none(), "{:?}", report.unsupported);
     assert!(report.complete || report.failure.is_some());
-    let found = report.failure.as_ref().map(|failure| failure.kind);
+    let found = report.failure.as_ref().map(|record| record.failure.kind());
     assert_eq!(found, expected.then_some(FailureKind::DataRace));
 }
 

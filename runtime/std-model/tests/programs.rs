@@ -24,6 +24,8 @@ mod more;
 #[allow(unused, unused_must_use, clippy::all, reason = "students write so")]
 #[path = "programs/ordered.rs"]
 mod ordered;
+#[allow(dead_code, reason = "another test asks for more")]
+mod places;
 #[allow(unused, unused_must_use, clippy::all, reason = "students write so")]
 #[path = "programs/spinning.rs"]
 mod spinning;
@@ -60,16 +62,15 @@ fn complaint(name: &str, program: fn()) -> Option<String> {
         _ if report.unsupported.is_some() => Some(format!("{name}: {:?}", report.unsupported)),
         ("right", None) if report.complete || report.covered >= Some(2) => None,
         ("right", None) => Some(format!("{name}: not complete")),
-        ("right", Some(failure)) => Some(format!("{name}: false alarm: {}", failure.message)),
+        ("right", Some(failure)) => Some(format!("{name}: false alarm: {:?}", failure.failure)),
         ("wrong", None) => Some(format!("{name}: missed")),
         ("wrong", Some(failure)) => {
-            let place = failure.place.as_ref();
-            let here = place.is_some_and(|place| place.file.contains("/programs/"));
-            (!here || failure.trace.is_empty()).then(|| format!("{name}: points at {place:?}"))
+            let elsewhere = places::elsewhere(failure, "/programs");
+            elsewhere.map(|place| format!("{name}: points at {place:?}"))
         }
         (_, None) => None,
-        (_, Some(failure)) => (failure.kind != kit_wire::trace::FailureKind::TooLong)
-            .then(|| format!("{name} is found now: {}", failure.message)),
+        (_, Some(failure)) => (failure.failure.kind() != kit_wire::trace::FailureKind::TooLong)
+            .then(|| format!("{name} is found now: {:?}", failure.failure)),
     }
 }
 

@@ -70,7 +70,11 @@ fn a_line_that_writes_is_seen_although_its_namesake_reads() {
         twice_at_once(&Shared::new(), one::touch);
     });
     let failure = report.failure.expect("two writes at once are a race");
-    assert_eq!(failure.kind, FailureKind::DataRace, "{failure:#?}");
+    assert_eq!(
+        failure.failure.kind(),
+        FailureKind::DataRace,
+        "{failure:#?}"
+    );
 }
 
 /// Two threads take turns at one lock, while main asks after another one without waiting.
@@ -136,7 +140,7 @@ fn a_token_tells_namesakes_apart() {
     assert_eq!(token.matches("-q").count(), 1, "{token}");
     let again = std_model::model::replay(&Bounds::default(), &token, model);
     let again = again.failure.expect("the same execution fails again");
-    assert_eq!(again.message, found.message);
-    assert_eq!(again.trace, found.trace);
+    assert_eq!(again.failure, found.failure);
+    assert_eq!(again.steps, found.steps);
     assert_eq!(again.replay, Some(token));
 }

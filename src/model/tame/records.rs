@@ -2,15 +2,15 @@
 
 use super::{LONGEST_NAME, Tame, tame_line, tame_paragraph};
 use crate::model::CourseFault;
+use crate::model::trace::{ModelFailure, ModelReport, Race, Step, Waiting};
 use kit_wire::{
     Divergence, Excerpt, Mismatch, Panicked, Piece, Unmet,
     judged::{Counterexample, Disturbance, Failure, Loss, Test, Wrong},
     sealed::Interval,
-    trace::{ModelFailure, ModelReport, Race, Step, Waiting},
 };
 
 /// Threads of a model; the model checker itself has far fewer.
-const MOST_THREADS: usize = 64;
+pub(super) const MOST_THREADS: usize = 64;
 
 /// The highest number of anything: executions, milliseconds.
 const MOST: u64 = 1_000_000_000_000;

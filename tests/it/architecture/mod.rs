@@ -111,8 +111,16 @@ fn checks_compile_report_stage_sandbox_and_score_import_only_the_nouns() {
     imports_only("words", &["model"]);
     imports_only(
         "checks",
-        &["model", "course_file", "tokens", "compile", "words"],
+        &[
+            "model",
+            "course_file",
+            "explain",
+            "tokens",
+            "compile",
+            "words",
+        ],
     );
+    imports_only("explain", &["model"]);
     imports_only("compile", &["model", "tokens", "words"]);
     imports_only("suspicion", &["model", "tokens"]);
     imports_only("tokens", &[]);

@@ -1,6 +1,7 @@
 //! What students wrote or printed reaches no report with anything in it that steers a terminal, turns the writing, or
 //! is not seen: every such character, from every source, in every form of report.
 
+mod forged;
 mod values;
 
 use crate::common::*;

@@ -4,14 +4,17 @@ use super::{bad, is_clean, poison, strings};
 use crate::common::*;
 use grader::{
     catalog,
-    model::*,
+    model::{
+        trace::{ModelFailure, ModelReport, Race, Step, Waiting},
+        *,
+    },
     report::{self, Style},
 };
 use kit_wire::{
     Divergence, Excerpt, Mismatch, Panicked, Piece, Place, Unmet,
     judged::{Counterexample, Disturbance, Failure, Loss, Test, Wrong},
     sealed::{Bounds, Interval},
-    trace::{FailureKind, ModelFailure, ModelReport, Race, Step, Waiting},
+    trace::FailureKind,
 };
 use std::ffi::OsStr;
 
@@ -288,6 +291,14 @@ fn no_field_of_a_grade_carries_anything_bad_into_any_report() {
     is_clean("a file's name", &file_name(&grade.submission));
 }
 
+/// An exercise with one check, which found this; tamed as the engine does it.
+pub(super) fn exercise_with(finding: Finding) -> ExerciseGrade {
+    let mut exercise = grade().exercises.remove(0);
+    exercise.checks.truncate(1);
+    exercise.checks[0].finding = finding;
+    exercise.tamed()
+}
+
 /// Lines of a report are the grader's to write: what students can say beside a paragraph is one line.
 #[test]
 fn nobody_writes_a_line_of_his_own_into_a_report() {
@@ -325,7 +336,6 @@ fn nobody_writes_a_line_of_his_own_into_a_report() {
         },
     ];
     for (index, evidence) in evidence.into_iter().enumerate() {
-        let mut grade = grade();
         let finding = Finding::fail(line)
             .with(evidence)
             .detailed(line)
@@ -334,16 +344,13 @@ fn nobody_writes_a_line_of_his_own_into_a_report() {
                 line: 1,
                 column: 1,
             }));
-        let exercise = &mut grade.exercises[0];
-        exercise.checks.truncate(1);
-        exercise.checks[0].finding = finding;
-        *exercise = exercise.clone().tamed();
+        let exercise = exercise_with(finding);
         for is_replay in [false, true] {
             let style = Style {
                 is_replay,
                 ..Style::default()
             };
-            let shown = report::failures(style, &grade.exercises[0]);
+            let shown = report::failures(style, &exercise);
             let own = shown.lines().filter(|line| line.starts_with("01_a"));
             assert_eq!(own.count(), 0, "{index}: {shown}");
         }

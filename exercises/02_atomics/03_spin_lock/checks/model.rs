@@ -125,7 +125,7 @@ kit::model! {
         let again = steps
             .iter()
             .enumerate()
-            .any(|(index, step)| steps[..index].iter().any(|earlier| earlier.operation == step.operation && earlier.place == step.place));
+            .any(|(index, step)| steps[..index].iter().any(|earlier| (earlier.op, earlier.read, earlier.wrote, &earlier.place) == (step.op, step.read, step.wrote, &step.place)));
         expect!(
             !again,
             "try_lock() on a taken lock tried again: it has to look once and return, not wait."

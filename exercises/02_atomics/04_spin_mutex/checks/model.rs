@@ -147,7 +147,7 @@ kit::model! {
         let steps = kit::steps().split_off(before);
         // A model records the first repetition of a try and not the rest.
         let again = steps.iter().enumerate().any(|(index, step)| {
-            steps[..index].iter().any(|earlier| earlier.operation == step.operation && earlier.place == step.place)
+            steps[..index].iter().any(|earlier| (earlier.op, earlier.read, earlier.wrote, &earlier.place) == (step.op, step.read, step.wrote, &step.place))
         });
         expect!(
             !again && !got_in,

@@ -56,7 +56,7 @@ kit::model! {
             spawned >= 3,
             "Each worker is a thread of its own, but the program started {spawned} threads."
         );
-        let panics = kit::steps().iter().filter(|step| step.operation == "panics" && step.thread != 0).count();
+        let panics = kit::steps().iter().filter(|step| step.op == kit::Op::Panic && step.thread != 0).count();
         expect!(
             panics > 0 || kit::unjoined() == 0,
             "main ended before worker 2 had panicked: nobody joins it."

@@ -42,10 +42,10 @@ fn expect_sound_updates(start: usize, n_max: usize) {
 fn writes_to_the_counter() -> Vec<(usize, usize)> {
     let mut writes = Vec::new();
     for step in kit::steps() {
-        let object = step.object.unwrap_or_default();
-        let written = step.value.and_then(|value| value.parse().ok());
-        if object.contains("checks/model.rs") && step.operation.starts_with("write") {
-            writes.extend(written.map(|written| (step.thread, written)));
+        let made_at = step.object.and_then(|object| object.place);
+        let is_checks = made_at.is_some_and(|place| place.file.ends_with("checks/model.rs"));
+        if step.op == kit::Op::Write && is_checks {
+            writes.extend(step.wrote.map(|written| (step.thread, written as usize)));
         }
     }
     writes
@@ -71,10 +71,10 @@ fn expect_count(count: usize, expected: usize, call: &str) {
 fn changes_of_the_counter() -> Vec<usize> {
     let mut threads = Vec::new();
     for step in kit::steps() {
-        let is_counter = step
-            .object
-            .is_some_and(|object| object.starts_with("Mutex<usize>"));
-        if step.thread != 0 && is_counter && step.operation.starts_with("write") {
+        let is_counter = step.object.is_some_and(|object| {
+            object.kind == kit::ObjectKind::Mutex && object.of.as_deref() == Some("usize")
+        });
+        if step.thread != 0 && is_counter && step.op == kit::Op::Write {
             threads.push(step.thread);
         }
     }
@@ -85,7 +85,7 @@ fn changes_of_the_counter() -> Vec<usize> {
 fn threads_that_worked() -> BTreeSet<usize> {
     let steps = kit::steps().into_iter();
     steps
-        .filter(|step| step.thread != 0 && step.operation != "ends")
+        .filter(|step| step.thread != 0 && step.op != kit::Op::End)
         .map(|step| step.thread)
         .collect()
 }

@@ -30,7 +30,7 @@ fn try_at_once(log: &Log, line: &str) -> bool {
     let steps = kit::steps().split_off(steps_before);
     let refused: Vec<_> = steps
         .iter()
-        .filter(|step| step.thread == me && step.operation == "try lock: would block")
+        .filter(|step| step.thread == me && step.op == kit::Op::WouldBlock)
         .collect();
     let again = refused.iter().enumerate().any(|(index, step)| {
         refused[..index]

@@ -159,44 +159,36 @@ fn print(report: &ModelReport) {
         report.executions, report.complete, report.threads
     );
     if let Some(what) = &report.unsupported {
-        println!("  UNSUPPORTED {what}");
+        println!("  UNSUPPORTED {what:?}");
     }
-    let Some(failure) = &report.failure else {
+    let Some(execution) = &report.failure else {
         return;
     };
-    println!("  FAIL {:?}: {}", failure.kind, failure.message);
+    println!("  FAIL {:?}", execution.failure);
     println!(
-        "  at {:?}, execution {}, {} preemptions, replay {:?}",
-        failure.place, failure.execution, failure.preemptions, failure.replay
+        "  execution {}, {} preemptions, replay {:?}",
+        execution.number, execution.preemptions, execution.replay
     );
-    for step in &failure.trace {
-        let place = step
-            .place
-            .as_ref()
-            .map(|place| format!("{}:{}", place.file, place.line))
-            .unwrap_or_default();
-        let (object, ordering) = (
-            step.object.clone().unwrap_or_default(),
-            step.ordering.clone().unwrap_or_default(),
-        );
-        let mark = if step.failing { " <--" } else { "" };
-        let note = step
-            .note
-            .as_ref()
-            .map(|note| format!("   ({note})"))
-            .unwrap_or_default();
+    for (number, step) in execution.steps.iter().enumerate() {
+        let object = step
+            .object
+            .map(|object| &execution.objects[object as usize]);
         println!(
-            "    {:10} {:24} {ordering:8} {object:32} {place}{note}{mark}",
-            failure.threads[step.thread], step.operation
+            "  {number:4} thread {} {:?} {:?} -> {:?} {:?} {}:{}  {:?}",
+            step.thread,
+            step.op,
+            step.read,
+            step.wrote,
+            step.ordering,
+            step.place.file,
+            step.place.line,
+            object.map(|object| object.kind)
         );
     }
-    for waiting in &failure.waiting {
-        println!("    waits: {waiting:?}");
+    for thread in &execution.threads {
+        println!("    {thread:?}");
     }
-    if let Some(race) = &failure.race {
-        println!("    race: {race:?}");
-    }
-    for interval in &failure.intervals {
+    for interval in &execution.intervals {
         println!("    {interval:?}");
     }
 }

@@ -25,12 +25,14 @@ mod pages;
 mod pulse;
 mod racy;
 mod run;
+mod steps;
 
 pub use kit_core::{expect, expect_eq, fail};
-pub use kit_wire::trace::Step;
+pub use kit_wire::trace::{ObjectKind, Op};
 pub use pages::{How, Page, Pages, Visit, pages};
 pub use racy::Racy;
-pub use std_model::model::ask::{spawned, steps, this_thread};
+pub use std_model::model::ask::{spawned, this_thread};
+pub use steps::{Object, Step, steps};
 
 /// What check files import with `use kit::prelude::*`.
 pub mod prelude {
@@ -79,14 +81,8 @@ pub fn unjoined() -> usize {
 /// Fails the check unless every spawned thread has been joined.
 #[track_caller]
 pub fn expect_joined() {
-    let left = unjoined();
-    if left > 0 {
-        let threads = if left == 1 {
-            "one thread was".to_owned()
-        } else {
-            format!("{left} threads were")
-        };
-        std_model::model::ask::leak(format!("{threads} never joined: always join a thread."));
+    if unjoined() > 0 {
+        std_model::model::ask::leak();
     }
 }
 

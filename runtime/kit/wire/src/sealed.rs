@@ -66,10 +66,6 @@ pub struct Ran {
 
 /// What the instrument saw.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is only ever one at a time"
-)]
 pub enum Report {
     /// A model was explored.
     Model(ModelReport),

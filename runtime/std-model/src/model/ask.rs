@@ -1,26 +1,24 @@
 //! What a check may ask and say: failures, the record so far, whole programs.
 
 use super::event::{NONE, Op};
+use super::facts;
 use super::finish;
-use super::step::{Cancelled, step};
-use super::story::{self, Told};
-use super::world::{me, try_world, world};
+use super::step::step;
+use super::world::{Cancelled, me, try_world, world};
 use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::time::Duration;
 use kit_wire::sealed::Interval;
-use kit_wire::trace::{FailureKind, Step};
+use kit_wire::trace::{Expectation, Failure, Object, Step};
 
 /// The check fails, and says so in this sentence.
 #[track_caller]
-pub fn fail(message: String) -> ! {
-    fail_at(message, Location::caller())
+pub fn fail(sentence: String) -> ! {
+    fail_at(sentence, Location::caller())
 }
 
 /// The same for the line of a check that says so.
-pub fn fail_at(message: String, at: &'static Location<'static>) -> ! {
-    let mut told = Told::new(FailureKind::Expectation);
-    told.message = Some(message);
-    failed(told, at)
+pub fn fail_at(sentence: String, at: &'static Location<'static>) -> ! {
+    failed(Failure::Expectation(Expectation::Said(sentence)), at)
 }
 
 /// The check fails because a value is not the one expected. `what` says which value.
@@ -36,37 +34,28 @@ pub fn mismatch_at(
     expected: String,
     at: &'static Location<'static>,
 ) -> ! {
-    let mut told = Told::new(FailureKind::Expectation);
-    told.what = Some(what);
-    told.got = Some(got);
-    told.expected = Some(expected);
-    failed(told, at)
+    let differs = Expectation::Differs {
+        what,
+        got,
+        expected,
+    };
+    failed(Failure::Expectation(differs), at)
 }
 
-/// The check fails because threads are left.
+/// The check fails because threads were not joined.
 #[track_caller]
-pub fn leak(message: String) -> ! {
-    let mut told = Told::new(FailureKind::Leak);
-    told.message = Some(message);
-    let at = world(|world| {
-        world
-            .threads
-            .iter()
-            .find(|thread| !thread.joined)
-            .map(|thread| thread.at)
-    });
-    told.place = at.map(Into::into);
-    failed(told, Location::caller())
+pub fn leak() -> ! {
+    failed(Failure::Leak, Location::caller())
 }
 
-fn failed(told: Told, at: &'static Location<'static>) -> ! {
+fn failed(failure: Failure, at: &'static Location<'static>) -> ! {
     if try_world(|_| ()).is_none() {
         panic!("a check's expectation outside its model");
     }
     world(|world| {
         if !world.is_cut_off() {
-            world.note(Op::Other("check"), NONE, at);
-            finish::fail(world, told);
+            world.note(Op::Check, NONE, at);
+            finish::fail(world, failure);
         }
     });
     // A thread that is cut off cannot fail the check any more.
@@ -74,15 +63,9 @@ fn failed(told: Told, at: &'static Location<'static>) -> ! {
     ::std::panic::resume_unwind(Box::new(Cancelled))
 }
 
-/// The record of this execution up to now.
-pub fn steps() -> Vec<Step> {
-    world(|world| {
-        world
-            .events
-            .iter()
-            .map(|event| story::step(world, event))
-            .collect()
-    })
+/// The record of this execution up to now: the objects, and the steps.
+pub fn record() -> (Vec<Object>, Vec<Step>) {
+    world(|world| (facts::objects(world), facts::steps(world)))
 }
 
 /// The running thread's number; 0 is main.

@@ -7,10 +7,12 @@
 
 use super::event::{At, Op};
 use super::finish;
+use super::handed_out::HandedOut;
+use super::outcome::Outcome;
 use super::plan::Site;
 use super::probe;
 use super::slot::Slot;
-use super::story::Told;
+use super::tag::Tag;
 use super::world::{World, me};
 use ::std::collections::BTreeSet;
 
@@ -19,20 +21,6 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// Around a local variable, in bytes: what lies there is probably on the same stack.
 const NEAR: usize = 0x4_0000;
-
-/// A pointer to an `UnsafeCell`'s value that a thread got.
-pub struct HandedOut {
-    thread: u8,
-    object: u32,
-    /// Where it got the pointer last.
-    at: At,
-    /// The row that says so, until the thread's next step.
-    row: Option<u32>,
-    data: *const u8,
-    bytes: Box<[u8]>,
-    /// The cell's own.
-    slot: *const Slot,
-}
 
 impl World {
     /// The running thread gets a pointer to the value of `size` bytes at `data`. If its type may hold bytes that were
@@ -56,7 +44,7 @@ impl World {
         {
             self.handed_out[index].at = at;
             self.events[row as usize].at = at;
-            probe::again();
+            leave_if(probe::again());
             return;
         }
         if let Some(index) = known {
@@ -71,7 +59,7 @@ impl World {
         let must_write = size > MOST_BYTES
             || (has_garbage && !self.objects[object as usize].written)
             || (element.is_some() && self.plan.probed.as_ref().is_some_and(writes));
-        let row = self.note(Op::Access(word(must_write)), object, at);
+        let row = self.note(access(must_write), object, at);
         self.touch(object, must_write, row);
         if size <= MOST_BYTES {
             self.handed_out.push(HandedOut {
@@ -81,7 +69,7 @@ impl World {
                 row: Some(row),
                 data,
                 bytes: bytes_at(data, size),
-                slot,
+                tag: slot.tag(),
             });
         }
         if let Some(element) = element {
@@ -96,15 +84,15 @@ impl World {
 
     /// Before the running thread's next step: which of the pointers has it written through?
     pub fn settle(&mut self) {
-        probe::step();
+        leave_if(probe::outcome());
         if self.handed_out.is_empty() {
             return;
         }
         // A failure inside does not come back, so nothing is lost.
         let mut handed_out = ::std::mem::take(&mut self.handed_out);
         // A cell may move away, as those of a `Vec` that grows, and other values come to lie there.
-        // SAFETY: the slot lies beside the value, which is read too.
-        handed_out.retain(|out| unsafe { Slot::is_there(out.slot, self.epoch, out.object) });
+        // SAFETY: the tag lies beside the value, which is read too.
+        handed_out.retain(|out| unsafe { Tag::is_there(out.tag, self.epoch, out.object) });
         // Its own pointers come first: they know the place.
         handed_out.sort_by_key(|out| out.thread != me());
         let mut written = Vec::new();
@@ -131,10 +119,10 @@ impl World {
         written.push(out.object);
         let row = match row {
             Some(row) => {
-                self.events[row as usize].op = Op::Access(word(true));
+                self.events[row as usize].op = Op::CellWrite;
                 row
             }
-            None => self.note(Op::Access(word(true)), out.object, out.at),
+            None => self.note(Op::CellWrite, out.object, out.at),
         };
         self.touch(out.object, true, row);
     }
@@ -150,14 +138,20 @@ impl World {
     pub fn touch(&mut self, object: u32, write: bool, row: u32) {
         self.objects[object as usize].written |= write;
         if !::engine::use_data(object, write) {
-            let told = Told::race(self, row);
-            finish::fail(self, told)
+            finish::race(self, row as usize)
         }
     }
 }
 
-fn word(write: bool) -> &'static str {
-    if write { "write" } else { "read" }
+fn access(write: bool) -> Op {
+    if write { Op::CellWrite } else { Op::CellRead }
+}
+
+/// Ends the execution in which a line was tried out, once that is decided.
+fn leave_if(outcome: Option<Outcome>) {
+    if let Some(outcome) = outcome {
+        finish::leave(outcome);
+    }
 }
 
 /// The bytes of a value as they are, whatever they mean.

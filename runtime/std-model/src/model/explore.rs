@@ -1,16 +1,15 @@
 //! The exploration: everything, or as much as there is time for, and rare events one at a time.
 
 use super::event::At;
-use super::finish::{self, Outcome};
+use super::finish;
 use super::hook;
+use super::outcome::Outcome;
 use super::plan::{Plan, Site};
 use super::probe;
 use super::spin::MOST_ROUNDS;
-use super::step::Cancelled;
-use super::story::{self, Told};
 use super::thread::IN_ONE_GO;
 use super::token;
-use super::world::{self, world};
+use super::world::{self, Cancelled, world};
 use crate::thread::STACK_BYTES;
 use ::engine::{Ended, Overflow, Stop};
 use ::std::collections::BTreeMap;
@@ -18,7 +17,7 @@ use ::std::panic::{AssertUnwindSafe, Location};
 use ::std::sync::Arc;
 use ::std::sync::mpsc;
 use kit_wire::sealed::Bounds;
-use kit_wire::trace::{FailureKind, ModelReport};
+use kit_wire::trace::{Failure, ModelReport, Unsupported};
 
 /// Passes for rare events have this part of the executions.
 const PART: u64 = 10;
@@ -42,7 +41,7 @@ pub fn explore(bounds: &Bounds, model: impl Fn() + Send + Sync + 'static) -> Mod
     search.run()
 }
 
-/// Runs exactly the execution that `token` names, out of a [`kit_wire::trace::ModelFailure::replay`].
+/// Runs exactly the execution that `token` names, out of a [`kit_wire::trace::Execution::replay`].
 #[track_caller]
 pub fn replay(
     bounds: &Bounds,
@@ -68,7 +67,7 @@ pub fn replay(
         }
         None => {
             let mut report = search.report(false);
-            report.unsupported = Some(format!("`{token}` is no token of a model's execution"));
+            report.unsupported = Some(Unsupported::NoToken(token.to_owned()));
             report
         }
     }
@@ -301,37 +300,22 @@ fn run_once(model: &Model, at: At) {
 
 /// The engine itself gave up: something that it does not expect.
 fn broken(why: &str) -> ! {
-    let said = format!("this model makes the engine stumble: {why}");
-    world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), said)))
+    let why = Unsupported::Engine(why.to_owned());
+    world(|world| finish::leave(Outcome::Unsupported(world.plan.clone(), why)))
 }
 
 fn overflowed(overflow: &Overflow) -> ! {
-    let size = match overflow.bytes / 1024 {
-        size if size % 1024 == 0 => format!("{} MiB", size / 1024),
-        size => format!("{size} KiB"),
+    let failure = Failure::StackOverflow {
+        bytes: overflow.bytes as u64,
+        calls_itself: overflow.calls_itself,
     };
-    let endless = "a function calls itself without end";
-    let large = format!("the local variables of a function need more than its {size}");
-    let why = match overflow.calls_itself {
-        Some(true) => format!("{endless}, or too often for its {size}"),
-        Some(false) => large,
-        None => format!("{endless}, or {large}"),
-    };
-    world(|world| {
-        let mut told = Told::new(FailureKind::Panic);
-        told.message = Some(format!("The stack overflowed: {why}."));
-        finish::fail(world, told)
-    })
+    world(|world| finish::fail(world, failure))
 }
 
 /// The main thread's function has returned: the execution is decided.
 fn end_of_main(panicked: bool) {
     if panicked {
-        world(|world| {
-            let mut told = Told::new(FailureKind::Panic);
-            told.place = story::first_panic(world).and_then(|(_, panic)| panic.place.clone());
-            finish::fail(world, told)
-        })
+        world(|world| finish::fail(world, Failure::Panic))
     }
     crate::thread::drop_locals();
     let last = world(|world| {

@@ -1,14 +1,7 @@
 //! Hand-over: what one thread did before happens before what another one does after. No step of its own.
 
+use super::object::Hand;
 use super::world::{World, me};
-
-/// Everything that a thread did up to a moment, and that moment in virtual time.
-#[derive(Clone)]
-pub struct Hand {
-    done: ::engine::Hand,
-    clock: u64,
-    history: u64,
-}
 
 impl World {
     /// Takes up what the current thread did until now; `None` when nobody cares any more.

@@ -1,14 +1,14 @@
 //! The panic hook: it sees every panic first, and it is the last to see one that aborts.
 
 use super::event::{NONE, Op};
-use super::finish::{self, Outcome};
+use super::finish;
+use super::outcome::Outcome;
 use super::plan::Plan;
-use super::story::{self, Told};
-use super::world::{in_model, is_busy, me, try_world};
+use super::world::{World, in_model, is_busy, me, try_world};
 use ::std::any::Any;
 use ::std::panic::PanicHookInfo;
 use ::std::sync::Once;
-use kit_wire::trace::FailureKind;
+use kit_wire::trace::{Failure, Unsupported};
 use kit_wire::{Panicked, Place};
 
 /// Installs the hook once. Threads that run no model keep the hook that was there.
@@ -50,60 +50,41 @@ fn seen(info: &PanicHookInfo<'_>) {
         return;
     }
     let place = info.location().map(Place::from);
-    let panicked = Panicked {
-        message: message.clone(),
-        place: place.clone(),
-    };
-    let inside = place
-        .as_ref()
-        .is_some_and(|place| place.file.contains("engine/src/"));
-    let result = try_world(|world| {
-        if world.threads.is_empty() {
-            finish::leave(Outcome::Unsupported(
-                world.plan.clone(),
-                format!("the model did not begin: {message}"),
-            ));
-        }
-        if inside {
-            finish::leave(Outcome::Unsupported(
-                world.plan.clone(),
-                format!("this model makes the engine stumble: {message}"),
-            ));
-        }
-        if NO_UNWIND.contains(&message.as_str()) {
-            let first = story::first_panic(world).map(|(_, first)| first.clone());
-            let mut told = Told::new(FailureKind::Panic);
-            told.place = first.as_ref().and_then(|first| first.place.clone());
-            told.message = Some(match first {
-                Some(first) => format!(
-                    "A panic while another one unwinds ends the whole process: \"{}\".",
-                    first.message
-                ),
-                None => "A panic where none may unwind ends the whole process.".to_owned(),
-            });
-            finish::fail(world, told);
-        }
-        let at = world
-            .events
-            .last()
-            .map_or_else(|| world.threads[0].at, |event| event.at);
-        if !world.ended {
-            world.note(Op::Panic, NONE, at);
-        }
-        let number = me() as usize;
-        world.trial_ends(false);
-        let thread = &mut world.threads[number];
-        // A panic while another one unwinds is a consequence: the first one is told.
-        if !thread.panicking {
-            (thread.panic, thread.caught) = (Some(panicked), false);
-        }
-        thread.panicking = true;
-    });
-    if result.is_none() {
-        let said = format!("the look-alike std stumbled: {message}");
-        finish::leave(Outcome::Unsupported(
-            Plan::new(kit_wire::sealed::Bounds::default()),
-            said,
-        ));
+    let panicked = Panicked { message, place };
+    if try_world(|world| begun(world, &panicked)).is_none() {
+        let plan = Plan::new(kit_wire::sealed::Bounds::default());
+        let why = Unsupported::LookAlike(panicked);
+        finish::leave(Outcome::Unsupported(plan, why));
     }
+}
+
+fn begun(world: &mut World, panicked: &Panicked) {
+    if world.threads.is_empty() {
+        let why = Unsupported::NotBegun(panicked.clone());
+        finish::leave(Outcome::Unsupported(world.plan.clone(), why));
+    }
+    let place = panicked.place.as_ref();
+    if place.is_some_and(|place| place.file.contains("engine/src/")) {
+        let why = Unsupported::Engine(panicked.message.clone());
+        finish::leave(Outcome::Unsupported(world.plan.clone(), why));
+    }
+    if NO_UNWIND.contains(&panicked.message.as_str()) {
+        finish::fail(world, Failure::NoUnwind);
+    }
+    let at = world
+        .events
+        .last()
+        .map_or_else(|| world.threads[0].at, |event| event.at);
+    if !world.ended {
+        let row = world.note(Op::Panic, NONE, at);
+        world.panics.push((row, panicked.clone()));
+    }
+    let number = me() as usize;
+    world.trial_ends(false);
+    let thread = &mut world.threads[number];
+    // A panic while another one unwinds is a consequence: the first one is told.
+    if !thread.panicking {
+        (thread.panic, thread.caught) = (Some(panicked.clone()), false);
+    }
+    thread.panicking = true;
 }

@@ -1,23 +1,27 @@
 //! The machinery behind the look-alike: what runs models, and what checks may ask it. No part of `std`.
 
 pub mod ask;
-mod cause;
 pub mod cells;
 pub(crate) mod erased;
 pub mod event;
+pub mod exit;
 mod explore;
+mod facts;
 pub mod finish;
 pub mod fresh;
 pub mod hand;
+mod handed_out;
 mod hook;
-mod object;
+pub mod object;
+mod outcome;
 pub mod plan;
-pub mod probe;
+mod probe;
+mod rows;
 pub mod slot;
 pub mod spin;
 pub mod statics;
 pub mod step;
-pub mod story;
+mod tag;
 mod thread;
 pub mod timeout;
 mod token;

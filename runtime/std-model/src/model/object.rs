@@ -1,12 +1,14 @@
 //! An object of the look-alike: a lock, an atomic, a channel, …
 
 use super::event::At;
-use super::hand::Hand;
+use kit_wire::trace::ObjectKind;
 
 /// An object of the look-alike in this execution.
 pub struct Object {
-    /// The type's name without path: `Mutex<usize>`.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: ObjectKind,
+    /// For locks: the type's name of the data under it, with paths.
+    pub of: Option<&'static str>,
     /// Where it was made.
     pub at: Option<At>,
     /// The values of an atomic, in modification order; a write's version is its index.
@@ -43,4 +45,15 @@ pub struct Version {
     pub event: u32,
     /// The writer's clock.
     pub clock: u64,
+}
+
+/// Everything that a thread did up to a moment, and that moment in virtual time.
+#[derive(Clone)]
+pub struct Hand {
+    /// What the engine knows of it.
+    pub(super) done: ::engine::Hand,
+    /// Virtual time in nanoseconds.
+    pub(super) clock: u64,
+    /// Stands for what the thread had learnt.
+    pub(super) history: u64,
 }

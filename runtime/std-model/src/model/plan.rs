@@ -3,6 +3,7 @@
 use super::event::At;
 use ::std::collections::{BTreeMap, BTreeSet};
 use kit_wire::sealed::Bounds;
+use kit_wire::trace::Unsupported;
 
 /// Decided before a pass begins; counters are filled while it runs.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub struct Plan {
     /// The preemption bound of this pass.
     pub preemptions: Option<usize>,
     /// A feature that the look-alike does not have, if the model asked for one.
-    pub unsupported: Option<String>,
+    pub unsupported: Option<Unsupported>,
     /// The execution to stop at, when replaying.
     pub replay: Option<u64>,
 }

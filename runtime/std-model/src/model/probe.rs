@@ -6,7 +6,7 @@
 //! there at the thread's next step, the code has written. That execution is given up. A line that wrote every time it
 //! was tried counts as writing from then on.
 
-use super::finish::{self, Outcome};
+use super::outcome::Outcome;
 use super::plan::Site;
 use ::std::cell::RefCell;
 
@@ -73,27 +73,18 @@ pub unsafe fn begin(site: Site, data: *mut u8, size: usize, element: usize) {
     }));
 }
 
-/// The code asks for the pointer again. A loop that waits for the right value would not end.
-pub fn again() {
+/// The code asks for the pointer again. A loop that waits for the right value would not end; what it came to then.
+pub fn again() -> Option<Outcome> {
     let endless = PROBE.with_borrow_mut(|probe| {
         probe.as_mut().is_some_and(|probe| {
             probe.looks += 1;
             probe.looks > MOST_LOOKS
         })
     });
-    if endless {
-        step();
-    }
+    endless.then(outcome)?
 }
 
-/// The thread comes to its next step: that is all we wanted to know.
-pub fn step() {
-    if let Some(outcome) = outcome() {
-        finish::leave(outcome);
-    }
-}
-
-/// What the running probe came to, if one runs.
+/// What the running probe came to, if one runs. Asked for at the thread's next step: that is all we wanted to know.
 pub fn outcome() -> Option<Outcome> {
     let probe = PROBE.take()?;
     let unchanged = probe.bytes.iter().enumerate().all(|(offset, byte)| {

@@ -13,6 +13,7 @@ use super::event::At;
 use super::plan::Site;
 use super::step::{block_on, cut_off};
 use super::world::{Futile, Version, Why, World, me, try_world, world};
+use kit_wire::trace::ObjectKind;
 
 /// Who repeats itself so often while nobody else runs does so for ever, for all we know.
 const TRIAL: u32 = 2_000;
@@ -223,9 +224,6 @@ impl World {
 /// After so many calls of `yield_now` and `spin_loop` and nothing else, the others get a turn.
 const HINTS: u32 = 20_000;
 
-/// Stands for whatever it is that no step changes.
-pub const NO_STEPS: &str = "something without steps";
-
 /// More of them than this do not end.
 const ENDLESS_HINTS: u32 = 5_000_000;
 
@@ -254,7 +252,7 @@ pub fn hint(at: At) {
     } else if hints >= ENDLESS_HINTS {
         let object = world(|world| {
             world.current().hints = 0;
-            world.new_object(NO_STEPS, None)
+            world.new_object(ObjectKind::WithoutSteps, None)
         });
         block_on(&[object], Why::Spin, None, at);
     }

@@ -3,15 +3,13 @@
 use super::event::{At, Op};
 use super::finish;
 use super::plan::{Rare, Site};
-use super::world::{State, Wake, Why, World, me, world};
+use super::thread::comes_before_its_step;
+use super::world::{Cancelled, State, Wake, Why, World, me, world};
 use ::engine::Access;
 use ::std::panic::resume_unwind;
 
 /// How often a thread may repeat itself when nobody else can go on.
 const FREE_STEPS: u32 = 1_000;
-
-/// The payload that ends the threads that are left when the main thread has returned.
-pub struct Cancelled;
 
 /// `true` if the main thread has ended and this one only cleans up. Its steps have no effect any more.
 /// A thread that is not cleaning up yet begins to, here.
@@ -184,9 +182,7 @@ pub fn block_on(objects: &[u32], why: Why, deadline: Option<u64>, at: At) -> Wak
             world.resolve();
         }
     });
-    let pending = why
-        .comes_before_its_step()
-        .then(|| Access::write(objects[0]));
+    let pending = comes_before_its_step(why).then(|| Access::write(objects[0]));
     while world(|world| world.current().state != State::Running) {
         ::engine::block(pending);
     }
@@ -216,7 +212,7 @@ pub fn end_thread(at: At) {
         world.settle_last(|thread, _| thread == me());
         world.current().state = State::Finished;
         if !world.ended {
-            world.remark(Op::Finish, at);
+            world.remark(Op::End, at);
             if world.is_stuck() {
                 world.resolve();
             }
@@ -331,7 +327,7 @@ impl World {
             woken.clock = woken.clock.max(clock);
         }
         if thread != me() {
-            let causes = wake == Wake::Changed && !why.comes_before_its_step();
+            let causes = wake == Wake::Changed && !comes_before_its_step(why);
             ::engine::unblock(thread.into(), causes);
         }
     }
@@ -373,6 +369,7 @@ impl World {
                 self.threads[thread].clock = self.threads[thread].clock.max(deadline);
                 self.wake(thread as u8, Wake::TimedOut);
             }
+            None if self.stuck_is_right => self.cut(true),
             None => finish::stuck(self),
         }
     }

@@ -4,6 +4,7 @@ use super::event::{At, Event, Op};
 use ::std::any::Any;
 use ::std::hash::{DefaultHasher, Hash, Hasher};
 use ::std::rc::Rc;
+pub use kit_wire::trace::Why;
 
 /// One thread of the model.
 pub struct Thread {
@@ -81,39 +82,13 @@ pub enum State {
     Finished,
 }
 
-/// What a blocked thread waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// A lock.
-    Lock,
-    /// The read side of a lock.
-    ReadLock,
-    /// A notification of a condition variable.
-    Notify,
-    /// A message.
-    Message,
-    /// Room in a channel, or somebody to take the message.
-    Room,
-    /// The end of thread n.
-    Join(u8),
-    /// `unpark`.
-    Unpark,
-    /// The other threads of a barrier.
-    Barrier,
-    /// Another thread that runs an initialiser.
-    Once,
-    /// A scope's threads.
-    Scope,
-    /// Spinning until an atomic changes.
-    Spin,
+/// A thread that waits for this has still to take its step: it could have come before what it waits for.
+pub fn comes_before_its_step(why: Why) -> bool {
+    matches!(why, Why::Lock | Why::ReadLock | Why::Room | Why::Once)
 }
 
-impl Why {
-    /// A thread that waits for this has still to take its step: it could have come before what it waits for.
-    pub fn comes_before_its_step(self) -> bool {
-        matches!(self, Why::Lock | Why::ReadLock | Why::Room | Why::Once)
-    }
-}
+/// The payload that ends the threads that are left when the main thread has returned.
+pub struct Cancelled;
 
 /// Why a blocked thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,17 @@
 //! All that the look-alike knows about the running execution. The engine runs the threads of a model as coroutines
 //! on one thread of the operating system, so all of this lives in one thread-local.
 
-use super::event::{At, Event, NONE, Op};
+use super::event::{At, Event};
+use super::handed_out::HandedOut;
 use super::plan::Plan;
 use ::std::cell::RefCell;
 use ::std::mem::ManuallyDrop;
 use ::std::sync::atomic::{AtomicU64, Ordering};
+use kit_wire::Panicked;
+use kit_wire::trace::ObjectKind;
 
 pub use super::object::{Object, Version};
-pub use super::thread::{Futile, State, Thread, Wake, Why};
+pub use super::thread::{Cancelled, Futile, State, Thread, Wake, Why};
 
 /// The state of the running execution and of the exploration around it.
 pub struct World {
@@ -34,6 +37,8 @@ pub struct World {
     pub objects: Vec<Object>,
     /// The steps so far.
     pub events: Vec<Event>,
+    /// The panics so far, each with the row in which it began.
+    pub panics: Vec<(u32, Panicked)>,
     /// How many steps there were, also those without a row.
     pub turns: usize,
     /// How many rows a poll took that was let run.
@@ -45,7 +50,7 @@ pub struct World {
     /// How many pointers to cells of plain numbers were handed out.
     pub plain_pointers: u32,
     /// Pointers to `UnsafeCell`s that threads got.
-    pub handed_out: Vec<super::cells::HandedOut>,
+    pub handed_out: Vec<HandedOut>,
     /// Intervals that the check wants to see in the report.
     pub intervals: Vec<kit_wire::sealed::Interval>,
     /// The running thread is tried out: does it go on by itself? See [`super::spin`].
@@ -113,6 +118,7 @@ pub fn install(plan: Plan) {
         threads: Vec::new(),
         objects: Vec::new(),
         events: Vec::new(),
+        panics: Vec::new(),
         turns: 0,
         free_rows: 0,
         printed: [Vec::new(), Vec::new()],
@@ -146,6 +152,7 @@ pub fn begin(at: At) {
         world.output = None;
         world.objects.clear();
         world.events.clear();
+        world.panics.clear();
         world.turns = 0;
         world.free_rows = 0;
         world.printed.iter_mut().for_each(Vec::clear);
@@ -166,8 +173,8 @@ pub fn begin(at: At) {
 impl World {
     /// Adds a thread that inherits nothing but the clock.
     pub fn new_thread(&mut self, name: Option<String>, at: At) -> u8 {
-        let parker = self.new_object("Thread", None);
-        let ending = self.new_object("JoinHandle", Some(at));
+        let parker = self.new_object(ObjectKind::Thread, None);
+        let ending = self.new_object(ObjectKind::JoinHandle, Some(at));
         let clock = self
             .threads
             .get(me() as usize)
@@ -208,10 +215,11 @@ impl World {
     }
 
     /// Adds an object.
-    pub fn new_object(&mut self, kind: &'static str, at: Option<At>) -> u32 {
+    pub fn new_object(&mut self, kind: ObjectKind, at: Option<At>) -> u32 {
         let polled = at.is_some_and(|at| self.plan.is_polled(at));
         self.objects.push(Object {
             kind,
+            of: None,
             at,
             versions: Vec::new(),
             hands: Vec::new(),
@@ -231,11 +239,9 @@ impl World {
         if let Some(data) = self.objects[lock as usize].data {
             return data;
         }
-        let (kind, at) = (
-            self.objects[lock as usize].kind,
-            self.objects[lock as usize].at,
-        );
+        let Object { kind, of, at, .. } = self.objects[lock as usize];
         let data = self.new_object(kind, at);
+        self.objects[data as usize].of = of;
         self.objects[lock as usize].data = Some(data);
         self.objects[data as usize].lock = Some(lock);
         data
@@ -244,59 +250,6 @@ impl World {
     /// The thread that runs now.
     pub fn current(&mut self) -> &mut Thread {
         &mut self.threads[me() as usize]
-    }
-
-    /// Adds a row to the record.
-    pub fn record(&mut self, event: Event) -> u32 {
-        if self.events.len() >= self.plan.bounds.branches {
-            self.trial_ends(true);
-        }
-        // A poll that is let run takes as many steps as it needs.
-        self.free_rows += usize::from(self.threads[event.thread as usize].free_steps > 0);
-        if !self.ended && self.plan.runs_away(self.events.len() - self.free_rows) {
-            super::finish::run_away(self);
-        }
-        if !self.ended && self.events.len() >= self.plan.bounds.branches {
-            super::finish::too_long(self, event.at);
-        }
-        let goes_on = self
-            .events
-            .last()
-            .is_some_and(|last| last.thread == event.thread);
-        self.threads[event.thread as usize].note_turn(&event, goes_on);
-        let writer = self.writer_of(&event);
-        self.threads[event.thread as usize].learn(&event, writer);
-        self.events.push(event);
-        (self.events.len() - 1) as u32
-    }
-
-    /// The thread that wrote what this step read; [`u8::MAX`] if none did.
-    fn writer_of(&self, event: &Event) -> u8 {
-        let read = self.objects.get(event.object as usize);
-        let version = read.and_then(|object| object.versions.get(event.version as usize));
-        version
-            .and_then(|version| self.events.get(version.event as usize))
-            .map_or(u8::MAX, |event| event.thread)
-    }
-
-    /// Adds a row without values.
-    pub fn note(&mut self, op: Op, object: u32, at: At) -> u32 {
-        let thread = me();
-        self.record(Event {
-            thread,
-            op,
-            object,
-            order: None,
-            read: None,
-            wrote: None,
-            version: 0,
-            at,
-        })
-    }
-
-    /// Adds a row that is about no object.
-    pub fn remark(&mut self, op: Op, at: At) -> u32 {
-        self.note(op, NONE, at)
     }
 
     /// The current thread got something done: what it saw before may mean something new now.

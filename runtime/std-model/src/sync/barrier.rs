@@ -7,6 +7,7 @@ use crate::model::world::{Why, world};
 use ::std::cell::Cell;
 use ::std::fmt;
 use ::std::panic::Location;
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::Barrier`.
 pub struct Barrier {
@@ -40,11 +41,13 @@ impl Barrier {
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         let at = Location::caller();
-        let object = self.slot.object("Barrier", |_, _| self.state.set((0, 0)));
+        let object = self
+            .slot
+            .object(ObjectKind::Barrier, |_, _| self.state.set((0, 0)));
         step(object);
         let (came, opened) = self.state.get();
         world(|world| {
-            world.note(Op::Other("wait"), object, at);
+            world.note(Op::BarrierWait, object, at);
             world.give_too(object);
         });
         if came + 1 >= self.size {
@@ -61,7 +64,7 @@ impl Barrier {
         }
         world(|world| {
             world.take(object);
-            world.note(Op::Other("pass"), object, at);
+            world.note(Op::BarrierPass, object, at);
         });
         BarrierWaitResult(false)
     }

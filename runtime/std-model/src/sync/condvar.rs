@@ -4,6 +4,7 @@ use super::raw::RawCondvar;
 use super::{LockResult, MutexGuard, PoisonError};
 use ::std::fmt;
 use ::std::time::Duration;
+use kit_wire::trace::Notify;
 
 /// `std::sync::Condvar`.
 pub struct Condvar(RawCondvar);
@@ -106,13 +107,13 @@ impl Condvar {
     /// Wakes one thread that waits.
     #[track_caller]
     pub fn notify_one(&self) {
-        self.0.notify("notify_one", 1);
+        self.0.notify(Notify::One, 1);
     }
 
     /// Wakes all threads that wait.
     #[track_caller]
     pub fn notify_all(&self) {
-        self.0.notify("notify_all", usize::MAX);
+        self.0.notify(Notify::All, usize::MAX);
     }
 }
 

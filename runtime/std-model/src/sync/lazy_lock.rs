@@ -8,6 +8,7 @@ use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::panic::Location;
 use ::std::ptr::slice_from_raw_parts_mut;
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::LazyLock`.
 pub struct LazyLock<T, F = fn() -> T> {
@@ -33,7 +34,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[track_caller]
     pub const fn new(f: F) -> LazyLock<T, F> {
         LazyLock {
-            once: Once::named("LazyLock", Location::caller()),
+            once: Once::named(ObjectKind::LazyLock, Location::caller()),
             value: UnsafeCell::new(None),
             make: Taken::new(f),
         }

@@ -10,6 +10,7 @@ use ::std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use ::std::sync::Arc;
 pub use ::std::sync::mpsc::{RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendError};
 use ::std::time::Duration;
+use kit_wire::trace::ObjectKind;
 
 /// A channel lies elsewhere and holds messages, and others put some in: neither longer nor shorter lives will do.
 type Messages<T> = PhantomData<Arc<UnsafeCell<T>>>;
@@ -66,7 +67,7 @@ outlived_by_messages!(Sender SyncSender Receiver);
 #[must_use]
 #[track_caller]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let (raw, receiver) = ends("channel", None, Location::caller());
+    let (raw, receiver) = ends(ObjectKind::Channel, None, Location::caller());
     let messages = PhantomData;
     (Sender { raw, messages }, Receiver::of(receiver))
 }
@@ -75,7 +76,7 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 #[must_use]
 #[track_caller]
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
-    let (raw, receiver) = ends("sync_channel", Some(bound), Location::caller());
+    let (raw, receiver) = ends(ObjectKind::SyncChannel, Some(bound), Location::caller());
     let messages = PhantomData;
     (SyncSender { raw, messages }, Receiver::of(receiver))
 }

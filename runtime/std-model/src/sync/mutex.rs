@@ -6,6 +6,7 @@ use super::{LockResult, TryLockError, TryLockResult};
 use ::std::cell::UnsafeCell;
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::Mutex`.
 pub struct Mutex<T: ?Sized> {
@@ -56,7 +57,8 @@ impl<T: ?Sized> Mutex<T> {
     fn under(&self) -> Under {
         let data = self.data.get();
         Under {
-            kind: ::std::any::type_name::<Mutex<T>>(),
+            kind: ObjectKind::Mutex,
+            of: ::std::any::type_name::<T>(),
             data: data.cast(),
             // SAFETY: only the size is asked for, and the pointer is the cell's own.
             size: unsafe { size_of_val(&*data) },

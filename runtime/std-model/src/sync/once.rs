@@ -9,11 +9,12 @@ use ::std::cell::Cell;
 use ::std::fmt;
 use ::std::marker::PhantomData;
 use ::std::panic::Location;
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::Once`.
 pub struct Once {
     slot: Slot,
-    kind: &'static str,
+    kind: ObjectKind,
     state: Cell<State>,
 }
 
@@ -49,10 +50,10 @@ impl Once {
     #[must_use]
     #[track_caller]
     pub const fn new() -> Once {
-        Once::named("Once", Location::caller())
+        Once::named(ObjectKind::Once, Location::caller())
     }
 
-    pub(crate) const fn named(kind: &'static str, at: At) -> Once {
+    pub(crate) const fn named(kind: ObjectKind, at: At) -> Once {
         Once {
             slot: Slot::new(at),
             kind,
@@ -119,7 +120,7 @@ impl Once {
                     let poisoned = self.state.replace(State::Running) == State::Poisoned;
                     world(|world| {
                         world.hold_up(object, false);
-                        world.note(Op::Other("begin to initialise"), object, at)
+                        world.note(Op::InitialiseBegins, object, at)
                     });
                     self.run(object, at, || {
                         f(&OnceState {
@@ -136,7 +137,7 @@ impl Once {
         world(|world| {
             world.take(object);
             world.progress();
-            world.note(Op::Other("is initialised"), object, at);
+            world.note(Op::Initialised, object, at);
         });
     }
 
@@ -149,7 +150,7 @@ impl Once {
                 world(|world| {
                     world.give(self.1);
                     if !world.ended {
-                        world.note(Op::Other("initialised"), self.1, self.2);
+                        world.note(Op::InitialiseEnds, self.1, self.2);
                     }
                     world.changed(self.1);
                 });
@@ -195,7 +196,7 @@ impl Once {
     /// An earlier run panicked.
     fn poisoned(&self) -> ! {
         // A `OnceLock` begins again after a panic, so it never comes here.
-        panic!("{} instance has previously been poisoned", self.kind)
+        panic!("{:?} instance has previously been poisoned", self.kind)
     }
 
     /// Waits until it has run, also if a run panics meanwhile.

@@ -4,6 +4,7 @@ use super::once::Once;
 use ::std::cell::{Cell, UnsafeCell};
 use ::std::fmt;
 use ::std::panic::Location;
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::OnceLock`.
 pub struct OnceLock<T> {
@@ -27,7 +28,7 @@ impl<T> OnceLock<T> {
     #[track_caller]
     pub const fn new() -> OnceLock<T> {
         OnceLock {
-            once: Once::named("OnceLock", Location::caller()),
+            once: Once::named(ObjectKind::OnceLock, Location::caller()),
             value: UnsafeCell::new(None),
         }
     }

@@ -7,6 +7,7 @@ use ::std::cell::UnsafeCell;
 use ::std::fmt;
 use ::std::ops::{Deref, DerefMut};
 use ::std::ptr::NonNull;
+use kit_wire::trace::ObjectKind;
 
 /// `std::sync::RwLock`.
 pub struct RwLock<T: ?Sized> {
@@ -71,7 +72,8 @@ impl<T: ?Sized> RwLock<T> {
     fn under(&self) -> Under {
         let data = self.data.get();
         Under {
-            kind: ::std::any::type_name::<RwLock<T>>(),
+            kind: ObjectKind::RwLock,
+            of: ::std::any::type_name::<T>(),
             data: data.cast(),
             // SAFETY: only the size is asked for, and the pointer is the cell's own.
             size: unsafe { size_of_val(&*data) },

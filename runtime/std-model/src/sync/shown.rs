@@ -1,14 +1,13 @@
 //! Values under a lock that can be shown in a trace: numbers and truth values.
 
-/// The bits of the value under a lock, if it is of a primitive type. `kind` is the type's name: `Mutex<usize>`, with paths.
+/// The bits of the value under a lock, if it is of a primitive type. `of` is the type's name.
 ///
 /// # Safety
 /// A value of the type that the name says lies at `data`, and nobody writes it during the call.
-pub(super) unsafe fn bits(kind: &str, data: *const u8) -> Option<u64> {
-    let (_, name) = kind.split_once('<')?;
+pub(super) unsafe fn bits(of: &str, data: *const u8) -> Option<u64> {
     macro_rules! as_bits {
         ($($ty:ty)*) => {
-            match name.strip_suffix('>')? {
+            match of {
                 // SAFETY: only the primitive type has a type name without a path, so the value is of that type.
                 $(stringify!($ty) => Some(unsafe { *data.cast::<$ty>() } as u64),)*
                 _ => None,

@@ -21,6 +21,7 @@ use crate::model::world::{try_world, world};
 use ::std::num::NonZero;
 use ::std::panic::Location;
 use ::std::time::Duration;
+use kit_wire::trace::Item;
 
 /// Whether this thread of the model is unwinding.
 #[inline(never)]
@@ -69,7 +70,7 @@ pub fn available_parallelism() -> ::std::io::Result<NonZero<usize>> {
 #[cfg(unix)]
 impl<T> ::std::os::unix::thread::JoinHandleExt for JoinHandle<T> {
     fn as_pthread_t(&self) -> ::std::os::unix::thread::RawPthread {
-        crate::model::unsupported("JoinHandleExt::as_pthread_t", "the handle's own methods");
+        crate::model::unsupported(Item::AsPthread);
         0
     }
 

@@ -4,7 +4,7 @@ use super::park::Thread;
 use super::raw::{Body, RawHandle, left};
 use super::spawn::Builder;
 use crate::model::event::{At, Op};
-use crate::model::hand::Hand;
+use crate::model::object::Hand;
 use crate::model::step::{block, cut_off};
 use crate::model::world::{Why, World, world};
 use ::std::cell::{Cell, RefCell, UnsafeCell};
@@ -162,7 +162,7 @@ impl Shared {
         if next > 0 && !cut_off() {
             world(|world| {
                 world.progress();
-                world.remark(Op::Other("end of the scope"), at);
+                world.remark(Op::ScopeEnd, at);
             });
         }
     }

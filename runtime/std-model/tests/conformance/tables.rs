@@ -9,47 +9,23 @@ pub const KNOWN_FAULTS: &[(&str, &str)] = &[
     ("outcomes_of_more", "parks_with_a_time"),
 ];
 
-/// Cases of what a model cannot do: module, case, and how that which the check's author is told begins.
+/// Cases of what a model cannot do: module, case, and what it is.
 pub const UNSUPPORTED: &[(&str, &str, &str)] = &[
-    (
-        "cell",
-        "unsafe_cell_from_mut",
-        "`UnsafeCell::from_mut` cannot be model-checked; use UnsafeCell::new instead",
-    ),
-    (
-        "unsupported",
-        "integer_as_ptr",
-        "`AtomicU32::as_ptr` cannot be model-checked; use the atomic's own methods instead",
-    ),
-    (
-        "unsupported",
-        "signed_as_ptr",
-        "`AtomicI64::as_ptr` cannot be model-checked; use the atomic's own methods instead",
-    ),
-    (
-        "unsupported",
-        "bool_as_ptr",
-        "`AtomicBool::as_ptr` cannot be model-checked; use the atomic's own methods instead",
-    ),
-    (
-        "unsupported",
-        "pointer_as_ptr",
-        "`AtomicPtr::as_ptr` cannot be model-checked; use the atomic's own methods instead",
-    ),
+    ("cell", "unsafe_cell_from_mut", "Item(UnsafeCellFromMut)"),
+    ("unsupported", "integer_as_ptr", "Item(AtomicAsPtr(U32))"),
+    ("unsupported", "signed_as_ptr", "Item(AtomicAsPtr(I64))"),
+    ("unsupported", "bool_as_ptr", "Item(AtomicAsPtr(Bool))"),
+    ("unsupported", "pointer_as_ptr", "Item(AtomicAsPtr(Ptr))"),
     (
         "unsupported",
         "integer_from_ptr",
-        "`AtomicU32::from_ptr` cannot be model-checked; use",
+        "Item(AtomicFromPtr(U32))",
     ),
-    (
-        "unsupported",
-        "bool_from_ptr",
-        "`AtomicBool::from_ptr` cannot be model-checked; use",
-    ),
+    ("unsupported", "bool_from_ptr", "Item(AtomicFromPtr(Bool))"),
     (
         "unsupported",
         "pointer_from_ptr",
-        "`AtomicPtr::from_ptr` cannot be model-checked; use",
+        "Item(AtomicFromPtr(Ptr))",
     ),
 ];
 

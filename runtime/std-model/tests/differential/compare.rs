@@ -46,18 +46,18 @@ pub fn compare(program: &Program, executions: u64) -> Compared {
         let _ = write!(difference, "it shows the forbidden {}", list(forbidden));
     }
     if let Some(unsupported) = &shown.report.unsupported {
-        let _ = write!(difference, "it refuses: {unsupported}");
+        let _ = write!(difference, "it refuses: {unsupported:?}");
     }
     let fails = match &shown.report.failure {
         Some(failure) => {
-            let bad = match failure.kind {
+            let bad = match failure.failure.kind() {
                 FailureKind::DataRace => Some(Bad::Race),
                 FailureKind::Deadlock => Some(Bad::Deadlock),
                 FailureKind::Livelock => Some(Bad::Livelock),
                 _ => None,
             };
             if bad.is_none_or(|bad| !allowed.bad.contains_key(&bad)) {
-                let _ = write!(difference, "false alarm: {}", failure.message);
+                let _ = write!(difference, "false alarm: {:?}", failure.failure);
             }
             true
         }

@@ -2,7 +2,7 @@
 
 /// One atomic type: `$name`, called `$kind`, of `$value`, which `$bits` turns into 64 bits and `$of` back again.
 macro_rules! atomic {
-    ($name:ident, $kind:literal, $value:ty, $bits:expr, $of:expr) => {
+    ($name:ident, $kind:literal, $type:ident, $value:ty, $bits:expr, $of:expr) => {
         #[doc = concat!("`std::sync::atomic::", $kind, "`.")]
         pub struct $name {
             core: Core,
@@ -21,7 +21,7 @@ macro_rules! atomic {
             #[track_caller]
             pub const fn new(value: $value) -> Self {
                 $name {
-                    core: Core::new($kind, Location::caller()),
+                    core: Core::new(ObjectKind::Atomic(AtomicType::$type), Location::caller()),
                     initial: value,
                     plain: UnsafeCell::new(value),
                 }
@@ -61,16 +61,11 @@ macro_rules! atomic {
             }
 
             #[track_caller]
-            fn modify(
-                &self,
-                order: Ordering,
-                name: &'static str,
-                f: impl Fn($value) -> $value,
-            ) -> $value {
+            fn modify(&self, order: Ordering, how: Modify, f: impl Fn($value) -> $value) -> $value {
                 let (first, at) = (self.first(), Location::caller());
                 let old = self
                     .core
-                    .modify(first, order, at, name, &|old| $bits(f($of(old))));
+                    .modify(first, order, at, how, &|old| $bits(f($of(old))));
                 self.keep();
                 $of(old)
             }
@@ -79,7 +74,7 @@ macro_rules! atomic {
             #[inline(never)]
             #[track_caller]
             pub fn swap(&self, value: $value, order: Ordering) -> $value {
-                self.modify(order, "swap", |_| value)
+                self.modify(order, Modify::Swap, |_| value)
             }
 
             /// Writes `new` if the value is `current`.
@@ -208,8 +203,7 @@ macro_rules! atomic {
             /// A pointer to the value. The look-alike does not see what is done through it.
             #[inline(never)]
             pub fn as_ptr(&self) -> *mut $value {
-                let what = concat!($kind, "::as_ptr");
-                crate::model::unsupported(what, "the atomic's own methods");
+                crate::model::unsupported(Item::AtomicAsPtr(AtomicType::$type));
                 self.plain.get()
             }
 
@@ -219,8 +213,7 @@ macro_rules! atomic {
             /// As in std; a model refuses in any case.
             #[inline(never)]
             pub unsafe fn from_ptr<'a>(_pointer: *mut $value) -> &'a $name {
-                let what = concat!($kind, "::from_ptr");
-                crate::model::unsupported(what, concat!($kind, "::new"));
+                crate::model::unsupported(Item::AtomicFromPtr(AtomicType::$type));
                 panic!("no atomic can be made of a pointer")
             }
         }

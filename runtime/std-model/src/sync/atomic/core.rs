@@ -11,16 +11,17 @@ use crate::model::step::{cut_off, is_too_late_for, turn};
 use crate::model::world::{Version, World, me, world};
 use ::engine::{Access, acquires, releases};
 use ::std::sync::atomic::Ordering::{self, AcqRel, Acquire, Relaxed, Release, SeqCst};
+use kit_wire::trace::{Modify, ObjectKind};
 
 /// An atomic without a type.
 pub struct Core {
     slot: Slot,
-    kind: &'static str,
+    kind: ObjectKind,
 }
 
 impl Core {
     /// An atomic that was made at `at`.
-    pub const fn new(kind: &'static str, at: At) -> Core {
+    pub const fn new(kind: ObjectKind, at: At) -> Core {
         Core {
             slot: Slot::new(at),
             kind,
@@ -86,7 +87,7 @@ impl Core {
         first: u64,
         order: Ordering,
         at: At,
-        name: &'static str,
+        how: Modify,
         f: &dyn Fn(u64) -> u64,
     ) -> u64 {
         let object = self.slot.atomic(self.kind, first);
@@ -101,7 +102,7 @@ impl Core {
         turn(Access::write(object));
         let old = world(|world| world.latest(object));
         let new = f(old.value);
-        let op = Op::Modify(name);
+        let op = Op::Modify(how);
         // A step that changes nothing and releases nothing need not write: that would only give others more values to
         // read that are the same.
         if new == old.value && !releases(order) && ::engine::leaves_nothing_new(object) {
@@ -156,13 +157,13 @@ impl Core {
                 if acquires(success) {
                     world(|world| world.reach(old.clock));
                 }
-                if !wrote(object, new, Some(old.value), success, at, Op::Exchanged) {
+                if !wrote(object, new, Some(old.value), success, at, Op::Exchange) {
                     look_again(object, world(|world| world.latest(object)), at);
                 }
                 Ok(old.value)
             }
             Err(version) => {
-                let seen = saw(object, version, failure, at, Op::NotExchanged);
+                let seen = saw(object, version, failure, at, Op::ExchangeFails);
                 look_again(object, seen, at);
                 Err(seen.value)
             }
@@ -187,7 +188,7 @@ impl Core {
         }
         turn(Access::read(object));
         let version = ::engine::load(object, order, true);
-        Some(saw(object, version, order, at, Op::NotExchanged).value)
+        Some(saw(object, version, order, at, Op::ExchangeFails).value)
     }
 }
 

@@ -9,10 +9,12 @@ use ::std::ops::{BitAnd, BitOr, BitXor};
 use ::std::panic::Location;
 use ::std::ptr::{null_mut, with_exposed_provenance_mut};
 use ::std::sync::atomic::Ordering;
+use kit_wire::trace::{AtomicType, Item, Modify, ObjectKind};
 
 atomic!(
     Pointer,
     "AtomicPtr",
+    Ptr,
     *mut (),
     |pointer: *mut ()| pointer.expose_provenance() as u64,
     |bits: u64| with_exposed_provenance_mut::<()>(bits as usize)
@@ -25,11 +27,11 @@ impl Pointer {
     fn change(
         &self,
         order: Ordering,
-        name: &'static str,
+        how: Modify,
         f: fn(usize, usize) -> usize,
         value: usize,
     ) -> *mut () {
-        self.modify(order, name, |old| {
+        self.modify(order, how, |old| {
             with_exposed_provenance_mut(f(old.expose_provenance(), value))
         })
     }
@@ -88,7 +90,7 @@ impl<T> AtomicPtr<T> {
     pub fn fetch_ptr_add(&self, value: usize, order: Ordering) -> *mut T {
         let bytes = value.wrapping_mul(size_of::<T>());
         self.raw
-            .change(order, "fetch_ptr_add", usize::wrapping_add, bytes)
+            .change(order, Modify::FetchPtrAdd, usize::wrapping_add, bytes)
             .cast()
     }
 
@@ -97,7 +99,7 @@ impl<T> AtomicPtr<T> {
     pub fn fetch_ptr_sub(&self, value: usize, order: Ordering) -> *mut T {
         let bytes = value.wrapping_mul(size_of::<T>());
         self.raw
-            .change(order, "fetch_ptr_sub", usize::wrapping_sub, bytes)
+            .change(order, Modify::FetchPtrSub, usize::wrapping_sub, bytes)
             .cast()
     }
 
@@ -105,7 +107,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub fn fetch_byte_add(&self, value: usize, order: Ordering) -> *mut T {
         self.raw
-            .change(order, "fetch_byte_add", usize::wrapping_add, value)
+            .change(order, Modify::FetchByteAdd, usize::wrapping_add, value)
             .cast()
     }
 
@@ -113,7 +115,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub fn fetch_byte_sub(&self, value: usize, order: Ordering) -> *mut T {
         self.raw
-            .change(order, "fetch_byte_sub", usize::wrapping_sub, value)
+            .change(order, Modify::FetchByteSub, usize::wrapping_sub, value)
             .cast()
     }
 
@@ -121,7 +123,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub fn fetch_or(&self, value: usize, order: Ordering) -> *mut T {
         self.raw
-            .change(order, "fetch_or", <usize as BitOr>::bitor, value)
+            .change(order, Modify::FetchOr, <usize as BitOr>::bitor, value)
             .cast()
     }
 
@@ -129,7 +131,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub fn fetch_and(&self, value: usize, order: Ordering) -> *mut T {
         self.raw
-            .change(order, "fetch_and", <usize as BitAnd>::bitand, value)
+            .change(order, Modify::FetchAnd, <usize as BitAnd>::bitand, value)
             .cast()
     }
 
@@ -137,7 +139,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     pub fn fetch_xor(&self, value: usize, order: Ordering) -> *mut T {
         self.raw
-            .change(order, "fetch_xor", <usize as BitXor>::bitxor, value)
+            .change(order, Modify::FetchXor, <usize as BitXor>::bitxor, value)
             .cast()
     }
 

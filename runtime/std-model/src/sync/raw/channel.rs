@@ -2,7 +2,7 @@
 
 use crate::model::erased::Erased;
 use crate::model::event::{At, Op};
-use crate::model::hand::Hand;
+use crate::model::object::Hand;
 use crate::model::slot::Slot;
 use crate::model::spin::polled;
 use crate::model::step::{ask, block, cut_off, step, step_if_asked};
@@ -14,11 +14,12 @@ use ::std::mem::ManuallyDrop;
 use ::std::rc::Rc;
 use ::std::sync::mpsc::{RecvTimeoutError, SendError, TryRecvError, TrySendError};
 use ::std::time::Duration;
+use kit_wire::trace::{NoMessage, ObjectKind};
 
 /// What both sides of a channel share.
 struct Channel {
     slot: Slot,
-    kind: &'static str,
+    kind: ObjectKind,
     state: RefCell<State>,
 }
 
@@ -42,11 +43,7 @@ pub(crate) struct RawReceiver(ManuallyDrop<Rc<Channel>>);
 
 /// Both ends of a new channel.
 #[inline(never)]
-pub(crate) fn ends(
-    kind: &'static str,
-    capacity: Option<usize>,
-    at: At,
-) -> (RawSender, RawReceiver) {
+pub(crate) fn ends(kind: ObjectKind, capacity: Option<usize>, at: At) -> (RawSender, RawReceiver) {
     let state = State {
         queue: VecDeque::new(),
         capacity,
@@ -73,7 +70,7 @@ impl Channel {
     fn try_put(&self, value: Erased, object: u32, at: At) -> Result<u64, TrySendError<Erased>> {
         let state = self.state.borrow();
         if !state.receiver {
-            world(|world| world.note(Op::NoMessage("send: the receiver is gone"), object, at));
+            world(|world| world.note(Op::NoMessage(NoMessage::ReceiverGone), object, at));
             return Err(TrySendError::Disconnected(value));
         }
         let waiting = state.queue.len();
@@ -175,7 +172,7 @@ impl Channel {
             None if state.senders == 0 => {
                 world(|world| {
                     world.take(object);
-                    world.note(Op::NoMessage("receive: all senders are gone"), object, at);
+                    world.note(Op::NoMessage(NoMessage::SendersGone), object, at);
                 });
                 Err(TryRecvError::Disconnected)
             }
@@ -247,7 +244,7 @@ impl Channel {
         world(|world| {
             world.give_too(object);
             if last && !world.ended {
-                world.note(Op::Other("the last sender is dropped"), object, at);
+                world.note(Op::LastSenderDropped, object, at);
                 world.changed(object);
             }
         });
@@ -271,7 +268,7 @@ impl Channel {
         if let Some(object) = object {
             world(|world| {
                 if !world.ended {
-                    world.note(Op::Other("the receiver is dropped"), object, at);
+                    world.note(Op::ReceiverDropped, object, at);
                 }
                 world.changed(object);
             });
@@ -294,7 +291,7 @@ impl RawSender {
         ask(object);
         let sent = self.0.try_put(value, object, at);
         if matches!(sent, Err(TrySendError::Full(_))) {
-            world(|world| world.note(Op::NoMessage("try_send: full"), object, at));
+            world(|world| world.note(Op::NoMessage(NoMessage::Full), object, at));
             polled(object, at);
         }
         sent.map(|_| ())
@@ -315,7 +312,7 @@ impl RawReceiver {
         ask(object);
         let result = self.0.take(object, at);
         if matches!(result, Err(TryRecvError::Empty)) {
-            world(|world| world.note(Op::NoMessage("try_recv: empty"), object, at));
+            world(|world| world.note(Op::NoMessage(NoMessage::Empty), object, at));
             polled(object, at);
         }
         result

@@ -10,6 +10,7 @@ use ::std::cell::RefCell;
 use ::std::mem::ManuallyDrop;
 use ::std::panic::Location;
 use ::std::time::Duration;
+use kit_wire::trace::{Notify, ObjectKind};
 
 /// What a condition variable does, whatever the guards are for.
 pub(crate) struct RawCondvar {
@@ -36,8 +37,9 @@ impl RawCondvar {
     }
 
     fn object(&self) -> u32 {
-        self.slot
-            .object("Condvar", |_, _| self.waiting.borrow_mut().clear())
+        self.slot.object(ObjectKind::Condvar, |_, _| {
+            self.waiting.borrow_mut().clear()
+        })
     }
 
     /// Gives the lock back, waits for a notification, and takes the lock again; `true` if the time was over first.
@@ -99,7 +101,7 @@ impl RawCondvar {
     /// Wakes threads that wait, `most` of them.
     #[inline(never)]
     #[track_caller]
-    pub fn notify(&self, name: &'static str, most: usize) {
+    pub fn notify(&self, how: Notify, most: usize) {
         let (object, at) = (self.object(), Location::caller());
         // Where nobody waits, nothing happens.
         step_that_may_read(object, || self.waiting.borrow().is_empty());
@@ -115,7 +117,7 @@ impl RawCondvar {
         }
         let woken = most.min(waiting.len());
         world(|world| {
-            world.note(Op::Notify(name), object, at);
+            world.note(Op::Notify(how), object, at);
             world.progress();
             for thread in waiting.drain(..woken) {
                 world.wake(thread, Wake::Changed);

@@ -97,7 +97,7 @@ impl<'a> RawGuard<'a> {
 
     fn value(&self) -> Option<u64> {
         // SAFETY: the lock is held, so nobody else writes the data, and the lock says what it is.
-        unsafe { shown::bits(self.under.kind, self.under.data) }
+        unsafe { shown::bits(self.under.of, self.under.data) }
     }
 
     /// Writes the value that the guard leaves behind into the row of its first write.

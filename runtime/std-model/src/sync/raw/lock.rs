@@ -11,6 +11,7 @@ use crate::sync::poison::Poison;
 use ::std::cell::Cell;
 use ::std::panic::Location;
 use ::std::ptr::slice_from_raw_parts_mut;
+use kit_wire::trace::ObjectKind;
 
 /// `Mutex<T>` or `RwLock<T>` without its data.
 pub(crate) struct RawLock {
@@ -29,8 +30,10 @@ impl ::std::panic::RefUnwindSafe for RawLock {}
 /// What lies under a lock, for those who do not know its type.
 #[derive(Clone, Copy)]
 pub(crate) struct Under {
-    /// The name of the lock's type: `Mutex<usize>`, with paths.
-    pub kind: &'static str,
+    /// What kind of lock it is.
+    pub kind: ObjectKind,
+    /// The name of the data's type, with paths.
+    pub of: &'static str,
     pub data: *mut u8,
     pub size: usize,
 }
@@ -49,7 +52,8 @@ impl RawLock {
     }
 
     fn object(&self, under: Under) -> u32 {
-        self.slot.object(under.kind, |before, _| {
+        self.slot.object(under.kind, |before, number| {
+            world(|world| world.objects[number as usize].of = Some(under.of));
             self.state.set(0);
             let data = slice_from_raw_parts_mut(under.data, under.size);
             // SAFETY: this is the first use in an execution: nobody has a guard.
@@ -154,7 +158,7 @@ impl RawLock {
     fn readers(&self, world: &mut World) -> u32 {
         if self.readers.get().0 != world.epoch {
             self.readers
-                .set((world.epoch, world.new_object("readers", None)));
+                .set((world.epoch, world.new_object(ObjectKind::Readers, None)));
         }
         self.readers.get().1
     }
@@ -205,7 +209,7 @@ impl RawLock {
         self.state.set(1);
         world(|world| {
             world.give(object);
-            world.note(Op::Other("downgrade"), object, at);
+            world.note(Op::Downgrade, object, at);
             let data = world.data(object);
             world.changed(data);
             world.changed_back(object);

@@ -32,16 +32,12 @@ fn main() {
         }
     });
     let line = match (report.unsupported, report.failure) {
-        (Some(what), _) => format!("unsupported: {what}"),
-        (None, Some(failure)) => {
-            let (kind, message, place) = (failure.kind, failure.message, failure.place);
-            let place = place
-                .map(|place| format!(" at {}:{}", place.file, place.line))
-                .unwrap_or_default();
-            format!(
-                "failed: {kind:?}: {message}{place}; got {:?}",
-                failure.got.unwrap_or_default()
-            )
+        (Some(what), _) => format!("unsupported: {what:?}"),
+        (None, Some(record)) => {
+            let panics = record.threads.iter().filter_map(|it| it.panic.as_ref());
+            let panics: Vec<_> = panics.collect();
+            let last = record.steps.last().map(|step| &step.place);
+            format!("failed: {:?} at {last:?}; {panics:?}", record.failure)
         }
         (None, None) => {
             let answers: Vec<String> = answers
