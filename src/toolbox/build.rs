@@ -4,6 +4,7 @@ use super::{
     Contents, Runtime, ToolboxError, Toolchain,
     cache::{failed, make_folder, read_only},
     cargo_home, existing,
+    layer::Layer,
 };
 use crate::model::{Access, Program, Progress};
 use crate::sandbox::run_tool;
@@ -41,17 +42,10 @@ pub(super) fn build(
         .prefix("building-")
         .tempdir_in(cache)
         .map_err(failed(cache))?;
-    let source = aside.path().join("runtime");
-    for file in Runtime::iter() {
-        let path = source.join(&*file);
-        let folder = path.parent().unwrap_or(&source);
-        fs::create_dir_all(folder).map_err(failed(folder))?;
-        let content = Runtime::get(&file)
-            .map(|found| found.data)
-            .unwrap_or_default();
-        fs::write(&path, content).map_err(failed(&path))?;
-    }
-    let crates = compile(&source, aside.path(), toolchain, on_progress)?;
+    let layer = Layer::open(cache, toolchain).map_err(failed(cache))?;
+    let built = compile(&layer, toolchain, on_progress);
+    layer.close(built.is_ok()).map_err(failed(cache))?;
+    let crates = built?;
     let whole = aside.path().join("store");
     let contents = collect(&crates, &whole).map_err(failed(&whole))?;
     if store.exists() {
@@ -76,8 +70,7 @@ struct Compiled {
 }
 
 fn compile(
-    source: &Path,
-    aside: &Path,
+    layer: &Layer,
     toolchain: &Toolchain,
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<Compiled>, ToolboxError> {
@@ -87,8 +80,10 @@ fn compile(
     let of = String::from_utf8_lossy(&locked)
         .matches("[[package]]")
         .count();
+    let source = layer.source();
     let manifest = source.join("Cargo.toml");
-    let home = cargo_home::make(aside).map_err(failed(aside))?;
+    let home = layer.home().and_then(cargo_home::make);
+    let home = home.map_err(failed(&source))?;
     let arguments = [
         "build",
         "--manifest-path",
@@ -111,7 +106,7 @@ fn compile(
             ("CARGO_HOME".to_owned(), home.display().to_string()),
             (
                 "CARGO_TARGET_DIR".to_owned(),
-                aside.join("target").display().to_string(),
+                layer.target().display().to_string(),
             ),
             // The same bytes wherever the store was built.
             (

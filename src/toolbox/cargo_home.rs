@@ -30,10 +30,8 @@ const SHARED_FILES: [&str; 5] = [
     "credentials",
 ];
 
-/// Makes one in a folder that only the user may enter.
-pub(super) fn make(aside: &Path) -> io::Result<PathBuf> {
-    let home = aside.join("cargo-home");
-    fs::create_dir_all(&home)?;
+/// Makes one of an empty folder that only the user may enter.
+pub(super) fn make(home: PathBuf) -> io::Result<PathBuf> {
     let homes = users_homes();
     let mut settings = Table::new();
     for users in &homes {

@@ -1,11 +1,13 @@
 //! Builds the runtime once per toolchain into a read-only store; knows every `--extern`.
 //!
-//! The runtime's sources travel inside the binary. A store is built aside, under a lock, and renamed into
-//! place, so that two graders may start at once and a killed build leaves nothing that looks whole.
+//! The runtime's sources travel inside the binary. A store is put together aside, under a lock, and renamed into
+//! place, so that two graders may start at once and a killed build leaves nothing that looks whole. What cargo has compiled
+//! is kept beside the stores (`layer.rs`), so that the next one takes seconds.
 
 mod build;
 mod cache;
 mod cargo_home;
+mod layer;
 
 use crate::model::{Access, Program, Progress, Tools, Workplace};
 use crate::sandbox::{SandboxError, run_tool};
@@ -29,6 +31,8 @@ pub const CACHE_VARIABLE: &str = "GRADER_CACHE";
 #[folder = "runtime/"]
 #[exclude = "target/*"]
 #[exclude = "*/target/*"]
+#[exclude = "*/tests/*"]
+#[exclude = "*/examples/*"]
 struct Runtime;
 
 /// Why there is no toolbox.
@@ -322,26 +326,30 @@ fn ask(program: &Path, arguments: &[&str]) -> Result<String, ToolboxError> {
     }
 }
 
-/// Changes whenever the toolchain or one of the runtime's files does. Two toolchains of one version may still be two
-/// builds, whose libraries do not fit each other; the same one in two places is the same.
+/// Changes whenever the toolchain or one of the runtime's files does.
 fn key(toolchain: &Toolchain) -> String {
+    let mut hasher = hash_of_toolchain(toolchain);
+    let mut files: Vec<_> = Runtime::iter().collect();
+    files.sort();
+    for file in files {
+        hasher.update(&(file.len() as u64).to_le_bytes());
+        hasher.update(file.as_bytes());
+        // The digest of the contents was taken when the grader was compiled.
+        let digest = Runtime::get(&file).map(|found| found.metadata.sha256_hash());
+        hasher.update(&digest.unwrap_or_default());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// Two toolchains of one version may still be two builds, whose libraries do not fit each other; the same one in two places
+/// is the same.
+fn hash_of_toolchain(toolchain: &Toolchain) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
     hasher.update(toolchain.version.as_bytes());
     for (name, length) in toolchain.libraries() {
         hasher.update(format!("{name} {length}\n").as_bytes());
     }
-    let mut files: Vec<_> = Runtime::iter().collect();
-    files.sort();
-    for file in files {
-        let content = Runtime::get(&file)
-            .map(|found| found.data)
-            .unwrap_or_default();
-        hasher.update(&(file.len() as u64).to_le_bytes());
-        hasher.update(file.as_bytes());
-        hasher.update(&(content.len() as u64).to_le_bytes());
-        hasher.update(&content);
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
+    hasher
 }
 
 /// A folder in which rustc's own linker has the name by which the C compiler looks for it. `None` where rustc links

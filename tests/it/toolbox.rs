@@ -2,9 +2,10 @@
 
 use crate::common::*;
 use std::{
+    collections::BTreeMap,
     fs,
     os::unix::fs::PermissionsExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -115,6 +116,39 @@ fn a_killed_build_is_made_good_and_two_graders_build_once() {
         "nothing is left over"
     );
     what_was_built_is_like_any_other(cache.path());
+    the_next_store_takes_over_what_is_compiled(folder.path(), cache.path(), home.path());
+}
+
+/// A store that is missing is put together from what cargo has kept, which nobody else can enter.
+fn the_next_store_takes_over_what_is_compiled(course: &Path, cache: &Path, home: &Path) {
+    let store = entry(cache, "toolbox-");
+    let open = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(store.join("deps"), open).unwrap();
+    let list = || fs::read(store.join("toolbox.json")).unwrap();
+    let before = list();
+    fs::remove_dir_all(&store).unwrap();
+    let layer = entry(cache, "layer-");
+    let mode = fs::metadata(&layer).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    let compiled = || -> BTreeMap<_, _> {
+        let files = fs::read_dir(layer.join("target/release/deps")).unwrap();
+        files
+            .flatten()
+            .map(|file| (file.path(), file.metadata().unwrap().modified().unwrap()))
+            .collect()
+    };
+    let kept = compiled();
+    let output = start(course, cache, home).wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(list() == before, "another store");
+    assert!(compiled() == kept, "something was compiled again");
+}
+
+/// The one entry of a cache whose name begins like this.
+fn entry(cache: &Path, prefix: &str) -> PathBuf {
+    let mut all = fs::read_dir(cache).unwrap().flatten();
+    let found = all.find(|entry| entry.file_name().to_string_lossy().starts_with(prefix));
+    found.unwrap().path()
 }
 
 /// Every kind of check passes with it, and everybody can read it.
@@ -125,11 +159,7 @@ fn what_was_built_is_like_any_other(cache: &Path) {
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(!ran.stderr.contains("building"), "{ran:?}");
     }
-    let store = fs::read_dir(cache).unwrap().flatten().find(|entry| {
-        let name = entry.file_name();
-        name.to_string_lossy().starts_with("toolbox-")
-    });
-    let deps = store.unwrap().path().join("deps");
+    let deps = entry(cache, "toolbox-").join("deps");
     assert_eq!(
         fs::metadata(&deps).unwrap().permissions().mode() & 0o777,
         0o555
