@@ -1,6 +1,7 @@
 //! What the look-alike costs: the same models by hand against loom and through the look-alike, in one run on one
 //! machine, compared by the ratio of the processor time that they take, which a busy machine does not change much.
-//! `cargo bench -p std-model` prints the table; behind `--`, a word picks the models whose names contain it.
+//! `cargo bench --manifest-path benches/against_loom/Cargo.toml` prints the table; behind `--`, a word picks the models
+//! whose names contain it.
 
 use kit_wire::sealed::Bounds;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
