@@ -159,6 +159,7 @@ fn own_cost(folder: &Path) {
             seed: 42,
             walls: &grader::sandbox::Enclosure::Unconfined,
             replay: None,
+            repeat: 1,
             control: &Control::default(),
         };
         let mut add = |event: &Event| {

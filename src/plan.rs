@@ -24,6 +24,8 @@ pub struct Request<'a> {
     pub walls: &'a Enclosure,
     /// Run only this schedule of a model.
     pub replay: Option<&'a Replay>,
+    /// How often what was built is run, to see that checks find the same each time. Once is what submissions get.
+    pub repeat: u32,
     /// Ends the run early.
     pub control: &'a Control,
 }

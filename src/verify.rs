@@ -5,7 +5,7 @@ use crate::course_file::{CourseError, read_text};
 use crate::engine;
 use crate::events::Event;
 use crate::model::{
-    Complaint, Course, CourseFault, Exercise, ExerciseGrade, Outcome, Verification,
+    Complaint, Course, CourseFault, Exercise, ExerciseGrade, Grade, Outcome, Verification,
 };
 use crate::plan::Request;
 use crate::submission;
@@ -35,12 +35,13 @@ enum Expectation {
 /// busy.
 const AT_A_TIME: usize = 2;
 
-/// Verifies exercises; gives each result, in their order, as soon as it and all before it are there. A run that is cancelled
-/// ends without the rest.
+/// Verifies exercises; gives each result, in their order, as soon as it and all before it are there. Each grade is shown
+/// before, from whichever thread has it. A run that is cancelled ends without the rest.
 pub fn verify_all(
     request: Request<'_>,
     course: &Course,
     exercises: &[Arc<Exercise>],
+    on_grade: &(dyn Fn(&Exercise, &Grade) + Sync),
     mut on_result: impl FnMut(Result<Verification, CourseError>),
 ) {
     let (send, results) = mpsc::channel();
@@ -52,7 +53,7 @@ pub fn verify_all(
                 while let index = next.fetch_add(1, Relaxed)
                     && let Some(exercise) = exercises.get(index)
                 {
-                    let result = verify(request, course, exercise);
+                    let result = verify(request, course, exercise, on_grade);
                     if request.control.is_cancelled() {
                         return;
                     }
@@ -78,6 +79,7 @@ fn verify(
     request: Request<'_>,
     course: &Course,
     exercise: &Arc<Exercise>,
+    on_grade: &(dyn Fn(&Exercise, &Grade) + Sync),
 ) -> Result<Verification, CourseError> {
     let cases = cases(course, exercise)?;
     let mut report = Verification {
@@ -102,10 +104,13 @@ fn verify(
     demand(exercise, &expected, &mut report.complaints);
     let mut faults = BTreeSet::new();
     let mut look_at = |event: &Event| {
-        if let Event::SubmissionGraded(grade) = event
-            && let Some((shown, expectation)) = expected
-                .iter()
-                .find(|(shown, _)| *shown == grade.submission)
+        let Event::SubmissionGraded(grade) = event else {
+            return;
+        };
+        on_grade(exercise, grade);
+        if let Some((shown, expectation)) = expected
+            .iter()
+            .find(|(shown, _)| *shown == grade.submission)
             && let Some(graded) = grade.exercises.first()
             && !told_of_course(graded, &mut faults)
             && let Some(sentence) = complaint(expectation, graded)

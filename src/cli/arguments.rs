@@ -104,6 +104,12 @@ pub(super) enum Command {
     Verify {
         /// Any unambiguous part of their names [default: all]
         exercises: Vec<String>,
+        /// Keep what students would read about each submission, as JSON and as text, in folders named like the exercises
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Run what was compiled so often, and see that the checks find the same each time
+        #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u32).range(1..))]
+        repeat: u32,
     },
     #[command(flatten)]
     Reentry(Reentry),

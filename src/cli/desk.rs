@@ -41,6 +41,7 @@ impl<'a> Desk<'a> {
             seed: self.seed,
             walls: &self.walls,
             replay,
+            repeat: 1,
             control: &self.control,
         }
     }

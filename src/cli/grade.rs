@@ -1,15 +1,15 @@
-//! `check`, `grade`, `batch` and `verify`: submissions in, reports and an exit code out.
+//! `check`, `grade` and `batch`: submissions in, reports and an exit code out.
 
 use super::desk::Desk;
 use super::exit::{ALL_PASSED, BROKEN, POINTS_LOST, STOPPED, print};
 use super::interrupt::cancel_on_ctrl_c;
+use crate::engine;
 use crate::events::{Event, Sink, SinkError, Sinks};
-use crate::model::{Exercise, Grade, Outcome, Refused, Replay};
+use crate::model::{Grade, Outcome, Refused, Replay};
 use crate::report::{self, ClassReports, Format, Live, Report, Target};
 use crate::submission::Submission;
-use crate::{engine, verify};
 use anyhow::{Context, Result, bail};
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, path::Path};
 
 /// What remains of a run for the exit code.
 #[derive(Default)]
@@ -165,40 +165,5 @@ pub(super) fn batch(
         BROKEN
     } else {
         ALL_PASSED
-    })
-}
-
-/// Has the course check its own checks.
-pub(super) fn verify_course(desk: &Desk<'_>, exercises: &[Arc<Exercise>]) -> Result<u8> {
-    cancel_on_ctrl_c(&desk.control).context("cannot listen to Ctrl-C")?;
-    let mut complaints = 0;
-    let mut shown = Ok(());
-    verify::verify_all(desk.request(None), desk.course, exercises, |result| {
-        let report = result.map_err(anyhow::Error::from);
-        let said = report.and_then(|report| {
-            complaints += report.complaints.len();
-            print(&report::verified(&report))
-        });
-        if shown.is_ok() {
-            shown = said;
-        }
-    });
-    shown?;
-    if desk.control.is_cancelled() {
-        report::remark("grader: stopped; what is missing was not verified");
-        return Ok(STOPPED);
-    }
-    print(&match complaints {
-        0 => format!(
-            "verified {} exercises: every check does what it says\n",
-            exercises.len()
-        ),
-        1 => "1 complaint\n".to_owned(),
-        more => format!("{more} complaints\n"),
-    })?;
-    Ok(if complaints == 0 {
-        ALL_PASSED
-    } else {
-        POINTS_LOST
     })
 }

@@ -9,6 +9,7 @@ mod interrupt;
 mod reentry;
 mod reports;
 mod seed;
+mod verify;
 mod wanted;
 
 use crate::events::SinkError;
@@ -20,10 +21,11 @@ use clap::Parser;
 use course::{list, named, open_course, own_work, show};
 use desk::{Desk, Whose, doctor};
 use exit::{ALL_PASSED, USAGE, fail};
-use grade::{batch, grade, must_be_a_folder, verify_course};
+use grade::{batch, grade, must_be_a_folder};
 use reentry::Reentry;
 use reports::targets;
 use std::{ffi::OsString, process::ExitCode};
+use verify::verify_course;
 
 /// The self-check is the same every time.
 const VERIFY_SEED: u64 = 42;
@@ -102,11 +104,16 @@ fn execute(cli: &Cli) -> Result<u8> {
                 style,
             )
         }
-        Command::Verify { exercises } => {
+        Command::Verify {
+            exercises,
+            out,
+            repeat,
+        } => {
+            out.as_deref().map_or(Ok(()), must_be_a_folder)?;
             let course = course()?;
             let exercises = named(&course, exercises)?;
             let desk = Desk::open(cli, &course, Whose::Others, VERIFY_SEED)?;
-            verify_course(&desk, &exercises)
+            verify_course(&desk, &exercises, out.as_deref(), *repeat)
         }
     }
 }

@@ -41,6 +41,24 @@ impl Grading<'_> {
         found.into_iter().flatten().collect()
     }
 
+    /// The findings of several runs of what is built once. A check that finds something else another time is no check.
+    pub(super) fn findings_of(&self, times: u32) -> Vec<Finding> {
+        let mut findings = self.findings();
+        for time in 2..=times {
+            self.workshop.forget_runs();
+            let again = self.findings();
+            for (first, again) in findings.iter_mut().zip(again) {
+                if format!("{first:?}") != format!("{again:?}") {
+                    let (first_said, now) = (&first.message, &again.message);
+                    *first = Finding::ungraded(format!(
+                        "The check found something else in run {time}: first \"{first_said}\", then \"{now}\""
+                    ));
+                }
+            }
+        }
+        findings
+    }
+
     /// Compiles what the checks will run, all at once.
     fn prepare(&self) {
         let checks = self.exercise.checks.iter();

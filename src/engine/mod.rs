@@ -175,7 +175,7 @@ fn grade_files(
         tell,
         workshop: Workshop::new(request, plan::bench(request, exercise, &stage), unit, tell),
     };
-    let findings = grading.findings();
+    let findings = grading.findings_of(request.repeat);
     let suspicions = suspicion::all(&files, &grading.workshop.printed());
     drop(grading);
     let checks = exercise

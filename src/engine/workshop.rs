@@ -138,6 +138,12 @@ impl<'a> Workshop<'a> {
         seen
     }
 
+    /// Lets what runs student code be run again. What was built stays.
+    pub(super) fn forget_runs(&self) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|(task, _)| !task.runs_student_code());
+    }
+
     /// What student code printed.
     pub(super) fn printed(&self) -> Vec<String> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

@@ -33,6 +33,7 @@ fn nothing_of_a_judge_is_in_the_binary_with_student_code() {
         seed: 42,
         walls: &walls,
         replay: None,
+        repeat: 1,
         control: &Control::default(),
     };
     let mut looked_at = 0;

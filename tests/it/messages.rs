@@ -3,27 +3,17 @@
 use crate::common::*;
 use grader::{
     catalog,
-    model::{Course, Evidence, Exercise, ExerciseGrade, Outcome},
-    report, submission, verify,
+    model::{Course, Exercise},
+    verify,
 };
+use serde_json::Value;
 use std::{fmt::Write, fs, path::Path, sync::Arc};
 
 /// Set to a part of an exercise's name to look at its messages only.
 const ONLY: &str = "MESSAGES_OF";
 
-/// The grades of an exercise's wrong submissions, each with its file's name and first line.
-fn grades_of_wrong_ones(course: &Course, exercise: &Arc<Exercise>) -> Vec<(String, ExerciseGrade)> {
-    let wrong = verify::wrong_submissions(course, exercise).unwrap();
-    let handed_in = wrong
-        .iter()
-        .map(|(path, _)| submission::take_for(path, &shown(path), exercise).unwrap());
-    let mut grades: Vec<_> = graded(course, handed_in.collect())
-        .into_iter()
-        .map(|mut grade| (grade.submission, grade.exercises.remove(0)))
-        .collect();
-    grades.sort_by(|a, b| a.0.cmp(&b.0));
-    grades
-}
+/// Set to a folder that `grader verify --out` has written, so that nothing is graded once more.
+const WRITTEN: &str = "MESSAGES_IN";
 
 fn shown(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
@@ -33,18 +23,44 @@ fn shown(path: &Path) -> String {
 }
 
 /// Whether a failure gives the student something to hold on to: a place, an input, what the compiler said, a trace.
-fn is_tangible(grade: &ExerciseGrade) -> bool {
-    let mut failed = grade.checks.iter().map(|check| &check.finding);
-    let Some(finding) = failed.find(|finding| finding.outcome == Outcome::Fail) else {
+fn is_tangible(report: &Value) -> bool {
+    let mut checks = report["exercises"][0]["checks"].as_array().unwrap().iter();
+    let Some(failed) = checks.find(|check| check["status"] == "fail") else {
         return false;
     };
     // Where only the signature is wrong there may be no line to show, but the compiler's words.
-    let has_words = finding.message.contains("The compiler says: ");
-    finding.location.is_some() || has_words || !matches!(finding.evidence, Evidence::None)
+    let message = failed["message"].as_str().unwrap();
+    let has_words = message.contains("The compiler says: ");
+    !failed["location"].is_null() || has_words || !failed["evidence"].is_null()
+}
+
+/// Looks at what was written about the wrong submissions of an exercise; gives what is read about all of them, and those
+/// about which nothing tangible is said.
+fn read(course: &Course, exercise: &Exercise, written: &Path) -> (String, Vec<String>) {
+    let wrong = verify::wrong_submissions(course, exercise).unwrap();
+    let mut wrong: Vec<_> = wrong
+        .into_iter()
+        .map(|(path, _)| (shown(&path), path))
+        .collect();
+    wrong.sort();
+    let (mut text, mut vague) = (String::new(), Vec::new());
+    for (name, path) in wrong {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        let folder = written.join(exercise.id.to_string()).join("wrong");
+        let read = |ending: &str| {
+            let path = folder.join(format!("{file}.{ending}"));
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let _ = writeln!(text, "== {name}\n\n{}", read("txt"));
+        if !is_tangible(&serde_json::from_str(&read("json")).unwrap()) {
+            vague.push(format!("{}: {name}", exercise.id));
+        }
+    }
+    (text, vague)
 }
 
 #[test]
-#[ignore = "grades all wrong submissions, which takes ten minutes; .ci/run looks at two exercises"]
+#[ignore = "grades all wrong submissions, which takes minutes; .ci/run looks at what `grader verify` has written about them"]
 fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     let course = catalog::read(root()).unwrap();
     let mut settings = insta::Settings::clone_current();
@@ -53,20 +69,22 @@ fn every_wrong_submission_is_answered_as_the_snapshots_say() {
     settings.set_omit_expression(true);
     settings.add_filter(r"/rustc/[0-9a-f]{40}", "/rustc/HASH");
     settings.add_filter(r"library/[a-z/_]+\.rs:\d+:\d+", "library/PLACE");
-    let mut vague = Vec::new();
     let only = std::env::var(ONLY).unwrap_or_default();
     let is_asked_for = |exercise: &&Arc<Exercise>| exercise.id.to_string().contains(&only);
-    for exercise in course.exercises.iter().filter(is_asked_for) {
-        let mut text = String::new();
-        for (name, grade) in grades_of_wrong_ones(&course, exercise) {
-            let messages = report::failures(report::Style::default(), &grade);
-            let plain = anstream::adapter::strip_str(&messages);
-            let _ = writeln!(text, "== {name}\n\n{plain}");
-            if !is_tangible(&grade) {
-                vague.push(format!("{}: {name}", exercise.id));
-            }
-        }
+    let exercises: Vec<_> = course.exercises.iter().filter(is_asked_for).collect();
+    let own = tempfile::tempdir().unwrap();
+    let written = std::env::var_os(WRITTEN).map(|written| root().join(written));
+    let written = written.unwrap_or_else(|| {
+        let mut command = grader(&["verify", "--out", own.path().to_str().unwrap()]);
+        let ran = run(command.args(exercises.iter().map(|exercise| exercise.id.to_string())));
+        assert_eq!(ran.code, 0, "{ran:?}");
+        own.path().to_owned()
+    });
+    let mut vague = Vec::new();
+    for exercise in exercises {
+        let (text, of_this) = read(&course, exercise, &written);
         settings.bind(|| insta::assert_snapshot!(exercise.id.short(), text));
+        vague.extend(of_this);
     }
     assert!(
         vague.is_empty(),

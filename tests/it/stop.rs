@@ -98,6 +98,7 @@ fn stop_in(mark: &str, check: &str) {
         seed: 42,
         walls: &Enclosure::Unconfined,
         replay: None,
+        repeat: 1,
         control: &control,
     };
     let (mut is_running, mut finished) = (false, Vec::new());
@@ -149,6 +150,7 @@ fn what_is_stopped_before_it_begins_is_not_told_at_all() {
         seed: 42,
         walls: &Enclosure::Unconfined,
         replay: None,
+        repeat: 1,
         control: &control,
     };
     let mut told = Vec::new();

@@ -31,6 +31,11 @@ const WRONG: &str = "// fails: is one - two\npub fn one() -> u32 { 2 }";
 
 /// Verifies a course whose files are as they should be, except for `changes`.
 fn verified(changes: &[(&str, &str)]) -> Ran {
+    verified_with(changes, &[])
+}
+
+/// The same with more arguments.
+fn verified_with(changes: &[(&str, &str)], more: &[&str]) -> Ran {
     let mut files = vec![
         ("grader.toml", SETTINGS),
         ("exercises/01_a/01_one/exercise.toml", EXERCISE),
@@ -56,11 +61,8 @@ fn verified(changes: &[(&str, &str)]) -> Ran {
         }
     }
     let folder = course(&files);
-    run(&mut grader(&[
-        "verify",
-        "--course",
-        folder.path().to_str().unwrap(),
-    ]))
+    let mut command = grader(&["verify", "--course", folder.path().to_str().unwrap()]);
+    run(command.args(more))
 }
 
 #[track_caller]
@@ -167,5 +169,45 @@ fn a_broken_check_is_told_from_a_wrong_submission() {
             &TESTS.replace("one(), 1,", "one(), true,"),
         )],
         &["checks/tests.rs:6:19: E0308: mismatched types"],
+    );
+}
+
+/// What `one` gives is another number each time, and never one.
+const BY_CHANCE: &str = "// fails: is one - a number by chance
+use std::hash::{BuildHasher, Hasher, RandomState};
+pub fn one() -> u32 { RandomState::new().build_hasher().finish() as u32 | 2 }";
+
+#[test]
+fn a_check_that_finds_something_else_the_next_time_is_complained_about() {
+    let changes = [("solutions/01_a/01_one/wrong/a.rs", BY_CHANCE)];
+    assert_eq!(verified(&changes).code, 0);
+    let ran = verified_with(&changes, &["--repeat", "3"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let text = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let complaint =
+        "wrong/a.rs: \"is one\" could not be graded: The check found something else in run";
+    assert!(text.contains(complaint), "{text}");
+    assert_eq!(ran.stdout.matches("could not be graded").count(), 1);
+}
+
+#[test]
+fn what_students_would_read_is_kept() {
+    let out = tempfile::tempdir().unwrap();
+    let ran = verified_with(&[], &["--out", out.path().to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let read = |file: &str| {
+        let path = out.path().join("01_a/01_one").join(file);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    for file in ["starter", "solution", "also/literal.rs", "wrong/a.rs"] {
+        let report: serde_json::Value =
+            serde_json::from_str(&read(&format!("{file}.json"))).unwrap();
+        assert_eq!(report["submission"], file);
+    }
+    assert_eq!(read("solution.txt"), "");
+    let said = read("wrong/a.rs.txt");
+    assert!(
+        said.contains("FAIL  is one") && !said.contains('\u{1b}'),
+        "{said}"
     );
 }

@@ -126,6 +126,7 @@ pub fn graded(course: &Course, handed_in: Vec<Submission>) -> Vec<Grade> {
         seed: 42,
         walls: &Enclosure::Unconfined,
         replay: None,
+        repeat: 1,
         control: &Control::default(),
     };
     let mut grades = Vec::new();
