@@ -1,6 +1,6 @@
 //! What a batch has reported, and what it must have.
 
-use crate::program::Program;
+use super::program::Program;
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path, process::Output};
 

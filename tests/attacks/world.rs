@@ -1,7 +1,7 @@
 //! The world that hostile submissions are let loose in: a course, a store, a toolchain and secrets of their own, so
 //! that whatever breaks out spoils copies.
 
-use crate::program::{self, Program};
+use super::program::{self, Program};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -37,6 +37,28 @@ pub fn users() -> Vec<User> {
         say_loudly("SKIPPED as root: this test runs as an ordinary user, so only that is tested");
         vec![User::Me]
     }
+}
+
+/// The course of the attacks, with its `@…@` not yet filled in.
+pub fn fixture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/attacks")
+}
+
+/// The exercises of a course, as `<chapter>/<exercise>`.
+pub fn exercises(course: &Path) -> Vec<String> {
+    let mut ids = Vec::new();
+    for chapter in fs::read_dir(course.join("exercises")).unwrap() {
+        let chapter = chapter.unwrap();
+        for exercise in fs::read_dir(chapter.path()).unwrap() {
+            let exercise = exercise.unwrap().file_name();
+            ids.push(format!(
+                "{}/{}",
+                chapter.file_name().display(),
+                exercise.display()
+            ));
+        }
+    }
+    ids
 }
 
 /// A folder with everything that a batch needs.
@@ -75,11 +97,10 @@ impl World {
         world.plant("secret", "file");
         fs::rename(world.at("secret"), world.secret()).unwrap();
         world.plant("home/secret", "home");
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/attacks");
-        world.fill(&fixture, &world.course());
+        world.fill(&fixture(), &world.course());
         fs::copy(env!("CARGO_BIN_EXE_grader"), world.at("bin/grader")).unwrap();
         world.bring_toolchain();
-        world.programs = program::all(&world.exercises());
+        world.programs = program::all(&exercises(&world.course()));
         world
     }
 
@@ -101,22 +122,6 @@ impl World {
     fn plant(&self, path: &str, place: &str) {
         let text = format!("{}-{place} {{ not Rust\n", self.token);
         fs::write(self.at(path), text).unwrap();
-    }
-
-    fn exercises(&self) -> Vec<String> {
-        let mut ids = Vec::new();
-        for chapter in fs::read_dir(self.course().join("exercises")).unwrap() {
-            let chapter = chapter.unwrap();
-            for exercise in fs::read_dir(chapter.path()).unwrap() {
-                let exercise = exercise.unwrap().file_name();
-                ids.push(format!(
-                    "{}/{}",
-                    chapter.file_name().display(),
-                    exercise.display()
-                ));
-            }
-        }
-        ids
     }
 
     fn open_to_all(&self, path: &Path) {

@@ -5,6 +5,8 @@
 //! of the grader that it starts, and nothing that another test may read.
 
 mod architecture;
+#[path = "../attacks/mod.rs"]
+mod attacks;
 mod bad_input;
 mod class;
 mod common;

@@ -2,6 +2,9 @@
 use std::{fs, path::Path};
 fn walk(folder: &Path, depth: u32, found: &mut String) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !found.is_empty() {
+            return;
+        }
         let path = entry.path();
         if path.to_string_lossy().contains("@MARK@") {
             found.push_str(&fs::read_to_string(&path).unwrap_or_default());
