@@ -101,14 +101,27 @@ impl CourseFile {
 
     /// An error at a place in this file.
     pub fn error_at(&self, span: Range<usize>, message: impl Into<String>) -> CourseError {
-        let before = &self.text[..span.start.min(self.text.len())];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let (line, column) = self.place(span.start);
         CourseError::Content {
             path: self.path.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column,
             message: message.into(),
         }
+    }
+
+    /// Line and column of the byte `at`, counted from 1.
+    pub fn place(&self, at: usize) -> (usize, usize) {
+        let before = &self.text[..at.min(self.text.len())];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// Its name without folders.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     fn error_of(&self, error: &toml::de::Error) -> CourseError {

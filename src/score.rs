@@ -2,7 +2,7 @@
 
 use crate::model::{
     Chapter, ChapterGrade, Check, CheckGrade, Exercise, ExerciseGrade, Finding, Grade, Outcome,
-    Refused, SourceFile, Trust,
+    Reason, Refused, SourceFile, Trust,
 };
 
 /// The grade of one check of an exercise.
@@ -37,7 +37,7 @@ fn points(max_points: u32, finding: &Finding) -> u32 {
 /// The grade of one exercise from the grades of its checks.
 pub fn exercise(
     exercise: &Exercise,
-    message: Option<String>,
+    reason: Option<Reason>,
     checks: Vec<CheckGrade>,
     sources: Vec<SourceFile>,
 ) -> ExerciseGrade {
@@ -48,7 +48,7 @@ pub fn exercise(
         points: checks.iter().map(|check| check.points).sum(),
         max_points: exercise.max_points(),
         outcome: worst(checks.iter().map(|check| check.finding.outcome)),
-        message,
+        reason,
         checks,
         sources,
         suspicions: Vec::new(),
@@ -128,7 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn finding(outcome: Outcome, parts: Option<(u32, u32)>) -> Finding {
-        let mut finding = Finding::new(outcome, "");
+        let mut finding = Finding::new(outcome, Reason::Nothing);
         finding.parts = parts;
         finding
     }

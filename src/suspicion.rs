@@ -1,7 +1,7 @@
 //! Pure: what in a submission a person should look at. Suspicion is no proof and never changes points: each of these
 //! has honest uses, and a clever attack has none of them.
 
-use crate::model::{Location, SourceFile, Suspicion};
+use crate::model::{Location, Oddness, SourceFile, Suspicion};
 use crate::tokens::{Kind, Token, tokens};
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const MOST: usize = 20;
 
 /// Words of code, and what is odd about them in an exercise.
-const WORDS: [(&[&str], &str); 9] = [
+const WORDS: [(&[&str], Oddness); 9] = [
     (
         &[
             "kit",
@@ -22,14 +22,14 @@ const WORDS: [(&[&str], &str); 9] = [
             "std_model",
             "loom",
         ],
-        "names the harness that checks it",
+        Oddness::NamesHarness,
     ),
     (
         &["set_hook", "take_hook", "update_hook"],
-        "replaces the panic hook",
+        Oddness::ReplacesPanicHook,
     ),
-    (&["exit", "abort"], "ends the process"),
-    (&["Command"], "starts processes"),
+    (&["exit", "abort"], Oddness::EndsTheProcess),
+    (&["Command"], Oddness::StartsProcesses),
     (
         &[
             "TcpStream",
@@ -39,7 +39,7 @@ const WORDS: [(&[&str], &str); 9] = [
             "UnixListener",
             "UnixDatagram",
         ],
-        "opens connections",
+        Oddness::OpensConnections,
     ),
     (
         &[
@@ -49,7 +49,7 @@ const WORDS: [(&[&str], &str); 9] = [
             "from_raw_fd",
             "as_raw_fd",
         ],
-        "reads or writes files",
+        Oddness::ReadsOrWritesFiles,
     ),
     (
         &[
@@ -59,7 +59,7 @@ const WORDS: [(&[&str], &str); 9] = [
             "env",
             "option_env",
         ],
-        "reads files or the environment",
+        Oddness::ReadsAround,
     ),
     (
         &[
@@ -72,23 +72,20 @@ const WORDS: [(&[&str], &str); 9] = [
             "asm",
             "link",
         ],
-        "reaches below Rust",
+        Oddness::ReachesBelowRust,
     ),
-    (
-        &["type_name", "type_name_of_val"],
-        "asks for the names of types",
-    ),
+    (&["type_name", "type_name_of_val"], Oddness::AsksForNames),
 ];
 
 /// What text in strings, or printed, is odd.
-const TEXTS: [(&str, &str); 7] = [
-    ("/proc", "names /proc"),
-    ("/sys/", "names /sys"),
-    ("/dev/", "names /dev"),
-    ("test result:", "imitates a test's report"),
-    ("grader/report", "imitates the grader's report"),
-    ("\"points\"", "imitates the grader's report"),
-    ("\u{1b}[", "steers the terminal"),
+const TEXTS: [(&str, Oddness); 7] = [
+    ("/proc", Oddness::NamesProc),
+    ("/sys/", Oddness::NamesSys),
+    ("/dev/", Oddness::NamesDev),
+    ("test result:", Oddness::ImitatesTests),
+    ("grader/report", Oddness::ImitatesReports),
+    ("\"points\"", Oddness::ImitatesReports),
+    ("\u{1b}[", Oddness::SteersTheTerminal),
 ];
 
 /// Code that looks different depending on what compiles it.
@@ -104,7 +101,7 @@ pub fn all(files: &[SourceFile], printed: &[String]) -> Vec<Suspicion> {
         let odd = TEXTS.iter().filter(|(sign, _)| text.contains(sign));
         found.extend(odd.map(|(_, what)| Suspicion {
             location: None,
-            what: (*what).to_owned(),
+            what: *what,
         }));
     }
     found.into_iter().take(MOST).collect()
@@ -126,7 +123,7 @@ fn in_source(file: &SourceFile, found: &mut BTreeSet<Suspicion>) {
                 line: token.line,
                 column: token.column,
             }),
-            what: what.to_owned(),
+            what,
         }));
     }
 }
@@ -148,25 +145,25 @@ fn odd_configurations(tokens: &[Token<'_>]) -> Vec<bool> {
     all
 }
 
-fn odd_word(word: &str, odd_configuration_ahead: bool) -> Option<&'static str> {
+fn odd_word(word: &str, odd_configuration_ahead: bool) -> Option<Oddness> {
     if word == "cfg" || word == "cfg_attr" {
-        return odd_configuration_ahead.then_some("looks different depending on what compiles it");
+        return odd_configuration_ahead.then_some(Oddness::DependsOnCompiler);
     }
     let (_, what) = WORDS.iter().find(|(words, _)| words.contains(&word))?;
-    Some(what)
+    Some(*what)
 }
 
-fn odd_text(text: &str) -> Option<&'static str> {
+fn odd_text(text: &str) -> Option<Oddness> {
     let escaped = ["\\x1b[", "\\u{1b}["];
     if escaped.iter().any(|sign| text.contains(sign)) {
-        return Some("steers the terminal");
+        return Some(Oddness::SteersTheTerminal);
     }
     let (_, what) = TEXTS.iter().find(|(sign, _)| text.contains(sign))?;
-    Some(what)
+    Some(*what)
 }
 
 /// `&'a &'b`: the idiom of the known hole in the type checker (rust issue 25860), by which safe code forges lifetimes.
-fn nested_references(rest: &[Token<'_>]) -> Option<&'static str> {
+fn nested_references(rest: &[Token<'_>]) -> Option<Oddness> {
     let [outer, first, inner, second, ..] = rest else {
         return None;
     };
@@ -174,16 +171,14 @@ fn nested_references(rest: &[Token<'_>]) -> Option<&'static str> {
         && first.kind == Kind::Lifetime
         && inner.text == "&"
         && second.kind == Kind::Lifetime;
-    is_nested.then_some(
-        "uses references to references with named lifetimes, as exploits of rust issue 25860 do",
-    )
+    is_nested.then_some(Oddness::ForgesLifetimes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(source: &str) -> Vec<(u32, String)> {
+    fn found(source: &str) -> Vec<(u32, Oddness)> {
         let files = [SourceFile::new("src/lib.rs", source)];
         let found = all(&files, &[]);
         found
@@ -193,14 +188,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn odd(source: &str, line: u32, words: &str) {
+    fn odd(source: &str, line: u32, expected: Oddness) {
         let found = found(source);
-        assert!(
-            found
-                .iter()
-                .any(|(at, what)| *at == line && what.contains(words)),
-            "{found:?}"
-        );
+        assert!(found.contains(&(line, expected)), "{found:?}");
     }
 
     #[test]
@@ -212,16 +202,32 @@ mod tests {
 
     #[test]
     fn the_harness_proc_and_forged_reports_are_named() {
-        odd("\nextern crate kit_wire;", 2, "harness");
-        odd("const A: &str = \"/proc/self/mem\";", 1, "/proc");
-        odd("fn f() { println!(\"test result: ok\") }", 1, "imitates");
-        odd("fn f() { print!(\"\\x1b[2J\") }", 1, "terminal");
-        odd("#[cfg(not(clippy))] fn f() {}", 1, "what compiles it");
-        odd("\n#[unsafe(no_mangle)] fn f() {}", 2, "below Rust");
+        odd("\nextern crate kit_wire;", 2, Oddness::NamesHarness);
+        odd("const A: &str = \"/proc/self/mem\";", 1, Oddness::NamesProc);
+        odd(
+            "fn f() { println!(\"test result: ok\") }",
+            1,
+            Oddness::ImitatesTests,
+        );
+        odd(
+            "fn f() { print!(\"\\x1b[2J\") }",
+            1,
+            Oddness::SteersTheTerminal,
+        );
+        odd(
+            "#[cfg(not(clippy))] fn f() {}",
+            1,
+            Oddness::DependsOnCompiler,
+        );
+        odd(
+            "\n#[unsafe(no_mangle)] fn f() {}",
+            2,
+            Oddness::ReachesBelowRust,
+        );
         odd(
             "fn f<'a, 'b, T>(_: &'a &'b (), t: &'b T) -> &'a T { t }",
             1,
-            "25860",
+            Oddness::ForgesLifetimes,
         );
     }
 
@@ -241,7 +247,7 @@ mod tests {
         odd(
             "#[cfg(unix)]\n#[cfg_attr(all(a, trybuild), b)] fn f() {}",
             2,
-            "what compiles it",
+            Oddness::DependsOnCompiler,
         );
     }
 

@@ -9,8 +9,9 @@ use crate::model::{
 };
 use crate::plan::Request;
 use crate::submission;
+use crate::words;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::{
@@ -102,7 +103,7 @@ fn verify(
         }
     }
     demand(exercise, &expected, &mut report.complaints);
-    let mut faults = BTreeSet::new();
+    let mut faults = Vec::new();
     let mut look_at = |event: &Event| {
         let Event::SubmissionGraded(grade) = event else {
             return;
@@ -126,7 +127,7 @@ fn verify(
     // Each of the course's own mistakes once, however many submissions it holds up.
     let faults = faults.into_iter().map(|fault| Complaint {
         file: fault.place(),
-        sentence: fault.what,
+        sentence: words::grader::of_course(&fault.what),
     });
     report.complaints.extend(faults);
     report.complaints.sort();
@@ -134,13 +135,17 @@ fn verify(
 }
 
 /// Collects the course's own mistakes that held up a submission. Whether there are any; then nothing is known about it.
-fn told_of_course(graded: &ExerciseGrade, faults: &mut BTreeSet<CourseFault>) -> bool {
-    let found = graded.checks.iter();
-    let before = found.filter_map(|check| check.finding.fault.clone());
-    let found: Vec<_> = before.collect();
-    let is_any = !found.is_empty();
-    faults.extend(found);
-    is_any
+fn told_of_course(graded: &ExerciseGrade, faults: &mut Vec<CourseFault>) -> bool {
+    let checks = graded.checks.iter();
+    let found: Vec<_> = checks
+        .filter_map(|check| check.finding.course_fault())
+        .collect();
+    for fault in &found {
+        if !faults.contains(*fault) {
+            faults.push((*fault).clone());
+        }
+    }
+    !found.is_empty()
 }
 
 /// What every exercise must have.
@@ -305,7 +310,8 @@ fn complaint(expectation: &Expectation, grade: &ExerciseGrade) -> Option<String>
     if let Some(check) = broken {
         return Some(format!(
             "\"{}\" could not be graded: {}",
-            check.name, check.finding.message
+            check.name,
+            words::reason::sentence(&check.finding.reason)
         ));
     }
     match expectation {
@@ -318,7 +324,7 @@ fn complaint(expectation: &Expectation, grade: &ExerciseGrade) -> Option<String>
                 "{} at \"{}\": {}",
                 check.finding.outcome.word(),
                 check.name,
-                check.finding.message
+                words::reason::sentence(&check.finding.reason)
             )
         }),
         Expectation::Fails(named) => {
@@ -337,7 +343,7 @@ fn complaint(expectation: &Expectation, grade: &ExerciseGrade) -> Option<String>
                                 "\"{}\" ({}: {})",
                                 check.name,
                                 check.finding.outcome.word(),
-                                check.finding.message
+                                words::reason::sentence(&check.finding.reason)
                             )
                         })
                         .collect();

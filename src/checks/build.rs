@@ -1,6 +1,6 @@
 //! `build`: the submission compiles. Warnings are shown and cost nothing.
 
-use super::KindSource;
+use super::source::KindSource;
 use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
@@ -41,14 +41,11 @@ impl Kind for Compiles {
     fn judge(&self, ran: &Ran, _context: &Context<'_>) -> Result<Finding, NotRun> {
         let compiled = ran.build(&SUBMISSION)?;
         let warnings = compile::of(Severity::Warning, &compile::read(compiled));
-        Ok(match warnings.len() {
-            0 => Finding::pass(),
-            1 => Finding::pass()
-                .detailed("1 warning")
-                .with(Evidence::Diagnostics(warnings)),
-            more => Finding::pass()
-                .detailed(format!("{more} warnings"))
-                .with(Evidence::Diagnostics(warnings)),
-        })
+        if warnings.is_empty() {
+            return Ok(Finding::pass());
+        }
+        Ok(Finding::pass()
+            .detailed(Detail::Warnings(warnings.len()))
+            .with(Evidence::Diagnostics(warnings)))
     }
 }

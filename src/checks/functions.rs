@@ -4,9 +4,9 @@
 //! holds student code as well and is not to be asked, so they are read from the check file when the course is read, by rustc's
 //! own lexer.
 
-use super::Files;
-use crate::course_file::{CourseError, nearest};
-use crate::model::{CheckFile, CourseFault};
+use super::source::Files;
+use crate::course_file::nearest;
+use crate::model::{CheckFile, CourseFault, FaultOfCourse};
 use crate::tokens::{self, tokens};
 use toml::Spanned;
 
@@ -17,7 +17,7 @@ pub(super) type Functions = Result<Vec<String>, CourseFault>;
 pub(super) fn planned(
     files: &Files<'_>,
     file: &CheckFile,
-    macro_name: &str,
+    macro_name: &'static str,
     run: Vec<Spanned<String>>,
 ) -> Functions {
     let functions = named(files, file, macro_name, run)?;
@@ -26,7 +26,7 @@ pub(super) fn planned(
     }
     let all = functions_of(file, macro_name);
     if all.is_empty() {
-        let what = format!("there is no `kit::{macro_name}! {{ … }}` with functions in it");
+        let what = FaultOfCourse::NoFunctions(macro_name);
         return Err(CourseFault::of(&file.path, what));
     }
     Ok(all)
@@ -36,7 +36,7 @@ pub(super) fn planned(
 pub(super) fn named(
     files: &Files<'_>,
     file: &CheckFile,
-    macro_name: &str,
+    macro_name: &'static str,
     run: Vec<Spanned<String>>,
 ) -> Functions {
     let all = functions_of(file, macro_name);
@@ -44,35 +44,18 @@ pub(super) fn named(
     // A file of which nothing could be read says itself what is wrong with it.
     if let Some(unknown) = run.iter().find(is_unknown).filter(|_| !all.is_empty()) {
         let name = unknown.get_ref();
-        let advice = match nearest(name, all.iter().map(String::as_str)) {
-            Some(known) => format!("; did you mean `{known}`?"),
-            None => String::new(),
-        };
-        let what = format!("{} has no function `{name}`{advice}", file.path);
-        return Err(fault(files.file.error_at(unknown.span(), what)));
+        let nearest = nearest(name, all.iter().map(String::as_str));
+        return Err(CourseFault {
+            file: files.file.name(),
+            place: Some(files.file.place(unknown.span().start)),
+            what: FaultOfCourse::NoFunction {
+                file: file.path.clone(),
+                name: name.clone(),
+                nearest: nearest.map(str::to_owned),
+            },
+        });
     }
     Ok(run.into_iter().map(Spanned::into_inner).collect())
-}
-
-/// An error about a file of the course as a mistake of one exercise.
-fn fault(error: CourseError) -> CourseFault {
-    match error {
-        CourseError::Content {
-            path,
-            line,
-            column,
-            message,
-        } => CourseFault {
-            file: path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            place: u32::try_from(line).ok().zip(u32::try_from(column).ok()),
-            what: message,
-        },
-        other => CourseFault::of("exercise.toml", other.to_string()),
-    }
 }
 
 /// The functions of a file's macro of this name (`model! { fn a() {} fn b() {} }`), in order.

@@ -1,10 +1,9 @@
 //! `tests` and `property`: a judge without student code asks, a driver with it answers.
 
 use super::functions::{Functions, named};
-use super::{FileKeys, KindSource};
+use super::source::{FileKeys, KindSource};
 use crate::course_file::CourseError;
 use crate::model::*;
-use crate::words;
 use kit_wire::judged::Test;
 
 #[derive(Debug)]
@@ -62,24 +61,17 @@ impl Kind for Judged {
 fn finding(tests: &[Test]) -> Finding {
     let cases: u32 = tests.iter().map(|test| test.cases).sum();
     let evidence = Evidence::Judged(tests.to_vec());
-    let failed = tests
-        .iter()
-        .find_map(|test| Some((test, test.failure.as_ref()?)));
+    let failed = tests.iter().find_map(|test| test.failure.as_ref());
     match failed {
-        _ if tests.is_empty() => Finding::ungraded("The judge ran no test."),
+        _ if tests.is_empty() => Finding::ungraded(EmptyCheck::Judge),
         None => Finding::pass()
-            .detailed(counted(tests.len(), cases))
+            .detailed(Detail::Tests {
+                tests: tests.len(),
+                cases,
+            })
             .with(evidence),
-        Some((_, failure)) => Finding::fail(words::judged::sentence(failure))
+        Some(failure) => Finding::fail(Reason::Judged(Box::new(failure.clone())))
             .at(failure.place().map(Location::from))
             .with(evidence),
-    }
-}
-
-fn counted(tests: usize, cases: u32) -> String {
-    match (tests, cases) {
-        (1, 1) => "1 test".to_owned(),
-        (tests, cases) if cases as usize == tests => format!("{tests} tests"),
-        (_, cases) => format!("{cases} cases"),
     }
 }

@@ -1,6 +1,6 @@
 //! `lint`: clippy, only with the lints that the exercise names, and types or methods that it forbids.
 
-use super::KindSource;
+use super::source::KindSource;
 use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
@@ -111,9 +111,9 @@ impl Lint {
         let raised = |said: &Diagnostic| said.code.as_deref().is_some_and(is_asked_for);
         let raised: Vec<_> = all.into_iter().filter(raised).collect();
         if let Some(first) = raised.first() {
-            return Finding::fail(self.sentence(&first.message))
+            return Finding::fail(self.reason(&first.message))
                 .at(first.location.clone())
-                .detailed("clippy")
+                .detailed(Detail::Clippy)
                 .with(Evidence::Diagnostics(raised.clone()));
         }
         if let Some(stopped) = compile::stopped(exercise, linted.ending) {
@@ -121,24 +121,20 @@ impl Lint {
         }
         match linted.ending {
             // 1: the student's own `#![deny(…)]` failed over lints that nobody asked about.
-            Ending::Exited(0 | 1) => Finding::pass().detailed("clippy"),
-            _ => Finding::ungraded(format!("clippy broke: {}", compile::first_error(linted))),
+            Ending::Exited(0 | 1) => Finding::pass().detailed(Detail::Clippy),
+            _ => Finding::ungraded(Reason::ClippyBroke(compile::said(linted))),
         }
     }
 
-    /// A lint's message as a sentence; with the exercise's own reason where something is forbidden.
-    fn sentence(&self, message: &str) -> String {
-        let forbidden = self
-            .forbidden
-            .iter()
-            .find(|forbidden| message.contains(&format!("`{}`", forbidden.path)));
-        if let Some(Forbidden { path, reason }) = forbidden {
-            return format!("Your code uses `{path}`: {reason}.");
-        }
-        let mut letters = message.chars();
-        match letters.next() {
-            Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-            None => String::new(),
+    /// The lint's message, or the exercise's own reason where something is forbidden.
+    fn reason(&self, message: &str) -> Reason {
+        let mut forbidden = self.forbidden.iter();
+        match forbidden.find(|forbidden| message.contains(&format!("`{}`", forbidden.path))) {
+            Some(Forbidden { path, reason }) => Reason::Forbidden {
+                path: path.clone(),
+                reason: reason.clone(),
+            },
+            None => Reason::Lint(message.to_owned()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `model`: every interleaving, under the look-alike std.
 
 use super::functions::{Functions, planned};
-use super::{KindSource, sealed};
+use super::sealed;
+use super::source::KindSource;
 use crate::course_file::CourseError;
 use crate::model::trace::{ModelFailure, ModelReport};
 use crate::model::*;
@@ -97,13 +98,10 @@ impl Kind for Model {
     }
 }
 
-/// What no model can see; said of every one that passes where the student may write such code.
-const NOT_WATCHED: &str = "Not watched by a model: memory outside `UnsafeCell` and atomics, that is what raw pointers or an `AtomicPtr` point to, or a `Cell` with `unsafe impl Sync`.";
-
 /// A model that passed, with what that does not say.
 fn passed(context: &Context<'_>) -> Finding {
     if context.exercise.unsafe_allowed {
-        Finding::new(Outcome::Pass, NOT_WATCHED)
+        Finding::new(Outcome::Pass, ModelReason::NotWatched)
     } else {
         Finding::pass()
     }
@@ -115,7 +113,7 @@ impl Model {
         let evidence = Evidence::Models(models.clone());
         let reports = || models.iter().map(|(_, report)| report);
         if let Some(what) = reports().find_map(|report| report.unsupported.as_ref()) {
-            return Finding::ungraded(what.clone()).with(evidence);
+            return Finding::ungraded(ModelReason::Unsupported(what.clone())).with(evidence);
         }
         if let Some((report, failure)) =
             reports().find_map(|report| Some((report, report.failure.as_ref()?)))
@@ -123,29 +121,26 @@ impl Model {
             return failed(context, report, failure).with(evidence);
         }
         if !seen.sealed {
-            return sealed::unsealed(context, seen).with(evidence);
+            return Finding::fail(sealed::unsealed(context, seen)).with(evidence);
         }
         if models.is_empty() {
-            return Finding::ungraded("The check has no model in it.");
+            return Finding::ungraded(EmptyCheck::Model);
         }
         let executions = reports()
             .map(|report| report.executions)
             .fold(0, u64::saturating_add);
         let threads = reports().map(|report| report.threads).max().unwrap_or(1);
-        let detail = |how: &str| format!("model, {}, {how}", threads_of(threads));
-        let ran = match executions {
-            1 => "(1 execution)".to_owned(),
-            more => format!("({} executions)", grouped(more)),
+        let detail = |explored| Detail::Model {
+            threads,
+            explored: Some(explored),
         };
         if reports().all(|report| report.complete) {
             let rounds = reports().filter_map(|report| report.rounds).min();
-            let how = match rounds {
-                None => format!("every order was tried {ran}"),
-                Some(rounds) => format!(
-                    "every order was tried in which nobody does the same more than {rounds} times in a row {ran}"
-                ),
+            let explored = match rounds {
+                None => Explored::All(executions),
+                Some(rounds) => Explored::Rounds { rounds, executions },
             };
-            return passed(context).detailed(detail(&how)).with(evidence);
+            return passed(context).detailed(detail(explored)).with(evidence);
         }
         // `None`, the smallest, if one of the models did not cover even the schedules without preemptions.
         let covered = reports()
@@ -153,19 +148,15 @@ impl Model {
             .map(|report| report.covered)
             .min()
             .flatten();
-        let how = match covered {
-            Some(most) => format!("every order with at most {most} switches was tried {ran}"),
-            None => format!("some orders were tried {ran}"),
+        let explored = match covered {
+            Some(most) => Explored::Switches { most, executions },
+            None => Explored::Some(executions),
         };
         if self.bounded || covered >= Some(ENOUGH_SWITCHES) {
-            return passed(context).detailed(detail(&how)).with(evidence);
+            return passed(context).detailed(detail(explored)).with(evidence);
         }
-        let message = format!(
-            "No failure in {} executions, but there are more than that: neither proven nor refuted.",
-            grouped(executions)
-        );
-        Finding::new(Outcome::Inconclusive, message)
-            .detailed(detail("not complete"))
+        Finding::new(Outcome::Inconclusive, ModelReason::Unfinished(executions))
+            .detailed(detail(Explored::TooFew))
             .with(evidence)
     }
 }
@@ -195,45 +186,10 @@ fn failed(context: &Context<'_>, report: &ModelReport, failure: &ModelFailure) -
         .place
         .as_ref()
         .filter(|place| context.exercise.submit.contains(&place.file));
-    Finding::new(outcome, failure.message.clone())
+    Finding::new(outcome, ModelReason::Failed(failure.message.clone()))
         .at(place.map(Location::from))
-        .detailed(format!(
-            "model, {}",
-            threads_of(failure.threads.len().max(report.threads))
-        ))
-}
-
-fn threads_of(threads: usize) -> String {
-    if threads == 1 {
-        "1 thread".to_owned()
-    } else {
-        format!("{threads} threads")
-    }
-}
-
-/// 41288 as `41,288`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn long_numbers_are_grouped() {
-        let shown: Vec<_> = [0, 999, 1000, 41288, 1_000_000]
-            .into_iter()
-            .map(grouped)
-            .collect();
-        assert_eq!(shown, ["0", "999", "1,000", "41,288", "1,000,000"]);
-    }
+        .detailed(Detail::Model {
+            threads: failure.threads.len().max(report.threads),
+            explored: None,
+        })
 }

@@ -1,9 +1,8 @@
 //! `output`: runs the submitted program and compares what it prints, from outside.
 
-use super::KindSource;
+use super::source::KindSource;
 use crate::course_file::CourseError;
 use crate::model::*;
-use crate::words;
 use serde::Deserialize;
 
 #[derive(Debug)]
@@ -86,74 +85,67 @@ impl Kind for Output {
         let ran = ran.ended(self.name())?;
         let actual = self.settled(&String::from_utf8_lossy(&ran.stdout));
         let stderr = without_thread_numbers(&String::from_utf8_lossy(&ran.stderr));
-        let Some(message) = self.complaint(context, ran.ending, &actual, &stderr) else {
-            return Ok(Finding::pass().detailed("output of the program"));
+        let Some(unlike) = self.unlike(context, ran.ending, &actual, &stderr) else {
+            return Ok(Finding::pass().detailed(Detail::Output));
         };
         let evidence = Evidence::Output(Difference {
             expected: self.described(),
             actual,
             stderr,
         });
-        Ok(Finding::fail(message)
-            .detailed("output of the program")
+        Ok(Finding::fail(unlike)
+            .detailed(Detail::Output)
             .with(evidence))
     }
 }
 
 impl Output {
-    /// What is wrong with a run, in one sentence; `None` if nothing is.
-    fn complaint(
+    /// How a run differs from what it should be; `None`: it does not.
+    fn unlike(
         &self,
         context: &Context<'_>,
         ending: Ending,
         stdout: &str,
         stderr: &str,
-    ) -> Option<String> {
-        let stopped = words::endings::of_a_program(ending.named_by(stderr), context.limits);
-        if stopped.is_some() {
-            return stopped;
+    ) -> Option<Unlike> {
+        match ending.named_by(stderr) {
+            Ending::Exited(_) => {}
+            stopped => return Some(Unlike::Stopped(stopped, context.limits)),
         }
-        if let Some(complaint) = self.lines_complaint(stdout) {
-            return Some(complaint);
+        if let Some(unlike) = self.unlike_lines(stdout) {
+            return Some(unlike);
         }
+        let expected = self.expected.exit_code;
         if let Ending::Exited(code) = ending
-            && code != self.expected.exit_code
+            && code != expected
         {
-            return Some(format!(
-                "The program ended with exit code {code}; it should be {}.",
-                self.expected.exit_code
-            ));
+            return Some(Unlike::ExitCode { code, expected });
         }
-        let missing = self
-            .expected
-            .stderr_contains
-            .iter()
-            .find(|wanted| !stderr.contains(&wanted.text))?;
-        Some(missing.otherwise.clone())
+        let mut wanted = self.expected.stderr_contains.iter();
+        let missing = wanted.find(|wanted| !stderr.contains(&wanted.text))?;
+        Some(Unlike::NotOnStderr(missing.otherwise.clone()))
     }
 
-    fn lines_complaint(&self, stdout: &str) -> Option<String> {
+    fn unlike_lines(&self, stdout: &str) -> Option<Unlike> {
         let mut lines = stdout.lines();
         for group in &self.expected.stdout {
             let mut left: Vec<&str> = group.iter().map(String::as_str).collect();
             while !left.is_empty() {
                 let Some(line) = lines.next() else {
-                    return Some(format!("The line `{}` is missing.", left[0]));
+                    return Some(Unlike::Missing(left[0].to_owned()));
                 };
                 match left.iter().position(|wanted| *wanted == line) {
                     Some(index) => drop(left.remove(index)),
                     None => {
-                        return Some(format!(
-                            "The program printed `{line}` where `{}` was expected.",
-                            left.join("` or `")
-                        ));
+                        return Some(Unlike::Printed(Misprint {
+                            printed: line.to_owned(),
+                            expected: left.into_iter().map(str::to_owned).collect(),
+                        }));
                     }
                 }
             }
         }
-        lines
-            .next()
-            .map(|line| format!("The program printed `{line}` after everything that was expected."))
+        lines.next().map(|line| Unlike::Surplus(line.to_owned()))
     }
 
     /// What is expected, for people.
@@ -212,8 +204,15 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(stdout: &str, expect: Option<&str>) {
-        assert_eq!(output().lines_complaint(stdout).as_deref(), expect);
+    fn check(stdout: &str, expect: Option<Unlike>) {
+        assert_eq!(output().unlike_lines(stdout), expect);
+    }
+
+    fn printed(line: &str, expected: &str) -> Option<Unlike> {
+        Some(Unlike::Printed(Misprint {
+            printed: line.to_owned(),
+            expected: vec![expected.to_owned()],
+        }))
     }
 
     #[test]
@@ -224,23 +223,14 @@ mod tests {
 
     #[test]
     fn groups_come_in_order() {
-        check(
-            "a\nend\nb\n",
-            Some("The program printed `end` where `b` was expected."),
-        );
+        check("a\nend\nb\n", printed("end", "b"));
     }
 
     #[test]
     fn a_line_may_not_be_missing_or_come_twice() {
-        check("a\nb\n", Some("The line `end` is missing."));
-        check(
-            "a\na\nend\n",
-            Some("The program printed `a` where `b` was expected."),
-        );
-        check(
-            "a\nb\nend\nend\n",
-            Some("The program printed `end` after everything that was expected."),
-        );
+        check("a\nb\n", Some(Unlike::Missing("end".to_owned())));
+        check("a\na\nend\n", printed("a", "b"));
+        check("a\nb\nend\nend\n", Some(Unlike::Surplus("end".to_owned())));
     }
 
     #[test]

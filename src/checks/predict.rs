@@ -1,6 +1,6 @@
 //! `predict`: the student's predictions against the compiler.
 
-use super::KindSource;
+use super::source::KindSource;
 use crate::compile;
 use crate::course_file::{CourseError, nearest};
 use crate::model::*;
@@ -69,9 +69,7 @@ impl Kind for Predict {
 
     fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun> {
         let [SourceFile { path, text }] = context.files else {
-            return Ok(Finding::ungraded(
-                "The exercise must ask for one file of answers.",
-            ));
+            return Ok(Finding::ungraded(EmptyCheck::Answers));
         };
         let answers: BTreeMap<String, String> = match toml::from_str(text) {
             Ok(answers) => answers,
@@ -82,23 +80,23 @@ impl Kind for Predict {
             let compiled = ran.ended(&snippet.path)?;
             match prediction(snippet.stem(), answers.get(snippet.stem()), compiled) {
                 Ok(prediction) => predictions.push(prediction),
-                Err(broken) => return Ok(Finding::ungraded(broken)),
+                Err(finding) => return Ok(*finding),
             }
         }
-        Ok(finding(predictions, &self.strays(&answers)))
+        Ok(finding(predictions, self.strays(&answers)))
     }
 }
 
 impl Predict {
     /// Answers for snippets that do not exist, each with the one that was probably meant.
-    fn strays(&self, answers: &BTreeMap<String, String>) -> String {
+    fn strays(&self, answers: &BTreeMap<String, String>) -> Vec<Stray> {
         let known: Vec<_> = self.snippets.iter().map(CheckFile::stem).collect();
         let strays = answers.keys().filter(|key| !known.contains(&key.as_str()));
-        let sentences = strays.map(|stray| match nearest(stray, known.iter().copied()) {
-            Some(name) => format!(" `{stray}` is no snippet; did you mean `{name}`?"),
-            None => format!(" `{stray}` is no snippet."),
+        let strays = strays.map(|stray| Stray {
+            name: stray.clone(),
+            nearest: nearest(stray, known.iter().copied()).map(str::to_owned),
         });
-        sentences.collect()
+        strays.collect()
     }
 }
 
@@ -110,15 +108,12 @@ fn not_answers(name: &str, text: &str, error: &toml::de::Error) -> Finding {
         line: u32::try_from(line).unwrap_or(u32::MAX),
         column: 1,
     };
-    let reason = error
-        .message()
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    Finding::fail(format!(
-        "{name} is not a list of answers: line {line}: {reason}"
-    ))
+    let said = error.message().lines().next().unwrap_or_default();
+    Finding::fail(Predicted::NotAnswers {
+        file: name.to_owned(),
+        line: location.line,
+        said: said.to_owned(),
+    })
     .at(Some(location))
 }
 
@@ -126,19 +121,20 @@ fn prediction(
     snippet: &str,
     answer: Option<&String>,
     compiled: &Ended,
-) -> Result<Prediction, String> {
+) -> Result<Prediction, Box<Finding>> {
     let all = compile::read(compiled);
     let errors = compile::of(Severity::Error, &all);
     if let Some(fault) = compile::system_fault(compiled, &errors) {
-        return Err(fault.message);
+        return Err(Box::new(fault));
     }
     let actual = match errors.first() {
         None if compiled.succeeded() => COMPILES.to_owned(),
         None => {
-            return Err(format!(
-                "The snippet `{snippet}` could not be compiled: {:?}",
-                compiled.ending
-            ));
+            let silent = Compiling::SnippetSilent {
+                snippet: snippet.to_owned(),
+                ending: compiled.ending,
+            };
+            return Err(Box::new(Finding::ungraded(silent)));
         }
         Some(error) => error
             .code
@@ -163,25 +159,16 @@ fn prediction(
     })
 }
 
-fn finding(predictions: Vec<Prediction>, strays: &str) -> Finding {
-    let of = u32::try_from(predictions.len()).unwrap_or(u32::MAX);
-    let right = u32::try_from(
-        predictions
-            .iter()
-            .filter(|prediction| prediction.right)
-            .count(),
-    )
-    .unwrap_or(0);
-    let detail = format!("{right} of {of} predictions right");
-    let mut finding = if right == of {
-        Finding::pass()
-    } else {
-        Finding::fail(format!(
-            "The compiler agrees with {right} of your {of} predictions.{strays}"
-        ))
+fn finding(predictions: Vec<Prediction>, strays: Vec<Stray>) -> Finding {
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let of = count(predictions.len());
+    let right = count(predictions.iter().filter(|one| one.right).count());
+    let mut finding = match right == of {
+        true => Finding::pass(),
+        false => Finding::fail(Predicted::Wrong(Mispredicted { right, of, strays })),
     };
     finding.parts = Some((right, of));
     finding
-        .detailed(detail)
+        .detailed(Detail::Predictions { right, of })
         .with(Evidence::Predictions(predictions))
 }

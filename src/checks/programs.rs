@@ -3,10 +3,10 @@
 //! Each program is the one module of a crate of its own, so that the compiler says about it what it would say if there
 //! were no others. It is run as a sealed check: that a process ended with exit code 0 is believed of no student code.
 
-use super::{KindSource, counted, sealed};
+use super::sealed;
+use super::source::KindSource;
 use crate::course_file::CourseError;
 use crate::model::*;
-use crate::words;
 use kit_wire::sealed::{self as wire, Bounds, ProgramEnd, Report};
 use serde::Deserialize;
 
@@ -102,17 +102,25 @@ impl Kind for Programs {
                 return Ok(finding);
             }
         }
-        Ok(Finding::pass().detailed(counted(self.0.len())))
+        Ok(Finding::pass().detailed(Detail::Programs {
+            count: self.0.len(),
+            words_differ: false,
+        }))
     }
 }
 
 /// What to say about a program that did not run to its end. `None`: it did.
 fn must_run(context: &Context<'_>, program: &CheckFile, seen: &SealedRun) -> Option<Finding> {
     let end = seen.reports.iter().find_map(of_program);
-    let (what, place) = match end.map(words::sealed::program) {
-        Some(Some(bad)) => bad,
-        Some(None) if seen.sealed => return None,
-        Some(None) | None => (sealed::unsealed(context, seen).message, None),
+    let why = match end {
+        Some(ProgramEnd::Well) if seen.sealed => return None,
+        Some(ProgramEnd::Well) | None => NotRunThrough::Unsealed(sealed::unsealed(context, seen)),
+        Some(ProgramEnd::Failed) => NotRunThrough::Failed,
+        Some(ProgramEnd::Panicked(panicked)) => NotRunThrough::Panicked(panicked.clone()),
+    };
+    let place = match &why {
+        NotRunThrough::Panicked(panicked) => panicked.place.clone(),
+        NotRunThrough::Failed | NotRunThrough::Unsealed(_) => None,
     };
     let place = place.filter(|place| context.exercise.submit.contains(&place.file));
     let evidence = Difference {
@@ -120,8 +128,7 @@ fn must_run(context: &Context<'_>, program: &CheckFile, seen: &SealedRun) -> Opt
         actual: format!("{} does not", program.path),
         stderr: program.text.trim().to_owned(),
     };
-    let message = format!("A program that must run with your code does not: {what}");
-    let finding = Finding::fail(message).at(place.map(Location::from));
+    let finding = Finding::fail(why).at(place.as_ref().map(Location::from));
     Some(finding.with(Evidence::Output(evidence)))
 }
 

@@ -1,7 +1,8 @@
 //! `timing`: async code under tokio's paused clock.
 
 use super::functions::{Functions, planned};
-use super::{FileKeys, KindSource, sealed};
+use super::sealed;
+use super::source::{FileKeys, KindSource};
 use crate::course_file::CourseError;
 use crate::model::*;
 use crate::words;
@@ -64,25 +65,23 @@ fn finding(context: &Context<'_>, seen: &SealedRun) -> Finding {
             expected: report.expected.clone(),
             comparison: words::sealed::compared(failure),
         };
-        return Finding::fail(words::sealed::timing(failure))
+        return Finding::fail(failure.clone())
             .at(place)
-            .detailed("timing, virtual clock")
+            .detailed(Detail::Timing)
             .with(evidence);
     }
     if !seen.sealed {
-        return sealed::unsealed(context, seen);
+        return Finding::fail(sealed::unsealed(context, seen));
     }
     let Some((_, last)) = ran.last() else {
-        return Finding::ungraded("The check has no timing function in it.");
+        return Finding::ungraded(EmptyCheck::Timing);
     };
     let evidence = Evidence::Timing {
         intervals: last.intervals.clone(),
         expected: last.expected.clone(),
         comparison: None,
     };
-    Finding::pass()
-        .detailed("timing, virtual clock")
-        .with(evidence)
+    Finding::pass().detailed(Detail::Timing).with(evidence)
 }
 
 fn of_timing(ran: &wire::Ran) -> Option<(&str, &TimingReport)> {

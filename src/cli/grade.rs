@@ -8,6 +8,7 @@ use crate::events::{Event, Sink, SinkError, Sinks};
 use crate::model::{Grade, Outcome, Refused, Replay};
 use crate::report::{self, ClassReports, Format, Live, Report, Target};
 use crate::submission::Submission;
+use crate::words;
 use anyhow::{Context, Result, bail};
 use std::{fs, path::Path};
 
@@ -142,7 +143,8 @@ pub(super) fn batch(
         report::remark(&format!("grader: {error}"));
     }
     for Refused { name, reason } in &unusable {
-        report::remark(&format!("not graded: {name}: {reason}"));
+        let why = words::intake::not_taken(reason);
+        report::remark(&format!("not graded: {name}: {why}"));
     }
     tell_all_but_the_last(errors)?;
     let graded = reports.summaries();

@@ -2,8 +2,10 @@
 
 use super::diagnostics::{of, read};
 use super::{linking, machine};
-use crate::model::{Diagnostic, Ended, Ending, Exercise, Finding, Severity};
-use crate::words;
+use crate::model::{
+    CompilerSaid, Compiling, Diagnostic, Ended, Ending, Exercise, Finding, FirstError,
+    MachineFault, NoRoomFor, Severity,
+};
 
 /// Why a compiler did not come to an end of its own, or its result could not be written or linked. `None`: it did, and
 /// says what is wrong with the code.
@@ -17,19 +19,37 @@ pub fn not_finished(exercise: &Exercise, ended: &Ended) -> Option<Finding> {
 /// What to say about code on which a compiler (rustc, clippy, cargo) was stopped or crashed: the code is what made it.
 /// `None`: it ended by itself.
 pub fn stopped(exercise: &Exercise, ending: Ending) -> Option<Finding> {
-    words::endings::of_a_compiler(ending, exercise.compile_seconds()).map(Finding::fail)
+    let seconds = exercise.compile_seconds();
+    match ending {
+        Ending::Exited(_) => None,
+        _ => Some(Finding::fail(Compiling::Stopped { ending, seconds })),
+    }
 }
 
-/// The first error that rustc reported, for messages to instructors.
-pub fn first_error(ended: &Ended) -> String {
+/// What a compiler left behind that did not succeed.
+pub fn said(ended: &Ended) -> CompilerSaid {
     let errors = of(Severity::Error, &read(ended));
     match errors.first() {
-        Some(error) => anstream::adapter::strip_str(&error.rendered).to_string(),
-        None => format!(
-            "rustc {}: {}",
-            words::endings::plainly(ended.ending),
-            String::from_utf8_lossy(&ended.stderr).trim()
-        ),
+        Some(error) => {
+            CompilerSaid::Error(anstream::adapter::strip_str(&error.rendered).to_string())
+        }
+        None => CompilerSaid::Nothing {
+            ending: ended.ending,
+            printed: printed(ended),
+        },
+    }
+}
+
+/// What a process printed on stderr.
+pub fn printed(ended: &Ended) -> String {
+    String::from_utf8_lossy(&ended.stderr).trim().to_owned()
+}
+
+/// An error without its place.
+pub fn in_short(error: &Diagnostic) -> FirstError {
+    FirstError {
+        code: error.code.clone(),
+        message: error.message.clone(),
     }
 }
 
@@ -57,11 +77,11 @@ fn fault_without_a_place(error: &Diagnostic) -> Option<Finding> {
         return disk_fault(&error.message).or_else(|| machine::of_file(error));
     }
     Some(disk_fault(&error.rendered).unwrap_or_else(|| {
-        let what = format!("The linker could not do its work: {}", error.message);
+        let said = error.message.clone();
         // It writes through a mapping of its file, and that is how it learns that there is no room.
         match error.rendered.contains("Bus error") {
-            true => no_room(&what),
-            false => Finding::ungraded(format!("{what}.")),
+            true => no_room(NoRoomFor::Linking(said)),
+            false => Finding::ungraded(MachineFault::Linker(said)),
         }
     }))
 }
@@ -92,13 +112,11 @@ pub fn disk_fault(said: &str) -> Option<Finding> {
     ]
     .into_iter()
     .find(|sign| said.contains(sign))
-    .map(|sign| no_room(&format!("The compiler could not write its result: {sign}")))
+    .map(|sign| no_room(NoRoomFor::Result(sign.to_owned())))
 }
 
 /// What to say where there was no room for `what`.
-pub fn no_room(what: &str) -> Finding {
-    Finding::ungraded(format!(
-        "{what}. Make room in {}, or name another folder in TMPDIR.",
-        std::env::temp_dir().display()
-    ))
+pub fn no_room(what: NoRoomFor) -> Finding {
+    let folder = std::env::temp_dir();
+    Finding::ungraded(MachineFault::NoRoom { what, folder })
 }

@@ -1,7 +1,7 @@
 //! What the linker says about code: names that no library has, names that stand twice, libraries that are nowhere.
 
 use super::diagnostics::shortened;
-use crate::model::{Diagnostic, Finding};
+use crate::model::{Compiling, Diagnostic, Finding};
 
 /// Words of GNU's and LLVM's linkers about code. What they say about files and disks has none of them.
 const ABOUT_CODE: [&str; 15] = [
@@ -32,9 +32,7 @@ const STACK_DUMP: [&str; 3] = [
 /// What to say about code that compiles and cannot be linked. `None`: the linker did not complain about code.
 pub(super) fn failure(errors: &[Diagnostic]) -> Option<Finding> {
     let complaint = errors.iter().find_map(complaint)?;
-    Some(Finding::fail(format!(
-        "Your code compiles, but cannot be linked to a program: {complaint}."
-    )))
+    Some(Finding::fail(Compiling::Unlinked(complaint)))
 }
 
 /// What the linker says about the code, in one line without our paths. `None`: this is no error of a linker, or one about

@@ -1,7 +1,7 @@
 //! Errors of a compiler that are about the machine's files and never about the student's code: a crate of the store that
 //! cannot be loaded, a file that cannot be read or written.
 
-use crate::model::{Diagnostic, Finding};
+use crate::model::{Diagnostic, Finding, MachineFault};
 
 /// What rustc says if a file of the grader's own is not as it should be. It points at no line then; what student code
 /// brings about has a place.
@@ -40,10 +40,7 @@ pub fn of_crates(errors: &[Diagnostic]) -> Option<Finding> {
 }
 
 fn ungraded(error: &Diagnostic) -> Finding {
-    Finding::ungraded(format!(
-        "The grader's own files are not as they should be, which is not your fault. The compiler says: {}.",
-        error.message.trim_end_matches('.')
-    ))
+    Finding::ungraded(MachineFault::OwnFiles(error.message.clone()))
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ mod whose;
 pub use course::{CHECK, binary, judge_binary, snippet};
 pub use diagnostics::{note_on, of, read};
 pub use explain::{
-    disk_fault, disk_fault_among_errors, first_error, no_room, not_finished, stopped, system_fault,
+    disk_fault, disk_fault_among_errors, in_short, no_room, not_finished, printed, said, stopped,
+    system_fault,
 };
 pub use machine::of_crates;
 pub use rustc::{SAME_FOR_ALL, access, asking, environment, limits, linker, offered};

@@ -7,7 +7,7 @@
 //! result is refused as well.
 
 use super::diagnostics;
-use crate::model::{Compiled, Context, Finding, Location, SourceFile};
+use crate::model::{Compiled, Context, Finding, Location, SourceFile, Unaccepted};
 use crate::tokens::{Kind, tokens};
 
 /// What rustc says that it read.
@@ -27,16 +27,12 @@ pub fn refused(context: &Context<'_>, compiled: &Compiled) -> Option<Finding> {
             .any(|submitted| submitted.path == plain(file))
     };
     if let Some(file) = read.files.iter().find(|file| !is_submitted(file)) {
-        return Some(Finding::fail(format!(
-            "Your code makes the compiler read {}, which was not handed in.",
-            diagnostics::shortened(file, 200)
-        )));
+        let file = diagnostics::shortened(file, 200);
+        return Some(Finding::fail(Unaccepted::ReadsFile(file)));
     }
     if let Some(variable) = read.variables.first() {
-        return Some(Finding::fail(format!(
-            "Your code reads the variable {} from the compiler's environment, so it would differ from one machine to the next.",
-            diagnostics::shortened(variable, 200)
-        )));
+        let name = diagnostics::shortened(variable, 200);
+        return Some(Finding::fail(Unaccepted::ReadsVariable(name)));
     }
     let listed = |path: &String| read.files.iter().any(|file| plain(file) == *path);
     let submitted = context.files.iter().filter(|file| listed(&file.path));
@@ -44,14 +40,10 @@ pub fn refused(context: &Context<'_>, compiled: &Compiled) -> Option<Finding> {
         .filter(|_| !context.exercise.unsafe_allowed)
         .find_map(keyword_unsafe);
     if let Some(location) = keyword {
-        let sentence = "The keyword `unsafe` stands in your code, and this exercise is to be solved without it.";
-        return Some(Finding::fail(sentence).at(Some(location)));
+        return Some(Finding::fail(Unaccepted::Unsafe).at(Some(location)));
     }
-    let oddity = compiled.oddity.as_ref()?;
-    Some(Finding::fail(format!(
-        "Your code contains {}. Ordinary Rust has no need of that, and it is not accepted.",
-        diagnostics::shortened(oddity, 200)
-    )))
+    let oddity = compiled.oddity.clone()?;
+    Some(Finding::fail(Unaccepted::Contains(oddity)))
 }
 
 /// Where the keyword first stands in a file, macros and unused code included.

@@ -6,8 +6,8 @@
 //! such crate. It does not hold for types (a trait of the student's decides which methods a number has), nor for a file that
 //! takes all names of a crate at once (`use counter::*`): what it finds in the student's crate is said of nobody's.
 
-use super::diagnostics;
-use crate::model::{CheckFile, CourseFault, Diagnostic, Ended, Exercise, Severity};
+use super::{diagnostics, explain};
+use crate::model::{CheckFile, CourseFault, Diagnostic, Ended, Exercise, FaultOfCourse, Severity};
 use crate::tokens::{Kind, Token, tokens};
 
 /// Errors about names that are found nowhere. Errors of syntax have no code.
@@ -41,8 +41,7 @@ pub fn own_fault(
 pub fn error_in_course(file: &CheckFile, ended: &Ended) -> Option<CourseFault> {
     let errors = diagnostics::of(Severity::Error, &diagnostics::read(ended));
     let first = errors.first()?;
-    let code = first.code.as_ref().map(|code| format!("{code}: "));
-    let what = format!("{}{}", code.unwrap_or_default(), first.message);
+    let what = FaultOfCourse::Error(explain::in_short(first));
     Some(match diagnostics::place_in(ended, &file.path) {
         Some(at) => CourseFault::at(&at, what),
         None => CourseFault::of(&file.path, what),

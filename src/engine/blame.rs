@@ -4,7 +4,6 @@
 use super::workshop::{Broke, Workshop};
 use crate::compile;
 use crate::model::*;
-use crate::words;
 
 /// Why a check cannot be judged because of one of its builds, all of whose needs are met. `None`: it is there.
 pub(super) fn finding(
@@ -30,23 +29,13 @@ pub(super) fn finding(
         Build::Joint(joint) => match outside(context, ended) {
             Some(finding) => finding,
             None => match own_fault(workshop, context, joint, ended)? {
-                Some(fault) => Finding::of_course(fault),
+                Some(fault) => Finding::ungraded(fault),
                 None => contract_missed(context, joint, ended),
             },
         },
         Build::Alone(_) => return Ok(None),
     };
     Ok(Some(finding))
-}
-
-/// Whether what a build made must not be run, or is not there.
-pub(super) fn is_usable(context: &Context<'_>, seen: &Seen) -> bool {
-    match seen {
-        Seen::Compiled(compiled) => {
-            compiled.ended.succeeded() && compile::refused(context, compiled).is_none()
-        }
-        _ => true,
-    }
 }
 
 /// What to say about a submission that the compiler accepts and we do not.
@@ -77,12 +66,12 @@ fn for_check(context: &Context<'_>, recipe: &Recipe, failure: Finding, compiles:
     if is_about_it(recipe) || !recipes.any(|recipe| is_about_it(&recipe)) {
         return failure;
     }
-    let words = match failure.outcome {
-        Outcome::Ungraded => "Not run: the grader could not compile your code.",
-        _ if compiles => "Your code compiles, but is not accepted.",
-        _ => "Your code does not compile yet.",
+    let because = match failure.outcome {
+        Outcome::Ungraded => NotRunBecause::NotCompiled,
+        _ if compiles => NotRunBecause::NotAccepted,
+        _ => NotRunBecause::DoesNotCompile,
     };
-    Finding::new(Outcome::Skipped, words)
+    Finding::new(Outcome::Skipped, because)
 }
 
 fn does_not_compile(context: &Context<'_>, ended: &Ended) -> Finding {
@@ -91,30 +80,24 @@ fn does_not_compile(context: &Context<'_>, ended: &Ended) -> Finding {
     }
     let errors = compile::of(Severity::Error, &compile::read(ended));
     let Some(first) = errors.first() else {
-        let said = said(ended);
-        return Finding::ungraded(format!(
-            "rustc {} without an error message: {said}",
-            words::endings::plainly(ended.ending)
-        ));
+        return Finding::ungraded(Compiling::Silent {
+            ending: ended.ending,
+            printed: compile::printed(ended),
+        });
     };
-    let count = match errors.len() {
-        1 => String::new(),
-        more => format!(" (the first of {more} errors)"),
+    let fails = Compiling::Fails {
+        first: compile::in_short(first),
+        errors: errors.len(),
     };
-    let message = format!("Your code does not compile: {}{count}.", in_short(first));
-    Finding::fail(message)
+    Finding::fail(fails)
         .at(first.location.clone())
         .with(Evidence::Diagnostics(errors))
 }
 
 /// The submission compiles against the real std only, which is not its fault.
 fn not_under_look_alike(context: &Context<'_>, ended: &Ended) -> Finding {
-    compile::stopped(context.exercise, ended.ending).unwrap_or_else(|| {
-        Finding::ungraded(format!(
-            "Your code compiles, but not against the std that the model checker runs it under: {}",
-            compile::first_error(ended)
-        ))
-    })
+    compile::stopped(context.exercise, ended.ending)
+        .unwrap_or_else(|| Finding::ungraded(Compiling::NotUnderLookAlike(compile::said(ended))))
 }
 
 /// There is no student code in a judge: if it does not compile, the course is at fault, or the machine.
@@ -123,10 +106,8 @@ fn judge_broken(file: &CheckFile, ended: &Ended) -> Finding {
     let machine = compile::system_fault(ended, &errors).or_else(|| compile::of_crates(&errors));
     machine.unwrap_or_else(|| {
         let fault = compile::error_in_course(file, ended);
-        Finding::of_course(fault.unwrap_or_else(|| {
-            let what = compile::first_error(ended);
-            CourseFault::of(&file.path, format!("its judge does not compile: {what}"))
-        }))
+        let silent = || FaultOfCourse::JudgeSilent(compile::said(ended));
+        Finding::ungraded(fault.unwrap_or_else(|| CourseFault::of(&file.path, silent())))
     })
 }
 
@@ -164,43 +145,18 @@ fn own_fault(
 fn contract_missed(context: &Context<'_>, joint: &Joint, ended: &Ended) -> Finding {
     let errors = compile::of(Severity::Error, &compile::read(ended));
     let Some(first) = errors.into_iter().next() else {
-        let what = match joint {
-            Joint::Check { .. } => "The check",
-            Joint::Program { .. } => "A program",
-        };
-        return Finding::ungraded(format!("{what} could not be compiled: {}", said(ended)));
+        let printed = compile::printed(ended);
+        return Finding::ungraded(match joint {
+            Joint::Check { .. } => Compiling::CheckSilent(printed),
+            Joint::Program { .. } => Compiling::ProgramSilent(printed),
+        });
     };
     let at = compile::note_on(ended, context.files);
+    let short = compile::in_short(&first);
     match joint {
-        Joint::Check { .. } => Finding::fail(format!(
-            "Names or types of your code differ from what the exercise asks for, so the check cannot call it. \
-             The compiler says: {}.",
-            in_short(&first)
-        ))
-        .at(at),
-        Joint::Program { .. } => {
-            let heading = match &first.code {
-                Some(code) => format!("error[{code}]"),
-                None => "error".to_owned(),
-            };
-            Finding::fail(format!(
-                "A program that must compile with your code does not: {heading}: {}",
-                first.message
-            ))
+        Joint::Check { .. } => Finding::fail(Compiling::ContractMissed(short)).at(at),
+        Joint::Program { .. } => Finding::fail(Compiling::ProgramRejected(short))
             .at(at)
-            .with(Evidence::Diagnostics(vec![first]))
-        }
+            .with(Evidence::Diagnostics(vec![first])),
     }
-}
-
-/// An error's code and message.
-fn in_short(error: &Diagnostic) -> String {
-    match &error.code {
-        Some(code) => format!("{code}: {}", error.message),
-        None => error.message.clone(),
-    }
-}
-
-fn said(ended: &Ended) -> String {
-    String::from_utf8_lossy(&ended.stderr).trim().to_owned()
 }

@@ -1,8 +1,7 @@
 //! The checks of one exercise: which of them are run, in which order, and what came of each.
 
-use super::Tell;
 use super::blame;
-use super::workshop::{Broke, Workshop};
+use super::workshop::{Broke, Tell, Workshop};
 use crate::events::{Event, Unit};
 use crate::model::*;
 use crate::sandbox::SandboxError;
@@ -49,10 +48,11 @@ impl Grading<'_> {
             let again = self.findings();
             for (first, again) in findings.iter_mut().zip(again) {
                 if format!("{first:?}") != format!("{again:?}") {
-                    let (first_said, now) = (&first.message, &again.message);
-                    *first = Finding::ungraded(format!(
-                        "The check found something else in run {time}: first \"{first_said}\", then \"{now}\""
-                    ));
+                    *first = Finding::ungraded(Reason::Unsteady {
+                        run: time,
+                        first: Box::new(first.reason.clone()),
+                        then: Box::new(again.reason),
+                    });
                 }
             }
         }
@@ -118,20 +118,17 @@ impl Grading<'_> {
         let check = &self.exercise.checks[index];
         if let Some(replay) = self.replay {
             if !check.kind.replays(&replay.function) {
-                return Finding::new(Outcome::Skipped, "Not part of this replay.");
+                return Finding::new(Outcome::Skipped, NotRunBecause::NotOfReplay);
             }
         } else if let Some(needed) = unmet {
-            let name = &self.exercise.checks[needed].name;
-            return Finding::new(
-                Outcome::Skipped,
-                format!("Not run: first \"{name}\" must pass."),
-            );
+            let name = self.exercise.checks[needed].name.clone();
+            return Finding::new(Outcome::Skipped, NotRunBecause::Needs(name));
         }
         match check.kind.recipe(self.exercise) {
             Ok(recipe) => self
                 .follow(check, &recipe)
                 .unwrap_or_else(|broke| broken(&recipe, &broke)),
-            Err(fault) => Finding::of_course(fault),
+            Err(fault) => Finding::ungraded(fault),
         }
     }
 
@@ -149,7 +146,7 @@ impl Grading<'_> {
         }
         ran.runs = self.run_all(recipe, check.limits)?;
         let judged = check.kind.judge(&ran, &context);
-        Ok(judged.unwrap_or_else(|NotRun| Finding::ungraded("The check was not run.")))
+        Ok(judged.unwrap_or_else(|NotRun| Finding::ungraded(NotRunBecause::NothingCameBack)))
     }
 
     /// Runs in order, up to the first with student code that does not end well; questions to compilers all at once.
@@ -184,12 +181,12 @@ fn broken(recipe: &Recipe, broke: &SandboxError) -> Finding {
         Run::Judged { file, .. } => Some(file),
         _ => None,
     });
-    match (broke, judged) {
-        (SandboxError::Tight(tight), _) => Finding::ungraded(format!("Not graded: {tight}.")),
-        (SandboxError::Judge { message, .. }, Some(file)) => {
-            Finding::of_course(CourseFault::of(&file.path, message))
+    match (broke.fact(), judged) {
+        (GraderFault::Judge { said, .. }, Some(file)) => {
+            let what = FaultOfCourse::JudgeBroke(said);
+            Finding::ungraded(CourseFault::of(&file.path, what))
         }
-        _ => Finding::ungraded(format!("The grader itself broke: {broke}")),
+        (fact, _) => Finding::ungraded(fact),
     }
 }
 

@@ -21,7 +21,7 @@ use std::{
     },
     time::Duration,
 };
-use workshop::Workshop;
+use workshop::{Tell, Workshop};
 
 /// So often who shows time is woken.
 const TICK: Duration = Duration::from_millis(200);
@@ -63,9 +63,6 @@ pub fn grade_all(
     let is_cancelled = request.control.is_cancelled();
     told.and_then(|()| sink.event(&Event::Finished { is_cancelled }))
 }
-
-/// Hands an event to the thread that tells it.
-type Tell<'a> = &'a (dyn Fn(Event) + Sync);
 
 /// Where everything is laid out, or why nothing can be.
 type Place = Result<Scratch, ScratchError>;
@@ -127,8 +124,7 @@ fn grade_unit(
             return (grade, true);
         }
     }
-    let stopped = "Not graded: the run was stopped.".to_owned();
-    let grade = all_alike(&exercise, Outcome::Ungraded, stopped, Vec::new());
+    let grade = all_alike(&exercise, Outcome::Ungraded, Intake::Stopped, Vec::new());
     (grade, false)
 }
 
@@ -140,13 +136,13 @@ fn grade_part(
     tell: Tell<'_>,
 ) -> ExerciseGrade {
     let Part { exercise, handed } = part;
-    let (outcome, message) = match handed {
+    let (outcome, intake) = match handed {
         Handed::In(files) => return grade_files(request, scratch, unit, &exercise, files, tell),
-        Handed::Nothing => (Outcome::Skipped, "Not handed in.".to_owned()),
-        Handed::Unusable(sentence) => (Outcome::Fail, format!("{sentence}.")),
-        Handed::Unreadable(sentence) => (Outcome::Ungraded, format!("{sentence}.")),
+        Handed::Nothing => (Outcome::Skipped, Intake::NotHandedIn),
+        Handed::Unusable { name, defect } => (Outcome::Fail, Intake::Unusable { name, defect }),
+        Handed::Unreadable { path, said } => (Outcome::Ungraded, Intake::Unreadable { path, said }),
     };
-    all_alike(&exercise, outcome, message, Vec::new())
+    all_alike(&exercise, outcome, intake, Vec::new())
 }
 
 fn grade_files(
@@ -165,7 +161,10 @@ fn grade_files(
     };
     let stage = match stage {
         Ok(stage) => stage,
-        Err(error) => return all_alike(exercise, Outcome::Ungraded, error, files),
+        Err(said) => {
+            let intake = Intake::NotLaidOut(said);
+            return all_alike(exercise, Outcome::Ungraded, intake, files);
+        }
     };
     let grading = Grading {
         exercise,
@@ -194,14 +193,14 @@ fn grade_files(
 fn all_alike(
     exercise: &Exercise,
     outcome: Outcome,
-    message: String,
+    intake: Intake,
     files: Vec<SourceFile>,
 ) -> ExerciseGrade {
-    let finding = Finding::new(outcome, message.clone());
+    let finding = Finding::new(outcome, intake.clone());
     let checks = exercise
         .checks
         .iter()
         .map(|check| score::check(exercise, check, finding.clone()))
         .collect();
-    score::exercise(exercise, Some(message), checks, files)
+    score::exercise(exercise, Some(intake.into()), checks, files)
 }

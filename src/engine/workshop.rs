@@ -1,12 +1,15 @@
 //! Builds and runs each thing once per grading, however many checks share it.
 
-use super::{Tell, blame};
+use crate::compile;
 use crate::events::{Event, Unit, Work};
 use crate::model::*;
 use crate::plan::{self, Request};
 use crate::sandbox::{self, SandboxError};
 use rayon::Scope;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Hands an event to the thread that tells it.
+pub(super) type Tell<'a> = &'a (dyn Fn(Event) + Sync);
 
 /// Why the grader could not do its own part.
 pub(super) type Broke = Arc<SandboxError>;
@@ -84,7 +87,7 @@ impl<'a> Workshop<'a> {
     ) {
         if !self
             .build(build)
-            .is_ok_and(|seen| blame::is_usable(context, &seen))
+            .is_ok_and(|seen| is_usable(context, &seen))
         {
             return;
         }
@@ -152,5 +155,15 @@ impl<'a> Workshop<'a> {
         seen.flat_map(|seen| seen.printed())
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
             .collect()
+    }
+}
+
+/// Whether what was built is there and may be run.
+fn is_usable(context: &Context<'_>, seen: &Seen) -> bool {
+    match seen {
+        Seen::Compiled(compiled) => {
+            compiled.ended.succeeded() && compile::refused(context, compiled).is_none()
+        }
+        _ => true,
     }
 }

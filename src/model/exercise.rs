@@ -1,6 +1,8 @@
 //! What a course asks for: exercises and their checks.
 
-use super::{Context, CourseFault, Finding, Network, NotRun, Overlay, Ran, Recipe, Trust};
+use super::{
+    CourseFault, Finding, Limits, Network, NotRun, Overlay, Ran, Recipe, SourceFile, Trust,
+};
 use std::{fmt, path::PathBuf, sync::Arc};
 
 /// A course, read and validated.
@@ -154,82 +156,15 @@ pub trait Kind: fmt::Debug + Send + Sync {
     fn judge(&self, ran: &Ran, context: &Context<'_>) -> Result<Finding, NotRun>;
 }
 
-/// A file of the course that a check uses.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CheckFile {
-    /// Relative to the exercise's folder: `checks/model.rs`.
-    pub path: String,
-    /// Its contents.
-    pub text: Arc<str>,
-}
-
-/// What one step may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub struct Limits {
-    /// Wall-clock seconds: the watchdog for code that waits.
-    pub wall_seconds: u32,
-    /// CPU seconds: the watchdog for code that computes.
-    pub cpu_seconds: u32,
-    /// Address space in MiB.
-    pub memory_mb: u32,
-    /// Bytes of output on stdout and stderr together, in KiB.
-    pub output_kb: u32,
-    /// CPU seconds for each call of the compiler.
-    pub compile_seconds: u32,
-}
-
-impl Limits {
-    /// Memory for each call of the compiler, in MiB.
-    pub const COMPILER_MEMORY_MB: u32 = 3072;
-
-    /// What a call of the compiler may use where no exercise says otherwise.
-    pub fn of_compilers() -> Limits {
-        let usual = Limits::default();
-        Limits {
-            cpu_seconds: usual.compile_seconds,
-            memory_mb: Limits::COMPILER_MEMORY_MB,
-            ..usual
-        }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            wall_seconds: 10,
-            cpu_seconds: 10,
-            memory_mb: 2048,
-            output_kb: 64,
-            compile_seconds: 40,
-        }
-    }
-}
-
-/// A `limits = { … }` table: what it names replaces what was there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LimitChanges {
-    /// Wall-clock and CPU seconds.
-    pub seconds: Option<u32>,
-    /// Address space in MiB.
-    pub memory_mb: Option<u32>,
-    /// Output in KiB.
-    pub output_kb: Option<u32>,
-    /// CPU seconds for each call of the compiler.
-    pub compile_seconds: Option<u32>,
-}
-
-impl Limits {
-    /// These limits with the named ones replaced.
-    pub fn changed(self, changes: &LimitChanges) -> Limits {
-        Limits {
-            wall_seconds: changes.seconds.unwrap_or(self.wall_seconds),
-            cpu_seconds: changes.seconds.unwrap_or(self.cpu_seconds),
-            memory_mb: changes.memory_mb.unwrap_or(self.memory_mb),
-            output_kb: changes.output_kb.unwrap_or(self.output_kb),
-            compile_seconds: changes.compile_seconds.unwrap_or(self.compile_seconds),
-        }
-    }
+/// What a kind of check knows when it judges.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The exercise being graded.
+    pub exercise: &'a Exercise,
+    /// The submitted files.
+    pub files: &'a [SourceFile],
+    /// What each run may use.
+    pub limits: Limits,
 }
 
 #[cfg(test)]

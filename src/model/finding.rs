@@ -1,6 +1,6 @@
 //! The result of one check.
 
-use super::{CourseFault, Evidence, Location};
+use super::{CourseFault, Detail, Evidence, Location, Reason};
 
 /// The student's result. That the grader itself broke is [`Outcome::Ungraded`], never a fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,55 +66,49 @@ pub struct Finding {
     pub outcome: Outcome,
     /// For partial credit: so many of so many parts are right.
     pub parts: Option<(u32, u32)>,
-    /// How it was checked, in a few words for the line of the check: `model, 2 threads`.
-    pub detail: String,
-    /// One sentence that says what happened, or what a pass does not say; empty if there is nothing to say.
-    pub message: String,
+    /// How it was checked.
+    pub detail: Detail,
+    /// What happened, or what a pass does not say.
+    pub reason: Reason,
     /// The student's line to look at first.
     pub location: Option<Location>,
     /// What there is to see.
     pub evidence: Evidence,
-    /// The course's own mistake, if the check could not be judged because of one.
-    pub fault: Option<CourseFault>,
 }
 
 impl Finding {
-    /// A finding with a sentence and nothing else.
-    pub fn new(outcome: Outcome, message: impl Into<String>) -> Finding {
+    /// A finding with a reason and nothing else.
+    pub fn new(outcome: Outcome, reason: impl Into<Reason>) -> Finding {
         Finding {
             outcome,
             parts: None,
-            detail: String::new(),
-            message: message.into(),
+            detail: Detail::None,
+            reason: reason.into(),
             location: None,
             evidence: Evidence::None,
-            fault: None,
         }
     }
 
     /// The check passed.
     pub fn pass() -> Finding {
-        Finding::new(Outcome::Pass, "")
+        Finding::new(Outcome::Pass, Reason::Nothing)
     }
 
     /// The check failed: what happened.
-    pub fn fail(message: impl Into<String>) -> Finding {
-        Finding::new(Outcome::Fail, message)
+    pub fn fail(reason: impl Into<Reason>) -> Finding {
+        Finding::new(Outcome::Fail, reason)
     }
 
     /// The grader could not tell: why.
-    pub fn ungraded(message: impl Into<String>) -> Finding {
-        Finding::new(Outcome::Ungraded, message)
+    pub fn ungraded(reason: impl Into<Reason>) -> Finding {
+        Finding::new(Outcome::Ungraded, reason)
     }
 
-    /// The course has a mistake, for which nobody loses points.
-    pub fn of_course(fault: CourseFault) -> Finding {
-        let message = format!(
-            "This check could not be run, which is not your fault: the course has a mistake in {fault}"
-        );
-        Finding {
-            fault: Some(fault),
-            ..Finding::ungraded(message)
+    /// The course's own mistake, if the check could not be judged because of one.
+    pub fn course_fault(&self) -> Option<&CourseFault> {
+        match &self.reason {
+            Reason::Course(fault) => Some(fault),
+            _ => None,
         }
     }
 
@@ -130,9 +124,9 @@ impl Finding {
         self
     }
 
-    /// The same with a few words on how it was checked.
-    pub fn detailed(mut self, detail: impl Into<String>) -> Finding {
-        self.detail = detail.into();
+    /// The same with how it was checked.
+    pub fn detailed(mut self, detail: Detail) -> Finding {
+        self.detail = detail;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Verdicts and points, ready to be reported.
 
-use super::{Finding, Location, Outcome, Refused, SourceFile, Trust};
+use super::{Finding, Location, Outcome, Reason, Refused, SourceFile, Trust};
 use std::collections::BTreeMap;
 
 /// Everything about one graded submission.
@@ -48,8 +48,8 @@ pub struct ExerciseGrade {
     pub max_points: u32,
     /// The worst outcome of its checks.
     pub outcome: Outcome,
-    /// One sentence about the exercise as a whole, such as that it was not handed in.
-    pub message: Option<String>,
+    /// Why nothing of it could be checked, such as that it was not handed in.
+    pub reason: Option<Reason>,
     /// One entry for each check, in the exercise's order.
     pub checks: Vec<CheckGrade>,
     /// The submitted files as they were taken, for showing lines.
@@ -63,8 +63,47 @@ pub struct ExerciseGrade {
 pub struct Suspicion {
     /// Where it stands; `None`: in what the code printed.
     pub location: Option<Location>,
-    /// What it is, in a few words.
-    pub what: String,
+    /// What it is.
+    pub what: Oddness,
+}
+
+/// What is worth a look, in the order in which it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Oddness {
+    /// It asks for the names of types.
+    AsksForNames,
+    /// It ends the process.
+    EndsTheProcess,
+    /// It imitates the report of a test.
+    ImitatesTests,
+    /// It imitates the grader's own report.
+    ImitatesReports,
+    /// It looks different depending on what compiles it.
+    DependsOnCompiler,
+    /// It names `/dev`.
+    NamesDev,
+    /// It names `/proc`.
+    NamesProc,
+    /// It names `/sys`.
+    NamesSys,
+    /// It names the harness that checks it.
+    NamesHarness,
+    /// It opens connections.
+    OpensConnections,
+    /// It reaches below Rust: symbols, sections, assembly.
+    ReachesBelowRust,
+    /// It reads files or the environment while it is compiled.
+    ReadsAround,
+    /// It reads or writes files.
+    ReadsOrWritesFiles,
+    /// It replaces the panic hook.
+    ReplacesPanicHook,
+    /// It starts processes.
+    StartsProcesses,
+    /// It prints what steers a terminal.
+    SteersTheTerminal,
+    /// It has the idiom by which safe code forges lifetimes (rust issue 25860).
+    ForgesLifetimes,
 }
 
 /// One check of an exercise.

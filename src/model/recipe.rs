@@ -1,8 +1,6 @@
 //! What a check needs built and run, and what came of it.
 
-use super::{
-    CheckFile, CrateFlavour, Ended, Exercise, JudgedRun, Limits, SealedRun, Seen, SourceFile,
-};
+use super::{CheckFile, CrateFlavour, Ended, JudgedRun, SealedRun, Seen};
 use kit_wire::sealed::Bounds;
 use std::sync::Arc;
 
@@ -251,17 +249,6 @@ impl Ran {
         let found = self.runs.iter().find(|(known, _)| known == name);
         found.map(|(_, seen)| &**seen).ok_or(NotRun)
     }
-}
-
-/// What a kind of check knows when it judges.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The exercise being graded.
-    pub exercise: &'a Exercise,
-    /// The submitted files.
-    pub files: &'a [SourceFile],
-    /// What each run may use.
-    pub limits: Limits,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the sandbox saw of one step.
 
+use super::OddProduct;
 use kit_wire::{Ending, judged, sealed};
 use std::time::Duration;
 
@@ -23,8 +24,8 @@ pub enum Seen {
 pub struct Compiled {
     /// How it ended.
     pub ended: Ended,
-    /// What is odd about what it made of student code, to complete "Your code contains ...".
-    pub oddity: Option<String>,
+    /// What is odd about what it made of student code.
+    pub oddity: Option<OddProduct>,
 }
 
 /// How one process without input ended.

@@ -24,9 +24,30 @@ impl SourceFile {
 pub struct Refused {
     /// What it is called where it was found, tamed.
     pub name: String,
-    /// Why it was not taken: completes a sentence that begins with the name, or is [`NOT_ASKED_FOR`].
-    pub reason: String,
+    /// Why it was not taken.
+    pub reason: WhyRefused,
 }
 
-/// Why a file was not taken, mostly.
-pub const NOT_ASKED_FOR: &str = "not asked for";
+/// Why a file or folder was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyRefused {
+    /// No exercise asks for it.
+    NotAskedFor,
+    /// Too much lies in it to look at.
+    TooMuch,
+    /// It is no folder of the course, but called almost like this one.
+    NotOfCourse {
+        /// What the course calls it.
+        meant: String,
+    },
+    /// An entry of a class: its name is not UTF-8.
+    NameNotText,
+    /// An entry of a class: it is a symbolic link.
+    Link,
+    /// An entry of a class: it is no folder.
+    NotAFolder,
+    /// An entry of a class: it cannot be opened; what the system says, tamed.
+    NotOpened(String),
+    /// An entry of a class: it cannot be taken for a submission; what was said about it, tamed.
+    Unfit(String),
+}

@@ -13,6 +13,7 @@ use kit_wire::Place;
 
 mod executions;
 mod names;
+mod reasons;
 mod records;
 mod rendered;
 
@@ -163,12 +164,12 @@ impl ExerciseGrade {
             points: _,
             max_points: _,
             outcome: _,
-            message,
+            reason,
             checks,
             sources,
             suspicions,
         } = &mut self;
-        tame_paragraph(message);
+        reason.tame();
         checks.iter_mut().for_each(Tame::tame);
         for SourceFile { path, text } in sources {
             path.tame();
@@ -181,9 +182,8 @@ impl ExerciseGrade {
 
 impl Tame for Suspicion {
     fn tame(&mut self) {
-        let Suspicion { location, what } = self;
+        let Suspicion { location, what: _ } = self;
         location.tame();
-        what.tame();
     }
 }
 
@@ -208,17 +208,15 @@ impl Tame for Finding {
         let Finding {
             outcome: _,
             parts: _,
-            detail,
-            message,
+            // Numbers.
+            detail: _,
+            reason,
             location,
             evidence,
-            fault,
         } = self;
-        detail.tame();
-        tame_paragraph([message]);
+        reason.tame();
         location.tame();
         evidence.tame();
-        fault.tame();
     }
 }
 

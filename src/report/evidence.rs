@@ -38,7 +38,9 @@ pub(super) fn blocks(style: Style, grade: &ExerciseGrade, finding: &Finding) -> 
             comparison,
         } => {
             let mut out = match comparison {
-                Some((expected, got)) => compared(&finding.message, expected, got),
+                Some((expected, got)) => {
+                    compared(&words::reason::sentence(&finding.reason), expected, got)
+                }
                 None => Vec::new(),
             };
             out.extend(timing::blocks(intervals, expected.as_deref()));

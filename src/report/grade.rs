@@ -4,9 +4,9 @@ use super::blocks::{Block, Level, Tone};
 use super::evidence;
 use super::style::Style;
 use crate::model::{
-    ChapterGrade, CheckGrade, ExerciseGrade, Grade, NOT_ASKED_FOR, Outcome, Refused, Suspicion,
-    Trust,
+    ChapterGrade, CheckGrade, ExerciseGrade, Grade, Outcome, Refused, Suspicion, Trust, WhyRefused,
 };
+use crate::words;
 
 /// Whether an exercise is only named at the end of a report: one of many that was not handed in.
 pub(super) fn is_only_named(graded: &ExerciseGrade, exercises: usize) -> bool {
@@ -34,8 +34,11 @@ pub(super) fn exercise(style: Style, grade: &ExerciseGrade) -> Vec<Block> {
         },
         Block::Gap,
     ];
-    if let Some(message) = &grade.message {
-        out.push(Block::text(Level::Exercise, message.as_str()));
+    if let Some(reason) = &grade.reason {
+        out.push(Block::text(
+            Level::Exercise,
+            words::reason::sentence(reason),
+        ));
         out.push(Block::Gap);
         return out;
     }
@@ -46,7 +49,8 @@ pub(super) fn exercise(style: Style, grade: &ExerciseGrade) -> Vec<Block> {
         match check.finding.outcome {
             Outcome::Pass => out.extend(evidence::remarks(&check.finding)),
             Outcome::Skipped => {
-                out.push(Block::aside(Level::Name, check.finding.message.as_str()));
+                let said = words::reason::sentence(&check.finding.reason);
+                out.push(Block::aside(Level::Name, said));
             }
             Outcome::Fail | Outcome::Inconclusive | Outcome::Ungraded => {
                 out.push(Block::Gap);
@@ -85,7 +89,7 @@ fn verdict(check: &CheckGrade) -> Block {
     Block::Verdict {
         outcome: check.finding.outcome,
         name: check.name.clone(),
-        detail: check.finding.detail.clone(),
+        detail: words::detail::words(&check.finding.detail),
         points: format!("{}/{}", check.points, check.max_points),
     }
 }
@@ -94,12 +98,13 @@ fn verdict(check: &CheckGrade) -> Block {
 fn explanation(style: Style, grade: &ExerciseGrade, check: &CheckGrade) -> Vec<Block> {
     let finding = &check.finding;
     let mut out = Vec::new();
-    if !finding.message.is_empty() {
+    let said = words::reason::sentence(&finding.reason);
+    if !said.is_empty() {
         let at = finding
             .location
             .as_ref()
             .map(|at| format!("  ({}:{})", at.file, at.line));
-        let sentence = sentence(&finding.message) + &at.unwrap_or_default();
+        let sentence = sentence(&said) + &at.unwrap_or_default();
         out.push(Block::text(Level::Check, sentence));
     }
     out.extend(evidence::blocks(style, grade, finding));
@@ -143,8 +148,9 @@ fn trusted(grade: &ExerciseGrade) -> Vec<Block> {
 fn unsaid(grade: &ExerciseGrade) -> Vec<Block> {
     let passed = grade.checks.iter().map(|check| &check.finding);
     let mut messages: Vec<_> = passed
-        .filter(|finding| finding.outcome == Outcome::Pass && !finding.message.is_empty())
-        .map(|finding| finding.message.as_str())
+        .filter(|finding| finding.outcome == Outcome::Pass)
+        .map(|finding| words::reason::sentence(&finding.reason))
+        .filter(|said| !said.is_empty())
         .collect();
     messages.dedup();
     messages
@@ -163,6 +169,7 @@ fn suspicions(grade: &ExerciseGrade) -> Vec<Block> {
         Block::aside(Level::Exercise, "Worth a look (this costs no points):"),
     ];
     for Suspicion { location, what } in &grade.suspicions {
+        let what = words::suspicion::words(*what);
         let place = match location {
             Some(at) => format!("{}:{}", at.file, at.line),
             None => "its output".to_owned(),
@@ -244,7 +251,7 @@ fn refused(grade: &Grade) -> Vec<Block> {
     let (extras, others): (Vec<_>, Vec<_>) = grade
         .refused
         .iter()
-        .partition(|one| one.reason == NOT_ASKED_FOR);
+        .partition(|one| one.reason == WhyRefused::NotAskedFor);
     if !extras.is_empty() {
         let names: Vec<_> = extras.iter().map(|one| one.name.as_str()).collect();
         let names = names.join(", ");
@@ -254,6 +261,7 @@ fn refused(grade: &Grade) -> Vec<Block> {
         ));
     }
     for Refused { name, reason } in others {
+        let reason = words::intake::not_taken(reason);
         out.push(Block::text(
             Level::Report,
             format!("Not taken: {name}: {reason}"),

@@ -45,7 +45,7 @@ fn report(origin: Origin<'_>, grade: &Grade) -> v1::Report {
 fn refused(refused: &Refused) -> v1::Refused {
     v1::Refused {
         file: refused.name.clone(),
-        reason: refused.reason.clone(),
+        reason: words::intake::not_taken(&refused.reason),
     }
 }
 
@@ -65,7 +65,7 @@ fn exercise(exercise: &ExerciseGrade) -> v1::Exercise {
         id: exercise.id.clone(),
         look_at: exercise.suspicions.iter().map(suspicion).collect(),
         max_points: exercise.max_points,
-        message: exercise.message.clone(),
+        message: exercise.reason.as_ref().map(words::reason::sentence),
         points: exercise.points,
         slide: exercise.slide.clone(),
         status: status(exercise.outcome),
@@ -76,19 +76,19 @@ fn exercise(exercise: &ExerciseGrade) -> v1::Exercise {
 fn suspicion(suspicion: &Suspicion) -> v1::Suspicion {
     v1::Suspicion {
         location: suspicion.location.as_ref().map(location),
-        what: suspicion.what.clone(),
+        what: words::suspicion::words(suspicion.what).to_owned(),
     }
 }
 
 fn check(check: &CheckGrade) -> v1::Check {
     let finding = &check.finding;
     v1::Check {
-        detail: finding.detail.clone(),
+        detail: words::detail::words(&finding.detail),
         evidence: evidence(&finding.evidence),
         kind: check.kind.to_owned(),
         location: finding.location.as_ref().map(location),
         max_points: check.max_points,
-        message: finding.message.clone(),
+        message: words::reason::sentence(&finding.reason),
         name: check.name.clone(),
         points: check.points,
         rests_on: match check.trust {

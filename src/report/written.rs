@@ -214,7 +214,7 @@ impl Sink for ClassReports<'_> {
 mod tests {
     use super::*;
     use crate::events::Unit;
-    use crate::model::{Isolation, Limits, Outcome};
+    use crate::model::{Intake, Isolation, Limits, Outcome, Reason};
     use crate::report::formats::format;
     use crate::report::live::Live;
 
@@ -226,7 +226,7 @@ mod tests {
             points: 0,
             max_points: 0,
             outcome,
-            message: Some("A message.".to_owned()),
+            reason: Some(Reason::Intake(Intake::NotHandedIn)),
             checks: Vec::new(),
             sources: Vec::new(),
             suspicions: Vec::new(),

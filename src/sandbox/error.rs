@@ -5,10 +5,9 @@ use crate::model::Program;
 use std::{io, path::PathBuf};
 
 /// The grader could not do its own part.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum SandboxError {
     /// A process could not be started.
-    #[error("cannot start {}: {source}", program.display())]
     Start {
         /// The file that should have been executed.
         program: PathBuf,
@@ -16,13 +15,10 @@ pub enum SandboxError {
         source: StartError,
     },
     /// The run was cancelled before the step was over.
-    #[error("the run was stopped")]
     Cancelled,
     /// The limits that the grader was started under leave too little for a program.
-    #[error(transparent)]
-    Tight(#[from] TooTight),
+    Tight(TooTight),
     /// A process could not be watched or ended.
-    #[error("cannot control {}: {source}", program.display())]
     Control {
         /// The file that was executed.
         program: PathBuf,
@@ -30,7 +26,6 @@ pub enum SandboxError {
         source: io::Error,
     },
     /// The judge broke, which has no student code in it.
-    #[error("the judge {} broke: {message}", program.display())]
     Judge {
         /// The judge's binary.
         program: PathBuf,
@@ -38,7 +33,6 @@ pub enum SandboxError {
         message: String,
     },
     /// What a compiler wrote cannot be read.
-    #[error("cannot read {}, which a compiler has written: {source}", path.display())]
     Product {
         /// The file.
         path: PathBuf,
@@ -46,15 +40,11 @@ pub enum SandboxError {
         source: io::Error,
     },
     /// A compiler succeeded, and what it made is missing or was cut short.
-    #[error("the compiler wrote {} only in part, or not at all", path.display())]
     CutShort {
         /// What it should have made.
         path: PathBuf,
     },
     /// A model begins each execution with fresh statics, and there is too much to put back.
-    #[error(
-        "the code has statics of {size} bytes, and a model check can put back {most} before each execution: it needs smaller ones"
-    )]
     Statics {
         /// How large they are.
         size: u64,
@@ -62,7 +52,6 @@ pub enum SandboxError {
         most: u64,
     },
     /// A product could not be moved into the store.
-    #[error("cannot keep {} in the store: {source}", path.display())]
     Keep {
         /// Where it should have been kept.
         path: PathBuf,

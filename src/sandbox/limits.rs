@@ -1,7 +1,8 @@
 //! Limits that the kernel keeps for one process: memory, CPU time, files, threads.
 #![allow(unsafe_code)]
 
-use crate::model::{Limits, Phase};
+use crate::model::{Limits, Phase, Scarce};
+use crate::words;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::io;
 
@@ -24,58 +25,46 @@ const MOST_FILES: u64 = 256;
 
 /// The grader was started under a hard limit, which nobody but root can raise, that is too tight for a program. A verdict
 /// must not depend on it, so the program is not started.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the grader was started under a hard limit on {what} of {has} {unit}, and a program of this grading may use {needs} {unit}: \
-     start it where `ulimit -H{letter}` shows that much or \"unlimited\""
-)]
-pub struct TooTight {
-    what: &'static str,
-    unit: &'static str,
-    letter: char,
-    has: u64,
-    needs: u64,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooTight(pub crate::model::TooTight);
+
+impl std::fmt::Display for TooTight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&words::grader::too_tight(&self.0))
+    }
 }
+
+impl std::error::Error for TooTight {}
 
 /// Whether the limits that the grader itself runs under allow those of a program.
 pub(super) fn leave_room(limits: Limits, phase: Phase) -> Result<(), TooTight> {
     let memory = u64::from(limits.memory_mb) << 20;
     let needed = [
-        (Resource::Data, "memory", 'd', memory),
+        (Resource::Data, Scarce::Memory, memory),
         (
             Resource::As,
-            "address space",
-            'v',
+            Scarce::AddressSpace,
             memory + ADDRESS_SPACE_BESIDES_DATA,
         ),
         (
             Resource::Cpu,
-            "CPU time",
-            't',
+            Scarce::CpuTime,
             u64::from(limits.cpu_seconds) + 1,
         ),
-        (
-            Resource::Fsize,
-            "the size of files",
-            'f',
-            largest_file(phase),
-        ),
+        (Resource::Fsize, Scarce::FileSize, largest_file(phase)),
     ];
-    for (resource, what, letter, needs) in needed {
+    for (resource, what, needs) in needed {
         let has = getrlimit(resource).maximum;
-        let (unit, scale) = if resource == Resource::Cpu {
-            ("s", 1)
-        } else {
-            ("KiB", 1024)
+        let scale = match what {
+            Scarce::CpuTime => 1,
+            Scarce::Memory | Scarce::AddressSpace | Scarce::FileSize => 1024,
         };
         if let Some(has) = has.filter(|has| *has < needs) {
-            return Err(TooTight {
+            return Err(TooTight(crate::model::TooTight {
                 what,
-                unit,
-                letter,
                 has: has / scale,
                 needs: needs / scale,
-            });
+            }));
         }
     }
     Ok(())

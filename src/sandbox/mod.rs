@@ -12,6 +12,7 @@ mod conversation;
 mod doctor;
 mod enclosure;
 mod error;
+mod fault;
 mod inherited;
 mod inside;
 #[cfg_attr(not(target_os = "linux"), path = "no_jail.rs")]

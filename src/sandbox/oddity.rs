@@ -6,7 +6,7 @@
 //! know as code or data is refused in every exercise; assembly where `unsafe` is forbidden.
 
 use super::error::SandboxError;
-use crate::model::Product;
+use crate::model::{OddProduct, Product};
 use object::{
     Endianness, FileKind,
     elf::{self, FileHeader32, FileHeader64},
@@ -63,8 +63,8 @@ const SECTION_TYPES: [u32; 11] = [
 /// How names begin that no other library uses: Rust's own, and the pointer to its unwinder.
 const OWN_NAMES: [&str; 3] = ["_ZN", "_R", "DW.ref.rust_eh_personality"];
 
-/// What is odd about a product, to complete "Your code contains ...". `None`: nothing.
-pub(super) fn oddity(product: &Product) -> Result<Option<String>, SandboxError> {
+/// What is odd about a product. `None`: nothing.
+pub(super) fn oddity(product: &Product) -> Result<Option<OddProduct>, SandboxError> {
     let Some(objects) = read(&product.objects)? else {
         return Ok(Some(too_large()));
     };
@@ -76,12 +76,12 @@ pub(super) fn oddity(product: &Product) -> Result<Option<String>, SandboxError> 
     };
     Ok(match read(mir)? {
         None => Some(too_large()),
-        Some(mir) => has_assembly(&mir).then(|| "assembly".to_owned()),
+        Some(mir) => has_assembly(&mir).then_some(OddProduct::Assembly),
     })
 }
 
-fn too_large() -> String {
-    format!("more than {} MiB once it is compiled", LARGEST >> 20)
+fn too_large() -> OddProduct {
+    OddProduct::TooLarge(LARGEST >> 20)
 }
 
 /// A file's bytes; `None`: there are more than [`LARGEST`].
@@ -104,11 +104,11 @@ fn has_assembly(mir: &[u8]) -> bool {
 }
 
 /// Looks at one object file, or at all of a library.
-fn odd_objects(bytes: &[u8], is_program: bool) -> Option<String> {
+fn odd_objects(bytes: &[u8], is_program: bool) -> Option<OddProduct> {
     if !matches!(FileKind::parse(bytes), Ok(FileKind::Archive)) {
         return odd_object(bytes, is_program);
     }
-    let unreadable = || Some("a library that cannot be read".to_owned());
+    let unreadable = || Some(OddProduct::UnreadableLibrary);
     let Ok(archive) = ArchiveFile::parse(bytes) else {
         return unreadable();
     };
@@ -120,7 +120,7 @@ fn odd_objects(bytes: &[u8], is_program: bool) -> Option<String> {
         let odd = match name {
             b"lib.rmeta" => None,
             _ if name.ends_with(b".rcgu.o") => odd_object(data, is_program),
-            _ => Some(format!("a foreign file, {}", name.escape_ascii())),
+            _ => Some(OddProduct::ForeignFile(name.escape_ascii().to_string())),
         };
         if odd.is_some() {
             return odd;
@@ -129,28 +129,28 @@ fn odd_objects(bytes: &[u8], is_program: bool) -> Option<String> {
     None
 }
 
-fn odd_object(bytes: &[u8], is_program: bool) -> Option<String> {
+fn odd_object(bytes: &[u8], is_program: bool) -> Option<OddProduct> {
     let odd = match FileKind::parse(bytes) {
         Ok(FileKind::Elf64) => odd_elf::<FileHeader64<Endianness>>(bytes, is_program),
         Ok(FileKind::Elf32) => odd_elf::<FileHeader32<Endianness>>(bytes, is_program),
         // Where programs have another format, there are no jails either, and only one's own work is graded.
         _ if cfg!(not(target_os = "linux")) => Ok(None),
-        _ => Ok(Some("an object file of an unknown kind".to_owned())),
+        _ => Ok(Some(OddProduct::UnknownObject)),
     };
-    odd.unwrap_or_else(|error| Some(format!("an object file that cannot be read ({error})")))
+    odd.unwrap_or_else(|error| Some(OddProduct::UnreadableObject(error.to_string())))
 }
 
 fn odd_elf<H: FileHeader<Endian = Endianness>>(
     bytes: &[u8],
     is_program: bool,
-) -> object::Result<Option<String>> {
+) -> object::Result<Option<OddProduct>> {
     let header = H::parse(bytes)?;
     let endian = header.endian()?;
     let sections = header.sections(endian, bytes)?;
     for section in sections.iter() {
         let name = sections.section_name(endian, section)?;
         if !is_ordinary(name) || !SECTION_TYPES.contains(&section.sh_type(endian).0) {
-            return Ok(Some(format!("the section {}", name.escape_ascii())));
+            return Ok(Some(OddProduct::Section(name.escape_ascii().to_string())));
         }
     }
     let symbols = sections.symbols(endian, bytes, elf::SHT_SYMTAB)?;
@@ -159,9 +159,8 @@ fn odd_elf<H: FileHeader<Endian = Endianness>>(
         let is_indirect = symbol.st_type() == elf::STT_GNU_IFUNC;
         let is_exported = symbol.st_bind() != elf::STB_LOCAL && !symbol.is_undefined(endian);
         if is_indirect || (is_exported && !is_own(name, is_program)) {
-            return Ok(Some(format!(
-                "the global name `{}`, which could take the place of another library's",
-                name.escape_ascii()
+            return Ok(Some(OddProduct::GlobalName(
+                name.escape_ascii().to_string(),
             )));
         }
     }
@@ -187,7 +186,7 @@ mod tests {
     use std::process::Command;
 
     /// Compiles a library as the grader does and says what is odd about it.
-    fn of(source: &str) -> Option<String> {
+    fn of(source: &str) -> Option<OddProduct> {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         std::fs::write(at("lib.rs"), source).unwrap();
@@ -210,6 +209,7 @@ mod tests {
     #[track_caller]
     fn odd(source: &str, words: &str) {
         let found = of(source).unwrap_or_else(|| panic!("nothing is odd about {source}"));
+        let found = crate::words::compiling::odd(&found);
         assert!(found.contains(words), "{found}");
     }
 

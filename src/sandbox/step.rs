@@ -5,7 +5,7 @@ use super::{
     statics,
 };
 use crate::control::Control;
-use crate::model::{Action, Compiled, Ended, Keep, Product, Program, Seen, Step};
+use crate::model::{Action, Compiled, Ended, Keep, OddProduct, Product, Program, Seen, Step};
 
 /// Runs a step to its end, whatever end that is. A step during which the run is cancelled is killed, and then nothing that
 /// was seen of it counts.
@@ -68,7 +68,7 @@ fn look_at(
     product: Option<&Product>,
     keep: Option<&Keep>,
     ended: &Ended,
-) -> Result<Option<String>, SandboxError> {
+) -> Result<Option<OddProduct>, SandboxError> {
     if !ended.succeeded() {
         return Ok(None);
     }

@@ -2,7 +2,7 @@
 
 use super::tree::{Folder, Found};
 use super::{Submission, SubmissionError, take_folder};
-use crate::model::{Course, Refused, tamed_name, tamed_text, unique_name};
+use crate::model::{Course, Refused, WhyRefused, tamed_name, tamed_text, unique_name};
 use std::{
     ffi::OsStr,
     fs,
@@ -34,7 +34,7 @@ pub fn take_class(
             Err(reason) => {
                 unusable.push(Refused {
                     name: tamed_name(&name.to_string_lossy()),
-                    reason: tamed_text(&reason).replace('\n', "\u{fffd}"),
+                    reason,
                 });
             }
         }
@@ -47,32 +47,36 @@ pub fn take_class(
     Ok((submissions, unusable))
 }
 
-/// Takes in one entry of a class, or says why that cannot be; the reason completes a sentence that begins with its name.
+/// Takes in one entry of a class, or says why that cannot be.
 fn take_one(
     course: &Course,
     class: &Folder,
     name: &OsStr,
     path: &Path,
-) -> Result<Submission, String> {
+) -> Result<Submission, WhyRefused> {
     let below = Path::new(name);
     // A name that is shown with replacement characters may be shown like another one.
     let wrong = if name.to_str().is_none() {
-        Some("has a name that is not UTF-8; give the folder another one")
+        Some(WhyRefused::NameNotText)
     } else {
         match class.what_is(below) {
-            Found::Link => Some("is a symbolic link; links are never followed"),
+            Found::Link => Some(WhyRefused::Link),
             Found::Folder => None,
-            _ => Some("is not a folder"),
+            _ => Some(WhyRefused::NotAFolder),
         }
     };
     if let Some(wrong) = wrong {
-        return Err(wrong.to_owned());
+        return Err(wrong);
     }
     let top = class
         .folder(below)
-        .map_err(|error| format!("cannot be opened: {error}"))?;
+        .map_err(|error| WhyRefused::NotOpened(tamed(&error)))?;
     let taken = take_folder(course, &top, path, unique_name(name), None);
-    taken.map_err(|error| error.to_string())
+    taken.map_err(|error| WhyRefused::Unfit(tamed(&error)))
+}
+
+fn tamed(error: &dyn std::error::Error) -> String {
+    tamed_text(&error.to_string()).replace('\n', "\u{fffd}")
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, SubmissionError> {

@@ -12,7 +12,9 @@ pub use class::take_class;
 pub use error::SubmissionError;
 
 use crate::catalog;
-use crate::model::{Course, Exercise, NOT_ASKED_FOR, Refused, SourceFile, tamed_name, unique_name};
+use crate::model::{
+    Course, Defect, Exercise, Refused, SourceFile, WhyRefused, tamed_name, unique_name,
+};
 use layout::{Layout, Search, exercise_folder};
 use std::{
     fs, io,
@@ -49,10 +51,20 @@ pub enum Handed {
     In(Vec<SourceFile>),
     /// The exercise's folder is not there.
     Nothing,
-    /// A file cannot be taken, for a reason that the student can mend: one sentence.
-    Unusable(String),
-    /// A file cannot be read, for a reason that lies with the system: one sentence.
-    Unreadable(String),
+    /// A file or folder cannot be taken, for a reason that the student can mend.
+    Unusable {
+        /// What it is called.
+        name: String,
+        /// What is wrong with it.
+        defect: Defect,
+    },
+    /// A file or folder cannot be read, for a reason that lies with the system.
+    Unreadable {
+        /// Where it is.
+        path: PathBuf,
+        /// What the system said.
+        said: String,
+    },
 }
 
 /// Takes in what lies at `path`: a folder laid out like `exercises/`, a clone of the whole course, one
@@ -148,7 +160,10 @@ fn take_file(
     };
     let handed = match read_single(path) {
         Ok(text) => Handed::In(vec![SourceFile::new(wanted, text)]),
-        Err(NotTaken::Mend(reason)) => Handed::Unusable(format!("{name} {reason}")),
+        Err(NotTaken::Mend(defect)) => Handed::Unusable {
+            name: name.clone(),
+            defect,
+        },
         Err(NotTaken::System(source)) => {
             return Err(SubmissionError::Read {
                 path: path.to_owned(),
@@ -208,9 +223,10 @@ impl<'a> Taking<'a> {
             Ok(folder) => folder,
             Err(_) if self.top.what_is(below) == Found::Other => {
                 let shown = tamed_name(&below.to_string_lossy());
-                return Handed::Unusable(format!(
-                    "{shown} is not a folder; hand in the exercise's folder"
-                ));
+                return Handed::Unusable {
+                    name: shown,
+                    defect: Defect::NotAFolder,
+                };
             }
             Err(error) => return self.not_taken(self.top, below, not_opened(error)),
         };
@@ -230,11 +246,14 @@ impl<'a> Taking<'a> {
         let link = folder.first_link(below);
         let shown = tamed_name(&link.as_deref().unwrap_or(below).to_string_lossy());
         match refusal {
-            NotTaken::Mend(reason) => Handed::Unusable(format!("{shown} {reason}")),
-            NotTaken::System(source) => {
-                let whole = self.path.join(shown);
-                Handed::Unreadable(format!("cannot read {}: {source}", whole.display()))
-            }
+            NotTaken::Mend(defect) => Handed::Unusable {
+                name: shown,
+                defect,
+            },
+            NotTaken::System(source) => Handed::Unreadable {
+                path: self.path.join(shown),
+                said: source.to_string(),
+            },
         }
     }
 
@@ -243,17 +262,16 @@ impl<'a> Taking<'a> {
         match extras::not_asked_for(folder, exercise, &mut self.budget) {
             Ok(files) => {
                 for file in files {
-                    self.refuse(&below.join(file), NOT_ASKED_FOR.to_owned());
+                    self.refuse(&below.join(file), WhyRefused::NotAskedFor);
                 }
             }
             Err(tree::Unlisted) => {
-                let reason = "too many files and folders to look at what else is there";
-                self.refuse(below, reason.to_owned());
+                self.refuse(below, WhyRefused::TooMuch);
             }
         }
     }
 
-    fn refuse(&mut self, file: &Path, reason: String) {
+    fn refuse(&mut self, file: &Path, reason: WhyRefused) {
         if self.submission.refused.len() < extras::MOST_REFUSED {
             let name = match file.as_os_str().is_empty() {
                 true => ".".to_owned(),

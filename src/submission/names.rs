@@ -1,7 +1,7 @@
 //! Folders of a submission that are called almost like one of the course, or lie where nobody looks for them.
 
 use super::tree::{Budget, Folder};
-use crate::model::{Course, Exercise, tamed_name};
+use crate::model::{Course, Exercise, WhyRefused, tamed_name};
 use std::{
     collections::VecDeque,
     ffi::OsStr,
@@ -31,11 +31,10 @@ impl Misnamed {
     }
 
     /// Why it was not taken.
-    pub(super) fn reason(&self) -> String {
-        format!(
-            "not a folder of this course; did you mean `{}`?",
-            self.meant
-        )
+    pub(super) fn reason(&self) -> WhyRefused {
+        WhyRefused::NotOfCourse {
+            meant: self.meant.clone(),
+        }
     }
 }
 

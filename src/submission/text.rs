@@ -1,6 +1,7 @@
 //! Reads a file of a submission as text, suspiciously: no links, no pipes, no floods, and only once.
 
 use super::tree::Folder;
+use crate::model::Defect;
 use rustix::io::Errno;
 use std::{
     fs::{self, File},
@@ -13,8 +14,8 @@ use std::{
 pub(super) const LARGEST_FILE: u64 = 256 * 1024;
 
 pub(super) enum NotTaken {
-    /// The student can mend it; completes a sentence that begins with the file's name.
-    Mend(String),
+    /// The student can mend it.
+    Mend(Defect),
     /// The system is at fault.
     System(io::Error),
 }
@@ -35,33 +36,24 @@ pub(super) fn read_single(path: &Path) -> Result<String, NotTaken> {
 
 /// Why a file or folder cannot be opened: most reasons are the student's to mend.
 pub(super) fn not_opened(error: io::Error) -> NotTaken {
-    let sentence = match Errno::from_io_error(&error) {
-        Some(Errno::NOENT | Errno::NOTDIR) => "is missing; the exercise asks for it",
-        Some(Errno::LOOP) => {
-            "is a symbolic link; hand in the file itself, links are never followed"
-        }
+    let defect = match Errno::from_io_error(&error) {
+        Some(Errno::NOENT | Errno::NOTDIR) => Defect::Missing,
+        Some(Errno::LOOP) => Defect::Link,
         // A socket, or a device that is not there.
-        Some(Errno::NXIO | Errno::NODEV) => "is not a regular file; hand in a text file",
-        Some(Errno::ACCESS) => "cannot be opened (permission denied); make it readable",
+        Some(Errno::NXIO | Errno::NODEV) => Defect::NotRegular,
+        Some(Errno::ACCESS) => Defect::NoPermission,
         _ => return NotTaken::System(error),
     };
-    NotTaken::Mend(sentence.to_owned())
+    NotTaken::Mend(defect)
 }
 
 fn read(opened: io::Result<File>) -> Result<String, NotTaken> {
     let file = opened.map_err(not_opened)?;
     let metadata = file.metadata().map_err(NotTaken::System)?;
     if !metadata.is_file() {
-        return Err(NotTaken::Mend(
-            "is not a regular file; hand in a text file".to_owned(),
-        ));
+        return Err(NotTaken::Mend(Defect::NotRegular));
     }
-    let too_large = || {
-        let limit = LARGEST_FILE / 1024;
-        NotTaken::Mend(format!(
-            "is larger than {limit} KiB; hand in only the code that the exercise asks for"
-        ))
-    };
+    let too_large = || NotTaken::Mend(Defect::TooLarge(LARGEST_FILE / 1024));
     if metadata.len() > LARGEST_FILE {
         return Err(too_large());
     }
@@ -75,7 +67,7 @@ fn read(opened: io::Result<File>) -> Result<String, NotTaken> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        NotTaken::Mend(format!("is not UTF-8 text (line {line}); save it as UTF-8"))
+        NotTaken::Mend(Defect::NotText(line))
     })
 }
 
@@ -85,16 +77,16 @@ mod tests {
 
     #[test]
     fn only_what_a_student_cannot_mend_is_the_systems_fault() {
-        let said = |errno: Errno| match not_opened(errno.into()) {
-            NotTaken::Mend(reason) => reason,
-            NotTaken::System(_) => "the system".to_owned(),
+        let defect = |errno: Errno| match not_opened(errno.into()) {
+            NotTaken::Mend(defect) => Some(defect),
+            NotTaken::System(_) => None,
         };
-        assert!(said(Errno::NOENT).contains("is missing"));
-        assert!(said(Errno::LOOP).contains("is a symbolic link"));
-        assert!(said(Errno::NXIO).contains("is not a regular file"));
-        assert!(said(Errno::ACCESS).contains("make it readable"));
+        assert_eq!(defect(Errno::NOENT), Some(Defect::Missing));
+        assert_eq!(defect(Errno::LOOP), Some(Defect::Link));
+        assert_eq!(defect(Errno::NXIO), Some(Defect::NotRegular));
+        assert_eq!(defect(Errno::ACCESS), Some(Defect::NoPermission));
         for errno in [Errno::IO, Errno::MFILE, Errno::NOMEM] {
-            assert_eq!(said(errno), "the system");
+            assert_eq!(defect(errno), None);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Suspicion and seeds: what a report says beside the verdicts.
 
 use crate::common::*;
-use grader::{model::SourceFile, suspicion};
+use grader::{
+    model::{Oddness, SourceFile},
+    suspicion,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -32,7 +35,7 @@ fn right_solutions_are_nothing_to_look_at() {
         let mut odd = suspicion::all(&files, &[]);
         // A program may end itself; in a library that is worth a look.
         let is_program = files[0].text.contains("fn main()");
-        odd.retain(|one| !(is_program && one.what == "ends the process"));
+        odd.retain(|one| !(is_program && one.what == Oddness::EndsTheProcess));
         assert_eq!(odd, [], "{}", path.display());
     }
 }
@@ -48,7 +51,7 @@ fn exploits_of_the_known_hole_are_named() {
         let text = fs::read_to_string(attacks.join(name).with_extension("rs")).unwrap();
         let odd = suspicion::all(&[SourceFile::new("src/lib.rs", text)], &[]);
         assert!(
-            odd.iter().any(|one| one.what.contains("25860")),
+            odd.iter().any(|one| one.what == Oddness::ForgesLifetimes),
             "{name}: {odd:?}"
         );
     }

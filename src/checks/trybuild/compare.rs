@@ -1,6 +1,8 @@
 //! What the compiler said against what it should say: the wording may change with the toolchain, code, place and key
 //! phrase may not.
 
+use crate::model::Rejection;
+
 /// What the compiler must say about a case.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Expected {
@@ -18,17 +20,16 @@ pub(super) enum Match {
     Exact,
     /// Code, place and key phrase are right.
     WordingDiffers,
-    /// It is another error, or none: one sentence.
-    No(String),
+    /// It is another error, or none.
+    No(Rejection),
 }
 
 /// Holds what the compiler said against what it should say.
 pub(super) fn compare(expected: &Expected, stderr: &str, actual: Option<&str>) -> Match {
+    let Expected { code, phrase, .. } = expected;
+    let (code, phrase) = (code.clone(), phrase.clone());
     let Some(actual) = actual else {
-        return Match::No(format!(
-            "This program must be rejected ({}: {}), and with your code it compiles.",
-            expected.code, expected.phrase
-        ));
+        return Match::No(Rejection::Accepted { code, phrase });
     };
     if without_student_lines(actual) == without_student_lines(stderr) {
         return Match::Exact;
@@ -44,16 +45,10 @@ pub(super) fn compare(expected: &Expected, stderr: &str, actual: Option<&str>) -
             .find_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned))
     };
     if !actual.contains(&heading) || !actual.contains(&expected.phrase) {
-        return Match::No(format!(
-            "This program is rejected, but not for the reason that it should be ({}: {}).",
-            expected.code, expected.phrase
-        ));
+        return Match::No(Rejection::OtherReason { code, phrase });
     }
     if place(actual) != place(stderr) {
-        return Match::No(format!(
-            "This program is rejected with {}, but at another place than it should be.",
-            expected.code
-        ));
+        return Match::No(Rejection::OtherPlace { code });
     }
     Match::WordingDiffers
 }
@@ -116,31 +111,38 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(actual: Option<&str>, because: &str) {
+    fn refused(actual: Option<&str>, because: Rejection) {
         match compare(&expected(), STDERR, actual) {
-            Match::No(message) => assert!(message.contains(because), "{message}"),
+            Match::No(rejection) => assert_eq!(rejection, because),
             _ => panic!("must be refused"),
         }
     }
 
+    fn other_reason() -> Rejection {
+        let Expected { code, phrase, .. } = expected();
+        Rejection::OtherReason { code, phrase }
+    }
+
     #[test]
     fn a_program_that_compiles_is_refused() {
-        refused(None, "it compiles");
+        let Expected { code, phrase, .. } = expected();
+        refused(None, Rejection::Accepted { code, phrase });
     }
 
     #[test]
     fn another_code_phrase_or_place_is_refused() {
         refused(
             Some("error[E0382]: cannot be sent\n --> checks/a.rs:5:9\n"),
-            "not for the reason",
+            other_reason(),
         );
         refused(
             Some("error[E0277]: is unhappy\n --> checks/a.rs:5:9\n"),
-            "not for the reason",
+            other_reason(),
         );
+        let code = expected().code;
         refused(
             Some("error[E0277]: cannot be sent\n --> checks/a.rs:7:9\n"),
-            "another place",
+            Rejection::OtherPlace { code },
         );
     }
 }

@@ -11,7 +11,7 @@ mod order;
 pub use child::{CHILD, child};
 pub use order::rejections;
 
-use super::KindSource;
+use super::source::KindSource;
 use crate::compile;
 use crate::course_file::CourseError;
 use crate::model::*;
@@ -99,11 +99,10 @@ impl Trybuild {
             return compile::stopped(exercise, ran.ending)
                 .or_else(|| compile::disk_fault(&said))
                 .unwrap_or_else(|| {
-                    Finding::ungraded(format!(
-                        "trybuild {}: {}",
-                        crate::words::endings::plainly(ran.ending),
-                        said.trim()
-                    ))
+                    Finding::ungraded(Compiling::TrybuildBroke {
+                        ending: ran.ending,
+                        printed: compile::printed(ran),
+                    })
                 });
         };
         let all = answer.rejected.values().map(String::as_str);
@@ -134,13 +133,11 @@ impl Trybuild {
         let is_undecided = |case: &&Case| answer.undecided.contains(&case.file.path);
         let case = self.cases.iter().find(is_undecided)?;
         Some(match &answer.no_room {
-            Some(error) => compile::no_room(&format!(
-                "The compiler could not come to a result about {}: {error}",
-                case.file.path
-            )),
-            None => Finding::fail(
-                "With your code the compiler crashes on a program that it should reject, which no reasonable solution makes it do.",
-            ),
+            Some(error) => compile::no_room(NoRoomFor::Case {
+                file: case.file.path.clone(),
+                said: error.clone(),
+            }),
+            None => Finding::fail(Rejection::Crashed),
         })
     }
 
@@ -151,8 +148,7 @@ impl Trybuild {
             let actual = answer.rejected.get(&case.file.path).map(String::as_str);
             let Some(stderr) = &expected.stderr else {
                 let path = case.file.path.replace(".rs", ".stderr");
-                let finding =
-                    Finding::ungraded(format!("{path} is missing; today it would read as below."));
+                let finding = Finding::ungraded(Rejection::Unwritten(path));
                 return finding.with(Evidence::Diagnostics(vec![Diagnostic {
                     severity: Severity::Error,
                     code: None,
@@ -164,17 +160,15 @@ impl Trybuild {
             match compare(expected, stderr, actual) {
                 Match::Exact => {}
                 Match::WordingDiffers => differs = true,
-                Match::No(message) => {
-                    return Finding::fail(message).with(shown(case, expected, actual));
+                Match::No(rejection) => {
+                    return Finding::fail(rejection).with(shown(case, expected, actual));
                 }
             }
         }
-        let remark = if differs {
-            ", accepted: only the compiler's wording differs"
-        } else {
-            ""
-        };
-        Finding::pass().detailed(format!("{}{remark}", super::counted(self.cases.len())))
+        Finding::pass().detailed(Detail::Programs {
+            count: self.cases.len(),
+            words_differ: differs,
+        })
     }
 }
 

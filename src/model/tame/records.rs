@@ -1,7 +1,6 @@
-//! What checks and compilers said: texts, and numbers that only a forged record has.
+//! What checks said over their pipes: texts, and numbers that only a forged record has.
 
 use super::{LONGEST_NAME, Tame, tame_line, tame_paragraph};
-use crate::model::CourseFault;
 use crate::model::trace::{ModelFailure, ModelReport, Race, Step, Waiting};
 use kit_wire::{
     Divergence, Excerpt, Mismatch, Panicked, Piece, Unmet,
@@ -14,18 +13,6 @@ pub(super) const MOST_THREADS: usize = 64;
 
 /// The highest number of anything: executions, milliseconds.
 const MOST: u64 = 1_000_000_000_000;
-
-impl Tame for CourseFault {
-    fn tame(&mut self) {
-        let CourseFault {
-            file,
-            place: _,
-            what,
-        } = self;
-        file.tame();
-        what.tame();
-    }
-}
 
 impl Tame for Test {
     fn tame(&mut self) {

@@ -264,7 +264,7 @@ proptest! {
         explain::report(&with(record.clone()));
         let report = explain::report(&tamed_record(&with(record)));
         let failure = report.failure.as_ref().unwrap();
-        let finding = Finding::fail(failure.message.clone());
+        let finding = Finding::fail(ModelReason::Failed(failure.message.clone()));
         let grade = values::exercise_with(finding.with(Evidence::Models(vec![(String::new(), report)])));
         for is_replay in [false, true] {
             let style = report::Style { is_replay, ..Default::default() };

@@ -2,6 +2,7 @@
 //! is not seen: every such character, from every source, in every form of report.
 
 mod forged;
+mod reasons;
 mod values;
 
 use crate::common::*;

@@ -1,6 +1,6 @@
 //! Grades as values, with bad texts in every field that can hold one.
 
-use super::{bad, is_clean, poison, strings};
+use super::{bad, is_clean, poison, reasons, strings};
 use crate::common::*;
 use grader::{
     catalog,
@@ -18,7 +18,7 @@ use kit_wire::{
 };
 use std::ffi::OsStr;
 
-fn place() -> Option<Place> {
+pub(super) fn place() -> Option<Place> {
     Some(Place {
         file: poison(),
         line: 1,
@@ -98,7 +98,7 @@ fn model() -> ModelReport {
     }
 }
 
-fn excerpt() -> Excerpt {
+pub(super) fn excerpt() -> Excerpt {
     Excerpt {
         text: poison(),
         cut_from: Some(u64::MAX),
@@ -123,7 +123,7 @@ fn mismatch() -> Wrong {
 }
 
 /// Each way in which a judge function can fail that has a text in it.
-fn wrongs() -> Vec<Wrong> {
+pub(super) fn wrongs() -> Vec<Wrong> {
     vec![
         mismatch(),
         Wrong::Unmet(Unmet::Said(poison())),
@@ -197,7 +197,7 @@ fn evidence() -> Vec<Evidence> {
     all
 }
 
-/// A grade with one check for each kind of evidence and each outcome, tamed as the engine does it.
+/// A grade with one check for each kind of evidence and of reason with each outcome, tamed as the engine does it.
 fn grade() -> Grade {
     let outcomes = [
         Outcome::Fail,
@@ -206,29 +206,31 @@ fn grade() -> Grade {
         Outcome::Skipped,
         Outcome::Pass,
     ];
-    let all = outcomes
-        .into_iter()
-        .flat_map(|outcome| evidence().into_iter().map(move |one| (outcome, one)));
-    let checks = all.map(|(outcome, evidence)| CheckGrade {
+    let mut findings = Vec::new();
+    for outcome in outcomes {
+        let said = || ModelReason::Failed(poison());
+        let shown = evidence().into_iter();
+        findings.extend(shown.map(|one| Finding::new(outcome, said()).with(one)));
+        let all = reasons::all().into_iter();
+        findings.extend(all.map(|reason| Finding::new(outcome, reason)));
+    }
+    let checks = findings.into_iter().map(|finding| CheckGrade {
         name: "a check".to_owned(),
         kind: "tests",
         trust: Trust::Judged,
         points: 0,
         max_points: 1,
         why: "It must.".to_owned(),
-        finding: Finding::new(outcome, poison())
-            .with(evidence)
-            .at(location())
-            .detailed(poison()),
+        finding: finding.at(location()),
     });
-    let exercise = |message, checks| ExerciseGrade {
+    let exercise = |reason, checks| ExerciseGrade {
         id: "01_a/01_one".to_owned(),
         title: "One".to_owned(),
         slide: "One".to_owned(),
         points: 0,
         max_points: 1,
         outcome: Outcome::Fail,
-        message,
+        reason,
         checks,
         sources: vec![SourceFile {
             path: poison(),
@@ -236,21 +238,20 @@ fn grade() -> Grade {
         }],
         suspicions: vec![Suspicion {
             location: location(),
-            what: poison(),
+            what: Oddness::NamesProc,
         }],
     };
-    let exercises = [
-        exercise(None, checks.collect()),
-        exercise(Some(poison()), Vec::new()),
-    ];
+    let mut exercises = vec![exercise(None, checks.collect())];
+    let all = reasons::all().into_iter();
+    exercises.extend(all.map(|reason| exercise(Some(reason), Vec::new())));
     Grade {
         submission: unique_name(OsStr::new(&poison())),
-        exercises: exercises.map(ExerciseGrade::tamed).into(),
+        exercises: exercises.into_iter().map(ExerciseGrade::tamed).collect(),
         chapters: Vec::new(),
         percent: 0.0,
         refused: vec![Refused {
             name: tamed_name(&poison()),
-            reason: tamed_text(&poison()),
+            reason: WhyRefused::Unfit(tamed_text(&poison())),
         }],
     }
 }
@@ -336,9 +337,8 @@ fn nobody_writes_a_line_of_his_own_into_a_report() {
         },
     ];
     for (index, evidence) in evidence.into_iter().enumerate() {
-        let finding = Finding::fail(line)
+        let finding = Finding::fail(ModelReason::Failed(line.to_owned()))
             .with(evidence)
-            .detailed(line)
             .at(Some(Location {
                 file: line.to_owned(),
                 line: 1,
