@@ -8,10 +8,11 @@ use serde::Deserialize;
 use std::{
     collections::BTreeMap,
     fs,
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 /// Reads the course in `folder`.
 pub fn read(folder: &Path) -> Result<Course, CourseError> {
@@ -219,47 +220,14 @@ fn read_check(
     let DeValue::Table(mut table) = check.into_inner() else {
         return Err(file.error_at(span, "a check must be a table: write [[check]]"));
     };
-    let mut kind = None;
-    for key in table.keys().cloned().collect::<Vec<_>>() {
-        let name = key.get_ref().to_string();
-        if let Some(entry) = checks::registered(&name) {
-            if kind.is_some() {
-                let message =
-                    format!("a check has one kind; move `{name}` to a [[check]] of its own");
-                return Err(file.error_at(key.span(), message));
-            }
-            kind = table.remove(name.as_str()).map(|value| (entry, value));
-        } else if !CHECK_KEYS.contains(&name.as_str()) {
-            let known: Vec<_> = CHECK_KEYS.into_iter().chain(checks::names()).collect();
-            return Err(file.error_at(key.span(), unknown_key(&name, &known)));
-        }
-    }
-    let Some((entry, value)) = kind else {
-        let message = format!(
-            "the check has no kind; it needs one of {}",
-            checks::names().collect::<Vec<_>>().join(", ")
-        );
-        return Err(file.error_at(span, message));
-    };
+    let (entry, value) = kind_of(file, span.clone(), &mut table)?;
     let header: CheckHeader =
         file.value_as(toml::Spanned::new(span.clone(), DeValue::Table(table)))?;
     if earlier.iter().any(|check| check.name == header.name) {
         return Err(file.error_at(span, format!("two checks are called `{}`", header.name)));
     }
     for needed in &header.needs {
-        if !earlier.iter().any(|check| check.name == *needed.get_ref()) {
-            let message = match nearest(
-                needed.get_ref(),
-                earlier.iter().map(|check| check.name.as_str()),
-            ) {
-                Some(name) => format!(
-                    "no check before this one is called `{}`; did you mean `{name}`?",
-                    needed.get_ref()
-                ),
-                None => format!("no check before this one is called `{}`", needed.get_ref()),
-            };
-            return Err(file.error_at(needed.span(), message));
-        }
+        must_be_earlier(file, needed, earlier)?;
     }
     let kind = (entry.parse)(KindSource {
         file,
@@ -278,6 +246,56 @@ fn read_check(
         limits: limits.changed(&header.limits),
         kind,
     })
+}
+
+/// Takes the key that names a check's kind out of its table, with the kind.
+fn kind_of<'a>(
+    file: &CourseFile,
+    span: Range<usize>,
+    table: &mut DeTable<'a>,
+) -> Result<(&'static checks::Entry, Value<'a>), CourseError> {
+    let mut kind = None;
+    for key in table.keys().cloned().collect::<Vec<_>>() {
+        let name = key.get_ref().to_string();
+        if let Some(entry) = checks::registered(&name) {
+            if kind.is_some() {
+                let message =
+                    format!("a check has one kind; move `{name}` to a [[check]] of its own");
+                return Err(file.error_at(key.span(), message));
+            }
+            kind = table.remove(name.as_str()).map(|value| (entry, value));
+        } else if !CHECK_KEYS.contains(&name.as_str()) {
+            let known: Vec<_> = CHECK_KEYS.into_iter().chain(checks::names()).collect();
+            return Err(file.error_at(key.span(), unknown_key(&name, &known)));
+        }
+    }
+    kind.ok_or_else(|| {
+        let message = format!(
+            "the check has no kind; it needs one of {}",
+            checks::names().collect::<Vec<_>>().join(", ")
+        );
+        file.error_at(span, message)
+    })
+}
+
+/// A check can need only those before it.
+fn must_be_earlier(
+    file: &CourseFile,
+    needed: &toml::Spanned<String>,
+    earlier: &[Check],
+) -> Result<(), CourseError> {
+    if earlier.iter().any(|check| check.name == *needed.get_ref()) {
+        return Ok(());
+    }
+    let names = earlier.iter().map(|check| check.name.as_str());
+    let message = match nearest(needed.get_ref(), names) {
+        Some(name) => format!(
+            "no check before this one is called `{}`; did you mean `{name}`?",
+            needed.get_ref()
+        ),
+        None => format!("no check before this one is called `{}`", needed.get_ref()),
+    };
+    Err(file.error_at(needed.span(), message))
 }
 
 fn name_of(folder: &Path) -> String {

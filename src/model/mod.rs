@@ -2,6 +2,7 @@
 //! nothing of ours.
 
 mod access;
+mod bench;
 mod check_file;
 mod course_fault;
 mod evidence;
@@ -19,6 +20,7 @@ mod tools;
 pub mod trace;
 
 pub use access::{Access, Isolation, Layer, LayerState, Network, Phase, Workplace};
+pub use bench::Bench;
 pub use check_file::CheckFile;
 pub use course_fault::{CourseFault, FaultOfCourse};
 pub use evidence::{Diagnostic, Difference, Evidence, Location, Prediction, Severity};
@@ -39,6 +41,6 @@ pub use reason::{
 pub use recipe::{Build, Joint, Kit, NotRun, Ran, Recipe, Run};
 pub use seen::{Compiled, Cost, Ended, JudgedRun, SealedRun, Seen};
 pub use source_file::{Refused, SourceFile, WhyRefused};
-pub use step::{Action, Bench, Conversation, Keep, Overlay, Product, Program, Replay, Step};
+pub use step::{Action, Conversation, Keep, Overlay, Product, Program, Replay, Step};
 pub use tame::{file_name, is_fine, tamed_name, tamed_record, tamed_text, unique_name};
 pub use tools::{CrateFlavour, Progress, Tools, disk_advice};

@@ -1,8 +1,8 @@
 //! What the sandbox is asked to do, and what such steps are made of.
 
-use super::{Access, Exercise, Limits, Tools};
+use super::{Access, Limits};
 use kit_wire::sealed;
-use std::{path::Path, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 /// A file to lay out for a check.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -13,27 +13,6 @@ pub struct Overlay {
     pub text: Arc<str>,
     /// It is the root of a crate that is compiled against the look-alike std.
     pub is_model_root: bool,
-}
-
-/// What the steps of one grading are made of.
-#[derive(Clone, Copy, Debug)]
-pub struct Bench<'a> {
-    /// The exercise being graded.
-    pub exercise: &'a Exercise,
-    /// The compilers and the store.
-    pub tools: &'a Tools,
-    /// The folder that holds the submitted files and nothing else.
-    pub submission: &'a Path,
-    /// The same files once more, for the look-alike std.
-    pub model_submission: &'a Path,
-    /// The folder that holds the checks' files; student code is never compiled in sight of it.
-    pub checks: &'a Path,
-    /// The folder for what is compiled.
-    pub products: &'a Path,
-    /// Run only this schedule of a model.
-    pub replay: Option<&'a Replay>,
-    /// Seed of everything drawn by chance.
-    pub seed: u64,
 }
 
 /// One schedule of one model, as a failed check names it: `no_increment_is_lost:p1-37`.

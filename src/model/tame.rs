@@ -12,12 +12,16 @@ use super::{
 use kit_wire::Place;
 
 mod executions;
+mod letters;
 mod names;
 mod reasons;
 mod records;
 mod rendered;
 
+use letters::INSTEAD;
+
 pub use executions::tamed_record;
+pub use letters::is_fine;
 pub use names::{file_name, tamed_name, unique_name};
 use rendered::tame_rendered;
 
@@ -33,23 +37,8 @@ const LONGEST_LINE: usize = 400;
 /// Letters of a program's output that go into a report.
 const LONGEST_OUTPUT: usize = 16_000;
 
-/// Letters of what the compiler says about one thing.
-const LONGEST_DIAGNOSTIC: usize = 64 * 1024;
-
 /// Entries of any list: steps of a trace, bars of a timing check.
 const MOST_STEPS: usize = 20_000;
-
-/// Stands where something was that is not shown.
-const INSTEAD: char = '\u{fffd}';
-
-/// Neither a control character, nor one that turns the direction of writing, nor one that nobody sees.
-pub fn is_fine(letter: char) -> bool {
-    let is_hidden = matches!(letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}');
-    !is_hidden && (!letter.is_control() || matches!(letter, '\n' | '\t'))
-}
 
 /// Cuts a text and shows no letter that is not fine.
 fn tame(text: &mut String, longest: usize) {

@@ -226,3 +226,15 @@ impl Block {
         }
     }
 }
+
+/// Expected and got below each other, so that the eye can compare; nothing if the sentence has said both.
+pub(super) fn compared(message: &str, expected: &str, got: &str) -> Vec<Block> {
+    if message.contains(expected) && message.contains(got) {
+        return Vec::new();
+    }
+    let comparison = Block::Comparison {
+        expected: expected.to_owned(),
+        got: Some(got.to_owned()),
+    };
+    vec![Block::Gap, comparison]
+}

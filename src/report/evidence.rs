@@ -1,6 +1,6 @@
 //! What there is to see behind an outcome.
 
-use super::blocks::{Block, Level, Side};
+use super::blocks::{Block, Level, Side, compared};
 use super::style::Style;
 use super::{source, timing, trace};
 use crate::model::{
@@ -126,18 +126,6 @@ fn failed(failure: &Failure) -> Vec<Block> {
         out.extend(values);
     }
     out
-}
-
-/// Expected and got below each other, so that the eye can compare; nothing if the sentence has said both.
-pub(super) fn compared(message: &str, expected: &str, got: &str) -> Vec<Block> {
-    if message.contains(expected) && message.contains(got) {
-        return Vec::new();
-    }
-    let comparison = Block::Comparison {
-        expected: expected.to_owned(),
-        got: Some(got.to_owned()),
-    };
-    vec![Block::Gap, comparison]
 }
 
 fn difference(found: &Difference) -> Vec<Block> {

@@ -1,7 +1,6 @@
 //! A failing execution: what there is to see of it.
 
-use super::blocks::{self, Block, Level, Table};
-use super::evidence::compared;
+use super::blocks::{self, Block, Level, Table, compared};
 use super::marks::{marks, name_of};
 use super::style::Style;
 use super::{source, timing};

@@ -1,10 +1,13 @@
 //! Builds the runtime with cargo, aside and under a lock, and puts it into place when it is whole.
 
 use super::{
-    Contents, Runtime, ToolboxError, Toolchain,
     cache::{failed, make_folder, read_only},
-    cargo_home, existing,
+    cargo_home,
+    contents::{Contents, existing},
+    error::ToolboxError,
     layer::Layer,
+    runtime::Runtime,
+    toolchain::Toolchain,
 };
 use crate::model::{Access, Program, Progress};
 use crate::sandbox::run_tool;
@@ -69,6 +72,7 @@ struct Compiled {
     file: PathBuf,
 }
 
+/// Has cargo compile the runtime; gives the libraries.
 fn compile(
     layer: &Layer,
     toolchain: &Toolchain,
@@ -80,10 +84,35 @@ fn compile(
     let of = String::from_utf8_lossy(&locked)
         .matches("[[package]]")
         .count();
+    let home = layer.home().and_then(cargo_home::make);
+    let home = home.map_err(failed(&layer.source()))?;
+    let cargo = cargo(layer, toolchain, &home);
+    let mut compiled = Vec::new();
+    let mut done = 0;
+    on_progress(Progress::Building { done, of });
+    let ending = run_tool(&cargo, |line| {
+        if let Some(found) = libraries(line) {
+            compiled.extend(found);
+            done += 1;
+            on_progress(Progress::Building {
+                done,
+                of: of.max(done),
+            });
+        }
+    })?;
+    if ending.success {
+        Ok(compiled)
+    } else {
+        Err(ToolboxError::Build {
+            stderr: tail(&ending.stderr),
+        })
+    }
+}
+
+/// The call of cargo that builds a layer's sources, with settings from `home` and nowhere else.
+fn cargo(layer: &Layer, toolchain: &Toolchain, home: &Path) -> Program {
     let source = layer.source();
     let manifest = source.join("Cargo.toml");
-    let home = layer.home().and_then(cargo_home::make);
-    let home = home.map_err(failed(&source))?;
     let arguments = [
         "build",
         "--manifest-path",
@@ -94,7 +123,7 @@ fn compile(
         "--workspace",
         "--lib",
     ];
-    let cargo = Program {
+    Program {
         path: toolchain.binary("cargo"),
         called: None,
         arguments: arguments.map(str::to_owned).to_vec(),
@@ -117,26 +146,6 @@ fn compile(
         // cargo looks for settings in all folders above the one that it runs in.
         folder: PathBuf::from("/"),
         access: Access::default(),
-    };
-    let mut compiled = Vec::new();
-    let mut done = 0;
-    on_progress(Progress::Building { done, of });
-    let ending = run_tool(&cargo, |line| {
-        if let Some(found) = libraries(line) {
-            compiled.extend(found);
-            done += 1;
-            on_progress(Progress::Building {
-                done,
-                of: of.max(done),
-            });
-        }
-    })?;
-    if ending.success {
-        Ok(compiled)
-    } else {
-        Err(ToolboxError::Build {
-            stderr: tail(&ending.stderr),
-        })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Who can change it decides on verdicts, so nothing in it is used before owner and mode of every folder on the way and
 //! of everything inside were looked at.
 
-use super::{CACHE_VARIABLE, ToolboxError};
+use super::error::{CACHE_VARIABLE, ToolboxError};
 use std::{
     collections::BTreeSet,
     env, fs, io,

@@ -3,7 +3,7 @@
 //!
 //! Nobody but its owner can enter it, so what lies inside is nobody else's. Whoever uses it holds the cache's lock.
 
-use super::{Runtime, Toolchain, hash_of_toolchain};
+use super::{runtime::Runtime, toolchain::Toolchain};
 use std::{
     fs, io,
     os::unix::fs::{DirBuilderExt, MetadataExt},
@@ -129,7 +129,7 @@ impl Layer {
 
 /// Changes with the toolchain and with the third-party crates.
 fn key(toolchain: &Toolchain) -> String {
-    let mut hasher = hash_of_toolchain(toolchain);
+    let mut hasher = toolchain.hash();
     let locked = Runtime::get("Cargo.lock").map(|file| file.data);
     hasher.update(&locked.unwrap_or_default());
     hasher.finalize().to_hex()[..16].to_owned()

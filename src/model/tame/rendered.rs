@@ -1,6 +1,9 @@
 //! What the compiler says, which may be coloured.
 
-use super::{INSTEAD, LONGEST_DIAGNOSTIC, is_fine};
+use super::letters::{INSTEAD, is_fine};
+
+/// Letters of what the compiler says about one thing.
+const LONGEST_DIAGNOSTIC: usize = 64 * 1024;
 
 /// What the compiler rendered, with its colours and no other sequences.
 pub(super) fn tame_rendered(text: &mut String) {
