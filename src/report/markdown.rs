@@ -107,14 +107,20 @@ fn escaped(line: &str) -> String {
 /// Text without a meaning for Markdown or HTML.
 fn plain(text: &str) -> String {
     let mut out = String::new();
-    for letter in text.chars() {
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_inside = |other: Option<char>| other.is_some_and(char::is_alphanumeric);
         match letter {
+            // Within a word it means nothing, and names can be copied.
+            '_' if is_inside(before) && is_inside(letters.peek().copied()) => out.push('_'),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\\' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', letter]),
             letter => out.push(letter),
         }
+        before = Some(letter);
     }
     out
 }
@@ -276,6 +282,7 @@ mod tests {
             escaped("`a_b` is *not* <b>"),
             "`a_b` is \\*not\\* &lt;b&gt;"
         );
+        assert_eq!(escaped("a 01_name and _this_"), "a 01_name and \\_this\\_");
         assert_eq!(escaped("one ` alone_"), "one \\` alone\\_");
         assert_eq!(escaped("# no heading"), "\\# no heading");
         assert_eq!(escaped("- no list"), "\\- no list");

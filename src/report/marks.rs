@@ -12,7 +12,8 @@ pub(super) fn name_of(failure: &ModelFailure, thread: usize) -> &str {
         .map_or("a thread", String::as_str)
 }
 
-/// The places in a file that tell the story: both sides of a race, where threads wait and what they hold; else where it failed.
+/// The places in a file that tell the story: both sides of a race, where threads wait and what they hold; in a
+/// file without any of these, where it failed.
 pub(super) fn marks(failure: &ModelFailure, file: &str) -> Vec<Mark> {
     let mut said: Vec<(&Option<Place>, String, bool)> = Vec::new();
     for waiting in &failure.waiting {
@@ -29,7 +30,8 @@ pub(super) fn marks(failure: &ModelFailure, file: &str) -> Vec<Mark> {
             said.push((at, format!("{name}: {what}"), is_main));
         }
     }
-    if said.is_empty() {
+    let is_here = |place: &Option<Place>| place.as_ref().is_some_and(|at| at.file == file);
+    if !said.iter().any(|(place, ..)| is_here(place)) {
         said.push((&failure.place, String::new(), true));
     }
     let mut marks: Vec<Mark> = Vec::new();
