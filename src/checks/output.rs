@@ -92,6 +92,7 @@ impl Kind for Output {
             expected: self.described(),
             actual,
             stderr,
+            program: None,
         });
         Ok(Finding::fail(unlike)
             .detailed(Detail::Output)

@@ -126,7 +126,8 @@ fn must_run(context: &Context<'_>, program: &CheckFile, seen: &SealedRun) -> Opt
     let evidence = Difference {
         expected: format!("{} runs to its end", program.path),
         actual: format!("{} does not", program.path),
-        stderr: program.text.trim().to_owned(),
+        stderr: String::new(),
+        program: Some(program.text.trim().to_owned()),
     };
     let finding = Finding::fail(why).at(place.as_ref().map(Location::from));
     Some(finding.with(Evidence::Output(evidence)))

@@ -84,6 +84,8 @@ pub struct Difference {
     pub actual: String,
     /// What the program said on stderr.
     pub stderr: String,
+    /// The program, if it is one of the course's and not the submission.
+    pub program: Option<String>,
 }
 
 /// One prediction of the student.

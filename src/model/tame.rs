@@ -229,8 +229,9 @@ impl Tame for Evidence {
                 expected,
                 actual,
                 stderr,
+                program,
             }) => {
-                for text in [expected, actual, stderr] {
+                for text in [expected, actual, stderr].into_iter().chain(program) {
                     tame(text, LONGEST_OUTPUT);
                 }
             }

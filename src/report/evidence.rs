@@ -139,11 +139,14 @@ fn difference(found: &Difference) -> Vec<Block> {
         (side, change.value().trim_end().to_owned())
     });
     let mut out = vec![Block::Gap, Block::Diff(changes.collect())];
-    if !found.stderr.trim().is_empty() {
-        let stderr: Vec<_> = found.stderr.trim().lines().take(MOST_LINES).collect();
-        out.push(Block::Gap);
-        out.push(Block::line(Level::Evidence, "beside it:"));
-        out.push(Block::Quote(stderr.join("\n")));
+    for text in [Some(&found.stderr), found.program.as_ref()] {
+        let text = text.map_or("", |text| text.trim());
+        if !text.is_empty() {
+            let lines: Vec<_> = text.lines().take(MOST_LINES).collect();
+            out.push(Block::Gap);
+            out.push(Block::line(Level::Evidence, "beside it:"));
+            out.push(Block::Quote(lines.join("\n")));
+        }
     }
     out
 }

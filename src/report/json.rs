@@ -151,6 +151,7 @@ fn evidence(evidence: &Evidence) -> Option<Shown> {
         Evidence::Output(difference) => Shown::Output(v1::Output {
             actual: difference.actual.clone(),
             expected: difference.expected.clone(),
+            program: difference.program.clone(),
             stderr: difference.stderr.clone(),
         }),
         Evidence::Predictions(predictions) => Shown::Predictions(v1::Predictions {

@@ -178,6 +178,7 @@ fn shown(case: &Case, expected: &Expected, actual: Option<&str>) -> Evidence {
     Evidence::Output(Difference {
         expected: format!("{}: {}", expected.code, expected.phrase),
         actual: actual.unwrap_or("it compiles").to_owned(),
-        stderr: program.join("\n").trim().to_owned(),
+        stderr: String::new(),
+        program: Some(program.join("\n").trim().to_owned()),
     })
 }

@@ -140,6 +140,8 @@ pub struct Output {
     pub actual: String,
     /// What was expected.
     pub expected: String,
+    /// The program, if it is one of the course's and not the submission.
+    pub program: Option<String>,
     /// What it said on stderr.
     pub stderr: String,
 }

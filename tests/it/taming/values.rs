@@ -181,6 +181,7 @@ fn evidence() -> Vec<Evidence> {
             expected: poison(),
             actual: poison(),
             stderr: poison(),
+            program: Some(poison()),
         }),
         Evidence::Predictions(vec![Prediction {
             snippet: poison(),
