@@ -292,6 +292,8 @@ fn rejected_by(cargo: &Path) -> serde_json::Value {
         .arg0("grader-compiles-the-cases-of-a-check")
         .args(["__trybuild", &order.to_string()])
         .env("TRYBUILD", "overwrite")
+        // Whoever runs the tests may have named a folder for them; the grader's own calls hand on no such thing.
+        .env_remove("CARGO_TARGET_DIR")
         .env("CARGO", cargo)
         .env("RUSTC", &tools.rustc)
         .env("CARGO_HOME", at("home"))

@@ -273,7 +273,7 @@ pub const ENDINGS: &[Ending] = &[
     ending("abort", Some(None), "failed: Exit: `process::abort()`"),
     ending("panic", Some(Some(101)), "failed: Panic: "),
     ending("panic_while_panicking", Some(None), "failed: Panic: "),
-    ending("scope_panics", Some(Some(101)), "failed: Panic: "),
+    ending("scope_panics", Some(Some(101)), "failed: Panic at "),
     ending("lock_twice", None, "failed: Deadlock: "),
     ending("opposite_orders", None, "failed: Deadlock: "),
     ending("once_inside_itself", None, "failed: Deadlock: "),
