@@ -259,28 +259,28 @@ pub struct Ending {
 
 /// Cases that end the process or the check.
 pub const ENDINGS: &[Ending] = &[
-    ending("exit", Some(Some(3)), "failed: Exit: `process::exit(3)`"),
+    ending("exit", Some(Some(3)), "failed: Exit { code: Some(3), "),
     ending(
         "exit_in_a_thread",
         Some(Some(0)),
-        "failed: Exit: `process::exit(0)`",
+        "failed: Exit { code: Some(0), ",
     ),
     ending(
         "exit_runs_no_destructors",
         Some(Some(4)),
-        "failed: Exit: `process::exit(4)`",
+        "failed: Exit { code: Some(4), ",
     ),
-    ending("abort", Some(None), "failed: Exit: `process::abort()`"),
-    ending("panic", Some(Some(101)), "failed: Panic: "),
-    ending("panic_while_panicking", Some(None), "failed: Panic: "),
+    ending("abort", Some(None), "failed: Exit { code: None, "),
+    ending("panic", Some(Some(101)), "failed: Panic at "),
+    ending("panic_while_panicking", Some(None), "failed: NoUnwind at "),
     ending("scope_panics", Some(Some(101)), "failed: Panic at "),
-    ending("lock_twice", None, "failed: Deadlock: "),
-    ending("opposite_orders", None, "failed: Deadlock: "),
-    ending("once_inside_itself", None, "failed: Deadlock: "),
-    ending("recv_with_a_sender_left", None, "failed: Deadlock: "),
-    ending("send_to_nobody", None, "failed: Deadlock: "),
-    ending("park_for_ever", None, "failed: Deadlock: "),
-    ending("spin_for_ever", None, "failed: Livelock: "),
+    ending("lock_twice", None, "failed: Deadlock at "),
+    ending("opposite_orders", None, "failed: Deadlock at "),
+    ending("once_inside_itself", None, "failed: Deadlock at "),
+    ending("recv_with_a_sender_left", None, "failed: Deadlock at "),
+    ending("send_to_nobody", None, "failed: Deadlock at "),
+    ending("park_for_ever", None, "failed: Deadlock at "),
+    ending("spin_for_ever", None, "failed: Livelock at "),
 ];
 
 const fn ending(case: &'static str, real: Option<Option<i32>>, model: &'static str) -> Ending {
