@@ -4,7 +4,7 @@ use crate::common::*;
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{LazyLock, OnceLock},
 };
 use tempfile::TempDir;
 
@@ -84,15 +84,37 @@ fn json_reports_of_the_class() {
     }
 }
 
+/// What one grading of a student alone has printed and written.
+struct Alone {
+    ran: Ran,
+    markdown: String,
+    json: String,
+}
+
+/// Each student of the class, graded alone.
+static ALONE: LazyLock<Vec<Alone>> = LazyLock::new(|| STUDENTS.map(alone).into());
+
+fn alone(student: &str) -> Alone {
+    let path = format!("examples/class/{student}");
+    let folder = tempfile::tempdir().unwrap();
+    let [markdown, json] = ["report.md", "report.json"].map(|name| folder.path().join(name));
+    let reports = [("markdown", &markdown), ("json", &json)];
+    let [first, second] = reports.map(|(format, file)| format!("{format}={}", file.display()));
+    let ran = run(&mut grader(&[
+        "grade", &path, "--report", &first, "--report", &second,
+    ]));
+    let [markdown, json] = [markdown, json].map(|file| fs::read_to_string(file).unwrap());
+    Alone {
+        ran,
+        markdown,
+        json,
+    }
+}
+
 #[test]
 fn terminal_and_markdown_reports_of_the_class() {
-    for student in STUDENTS {
-        let path = format!("examples/class/{student}");
-        let folder = tempfile::tempdir().unwrap();
-        let markdown = folder.path().join("report.md");
-        let report = format!("markdown={}", markdown.display());
-        let ran = run(&mut grader(&["grade", &path, "--report", &report]));
-        let markdown = fs::read_to_string(markdown).unwrap();
+    for (student, alone) in STUDENTS.iter().zip(ALONE.iter()) {
+        let Alone { ran, markdown, .. } = alone;
         snapshots().bind(|| insta::assert_snapshot!(format!("{student}_markdown"), markdown));
         assert!(!ran.stdout.contains('\u{1b}'), "no colours in a pipe");
         let shown = format!("exit code {}\n{}", ran.code, ran.stdout);
@@ -102,11 +124,9 @@ fn terminal_and_markdown_reports_of_the_class() {
 
 #[test]
 fn the_same_files_get_the_same_bytes_alone_and_in_a_batch() {
-    for student in ["s002", "s005"] {
-        let path = format!("examples/class/{student}");
-        let ran = run(&mut grader(&["grade", &path, "--format", "json"]));
+    for (student, alone) in STUDENTS.iter().zip(ALONE.iter()) {
         assert!(
-            ran.stdout == json_of(student),
+            alone.json == json_of(student),
             "the reports of {student} differ"
         );
     }
