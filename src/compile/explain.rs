@@ -49,7 +49,8 @@ pub fn printed(ended: &Ended) -> String {
 pub fn in_short(error: &Diagnostic) -> FirstError {
     FirstError {
         code: error.code.clone(),
-        message: error.message.clone(),
+        // The student's code is compiled against the look-alike as `std`, and knows it by no other name.
+        message: error.message.replace("std_model::", "std::"),
     }
 }
 

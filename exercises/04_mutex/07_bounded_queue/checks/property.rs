@@ -331,14 +331,10 @@ kit::judge! {
         for (capacity, before) in [(1, 0), (2, 5), (64, 0)] {
             let (pushed, refused) = push_without_end(capacity, before);
             expect!(!refused, "push returned Err at a full queue that nobody had closed: it has to wait for room.");
-            // How many a queue without end takes is chance.
-            let took = match pushed {
-                few if few <= 2 * capacity + 2 => few.to_string(),
-                _ => "far more".to_owned(),
-            };
+            // How many more is chance: a queue without end takes as many as there is time for.
             expect!(
                 pushed <= capacity,
-                "A queue with a capacity of {capacity} took {took} values while nobody popped one: push has to wait while the queue is full."
+                "A queue with a capacity of {capacity} took more values than that while nobody popped one: push has to wait while the queue is full."
             );
         }
     }
