@@ -17,17 +17,14 @@ use std::{
 /// From now on Ctrl-C cancels `control`, and so does a polite `kill`. Who had the grader ignore them (`nohup`, `&` in a
 /// script) still has it so.
 pub(super) fn cancel_on_ctrl_c(control: &Control) -> io::Result<()> {
-    let heeded = [SIGINT, SIGTERM].map(|signal| (signal, !sandbox::is_ignored(signal)));
-    let heeded: Vec<_> = heeded
-        .into_iter()
-        .filter(|(_, is_heeded)| *is_heeded)
-        .collect();
+    let mut heeded = vec![SIGINT, SIGTERM];
+    heeded.retain(|signal| !sandbox::is_ignored(*signal));
     let was_told = Arc::new(AtomicBool::new(false));
-    for (signal, _) in &heeded {
+    for signal in &heeded {
         flag::register_conditional_shutdown(*signal, STOPPED.into(), Arc::clone(&was_told))?;
         flag::register(*signal, Arc::clone(&was_told))?;
     }
-    let mut signals = Signals::new(heeded.iter().map(|(signal, _)| *signal))?;
+    let mut signals = Signals::new(heeded)?;
     let control = control.clone();
     thread::spawn(move || signals.forever().for_each(|_| control.cancel()));
     Ok(())

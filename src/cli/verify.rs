@@ -74,11 +74,10 @@ fn keep(desk: &Desk<'_>, out: &Path, exercise: &Exercise, grade: &Grade) -> Resu
         let path = out.join(exercise.id.to_string()).join(file);
         let folder = path.parent().unwrap_or(out);
         fs::create_dir_all(folder).map_err(SinkError::at(folder))?;
-        report::write_file(&path, text).map_err(SinkError::at(&path))
+        report::write_plain(&path, text)
     };
     write("json", &report::json(desk.origin(), grade))?;
     let exercises = grade.exercises.iter();
     let failures = exercises.map(|one| report::failures(report::Style::default(), one));
-    let text: String = failures.collect();
-    write("txt", &anstream::adapter::strip_str(&text).to_string())
+    write("txt", &failures.collect::<String>())
 }

@@ -59,7 +59,7 @@ pub enum Block {
         /// What was expected.
         expected: String,
         /// What came.
-        got: Option<String>,
+        got: String,
     },
     /// A failing execution as a table: a column for each thread.
     Table(Table),
@@ -234,7 +234,7 @@ pub(super) fn compared(message: &str, expected: &str, got: &str) -> Vec<Block> {
     }
     let comparison = Block::Comparison {
         expected: expected.to_owned(),
-        got: Some(got.to_owned()),
+        got: got.to_owned(),
     };
     vec![Block::Gap, comparison]
 }

@@ -37,9 +37,7 @@ fn drawn(block: &Block) -> Option<String> {
             fenced("text", &lines.collect::<Vec<_>>().join("\n"))
         }
         Block::Comparison { expected, got } => {
-            let got = got.as_ref().map(|got| format!("\ngot       {got}"));
-            let got = got.unwrap_or_default();
-            fenced("text", &format!("expected  {expected}{got}"))
+            fenced("text", &format!("expected  {expected}\ngot       {got}"))
         }
         Block::Table(table) => side_by_side(table),
         Block::Steps(steps) => one_by_one(steps),

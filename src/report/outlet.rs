@@ -82,7 +82,7 @@ impl Outlet {
 }
 
 /// Writes a report to what `path` stands for. A file is written in one step: nobody ever sees half of it.
-pub fn write_file(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write_file(path: &Path, text: &str) -> io::Result<()> {
     match Outlet::find(path)? {
         Outlet::Stdout => super::console::print(text),
         Outlet::File(path) => replace(&path, text),

@@ -63,8 +63,7 @@ fn drawn(style: Style, block: &Block) -> String {
             .map(|(name, shown)| format!("      {name} = {shown}\n"))
             .collect(),
         Block::Comparison { expected, got } => {
-            let got = got.as_ref().map(|got| format!("      got       {got}\n"));
-            format!("      expected  {expected}\n{}", got.unwrap_or_default())
+            format!("      expected  {expected}\n      got       {got}\n")
         }
         Block::Table(table) => side_by_side(table),
         Block::Steps(steps) => steps.iter().map(step).collect(),

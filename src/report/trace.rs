@@ -156,7 +156,7 @@ fn step_by_step(grade: &ExerciseGrade, failure: &ModelFailure) -> Vec<Block> {
     let steps = rows.iter().filter_map(|row| {
         let last = row.steps.last()?;
         // Where a thread ends there is no line to show: its place is that of its `spawn`.
-        let place = last.place.as_ref().filter(|_| last.operation != "ends");
+        let place = last.place.as_ref().filter(|_| last.kind != "end");
         let code = place.and_then(|place| source::text(grade, &place.file, place.line));
         Some(blocks::Step {
             number: row.number,

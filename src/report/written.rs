@@ -124,7 +124,7 @@ impl Sink for Report<'_> {
 }
 
 /// Writes a report without its colours.
-fn write_plain(path: &Path, text: &str) -> Result<(), SinkError> {
+pub fn write_plain(path: &Path, text: &str) -> Result<(), SinkError> {
     let plain = anstream::adapter::strip_str(text).to_string();
     unless_closed(write_file(path, &plain)).map_err(SinkError::at(path))
 }

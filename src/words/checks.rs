@@ -123,6 +123,7 @@ pub fn grouped(number: u64) -> String {
 mod tests {
     use super::*;
     use crate::model::{Ending, Limits};
+    use kit_wire::Panicked;
 
     #[test]
     fn long_numbers_are_grouped() {
@@ -214,6 +215,14 @@ mod tests {
         assert_eq!(
             must_run(&NotRunThrough::Failed),
             "A program that must run with your code does not: Its `main` returned an error."
+        );
+        let panicked = Panicked {
+            message: "inside".to_owned(),
+            place: None,
+        };
+        assert_eq!(
+            must_run(&NotRunThrough::Panicked(panicked)),
+            "A program that must run with your code does not: Your code panicked: inside"
         );
         let (code, phrase) = ("E0277".to_owned(), "cannot be sent".to_owned());
         assert_eq!(

@@ -1,10 +1,7 @@
-//! What timing checks and whole programs came to.
+//! What timing checks came to.
 
 use super::expectations::{self, Comparison};
-use kit_wire::{
-    Place,
-    sealed::{ProgramEnd, TimingFailure},
-};
+use kit_wire::sealed::TimingFailure;
 
 /// What happened in a timing check.
 pub fn timing(failure: &TimingFailure) -> String {
@@ -34,21 +31,10 @@ pub fn compared(failure: &TimingFailure) -> Option<Comparison> {
     }
 }
 
-/// Why a program did not end well, and where. `None`: it did.
-pub fn program(end: &ProgramEnd) -> Option<(String, Option<&Place>)> {
-    match end {
-        ProgramEnd::Well => None,
-        ProgramEnd::Failed => Some(("Its `main` returned an error.".to_owned(), None)),
-        ProgramEnd::Panicked(panicked) => {
-            Some((expectations::panicked(panicked), panicked.place.as_ref()))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kit_wire::{Mismatch, Panicked, Unmet};
+    use kit_wire::{Mismatch, Panicked, Place, Unmet};
 
     fn place() -> Place {
         Place {
@@ -107,15 +93,5 @@ mod tests {
             .filter_map(|(failure, _)| compared(failure))
             .collect();
         assert_eq!(compared, [("200".to_owned(), "350".to_owned())]);
-    }
-
-    #[test]
-    fn each_end_of_a_program_has_its_sentence() {
-        assert_eq!(program(&ProgramEnd::Well), None);
-        let (said, at) = program(&ProgramEnd::Failed).unwrap();
-        assert_eq!((&*said, at), ("Its `main` returned an error.", None));
-        let end = ProgramEnd::Panicked(panic());
-        let (said, at) = program(&end).unwrap();
-        assert_eq!((&*said, at), ("Your code panicked: inside", Some(&place())));
     }
 }

@@ -209,9 +209,16 @@ fn no_submission_brings_anything_bad_into_any_report() {
         names.push(name);
     }
     assert_eq!(names.len(), 2, "{names:?}");
-    let ran = run(grader(&["grade", "--color", "always", "--ascii"])
-        .env_remove("NO_COLOR")
-        .arg(&folder));
+    let markdown = out.path().join("report.md");
+    let ran = run(
+        grader(&["grade", "--color", "always", "--ascii", "--report"])
+            .env_remove("NO_COLOR")
+            .arg(format!("markdown={}", markdown.display()))
+            .arg(&folder),
+    );
+    let markdown = fs::read_to_string(markdown).unwrap();
+    is_clean("markdown", &markdown);
+    assert!(markdown.matches("hidden").count() > 5, "{markdown}");
     is_clean("terminal: stdout", &ran.stdout);
     is_clean("terminal: stderr", &ran.stderr);
     assert!(ran.stdout.matches("hidden").count() > 5, "{}", ran.stdout);
